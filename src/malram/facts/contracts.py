@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The contracts: what every kind of fact consists of. A source system is mapped to one of these and nothing else."""
+"""The contracts: what every kind of fact consists of. A source system is mapped to one of these."""
 
 from __future__ import annotations
 
@@ -36,7 +36,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Contract:
-    """`date` decides the row's month, `unit` (and `other_units`) must be known units on that date."""
+    """`date` decides the row's month, `unit` (and `other_units`) must be known units on that date.
+
+    A row that lasts (an employment, an open matter) names its last day in `until`; its unit must then be
+    known some time between the two, because it may have begun before the organisation we hold.
+    """
 
     name: str
     label: str
@@ -46,6 +50,7 @@ class Contract:
     unit: str = "unit"
     privacy: Privacy = Privacy.INTERNAL
     other_units: tuple[str, ...] = ()
+    until: str = ""
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
@@ -269,6 +274,7 @@ _STAFF = (
         ),
         key=("employment",),
         privacy=Privacy.STAFF,
+        until="end",
     ),
     Contract(
         "survey_answers",
@@ -332,6 +338,7 @@ _PUBLISHED = (
             _optional("closed", "date", "dag då posten stängdes"),
         ),
         key=("register", "entry"),
+        until="closed",
     ),
     Contract(
         "reported_values",
@@ -374,10 +381,12 @@ SPDX-License-Identifier: EUPL-1.2
 # Faktakontrakt
 
 Skriven av `malram.facts.contracts.contract_table()`; ändra där. Varje lagrad rad har dessutom `month`
-(månaden som heltal, år · 12 + månad − 1), `_file` (de första 16 tecknen av filens SHA-256) och `_line` (raden i filen).
+(månaden som heltal, år · 12 + månad − 1), `_file` (de första 16 tecknen av filens SHA-256) och `_line`
+(raden i filen). Månadskolumnen i en källfil lagras bara som detta heltal.
 """
 
 
 def _table_row(column: Column) -> str:
     codes = f" ({', '.join(f'`{code}`' for code in column.codes)})" if column.codes else ""
-    return f"| `{column.name}` | {column.kind} | {'ja' if column.required else 'nej'} | {column.meaning}{codes} |"
+    required = "ja" if column.required else "nej"
+    return f"| `{column.name}` | {column.kind} | {required} | {column.meaning}{codes} |"
