@@ -6,7 +6,7 @@ from django.db import models
 
 
 class AuditEntry(models.Model):
-    """One thing somebody did. Each entry carries the hash of the one before, so that a gap or a change shows."""
+    """One thing somebody did. It carries the hash of the one before, so that a gap or a change shows."""
 
     at = models.DateTimeField()
     actor = models.CharField(max_length=200)

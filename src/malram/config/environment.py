@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Settings from the environment, parsed strictly: a value that cannot be meant stops the start with one message."""
+"""Settings from the environment, parsed strictly: what cannot be meant stops the start with one message."""
 
 import os
 import secrets
@@ -87,9 +87,7 @@ def postgresql(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     name = unquote(parts.path.removeprefix("/"))
     if not name or "/" in name:
-        raise SettingsError(
-            "MALRAM_DATABASE_URL: databasens namn saknas efter värden, skriv …@värd:port/databas."
-        )
+        raise SettingsError("MALRAM_DATABASE_URL: databasens namn saknas, skriv …@värd:port/databas.")
     try:
         port = parts.port
     except ValueError as error:

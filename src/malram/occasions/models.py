@@ -20,9 +20,7 @@ class Occasion(models.Model):
     class Meta:
         ordering = ["board", "period", "kind"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["board", "kind", "period"], name="one_occasion_per_board_and_period"
-            )
+            models.UniqueConstraint(fields=["board", "kind", "period"], name="one_occasion_per_period")
         ]
         verbose_name = "uppföljningstillfälle"
         verbose_name_plural = "uppföljningstillfällen"
@@ -43,9 +41,7 @@ class Comment(models.Model):
 
     class Meta:
         ordering = ["occasion", "about"]
-        constraints = [
-            models.UniqueConstraint(fields=["occasion", "about"], name="one_comment_about_a_thing")
-        ]
+        constraints = [models.UniqueConstraint(fields=["occasion", "about"], name="one_comment_per_thing")]
         verbose_name = "kommentar"
         verbose_name_plural = "kommentarer"
 

@@ -36,7 +36,7 @@ class Placement(models.Model):
             models.UniqueConstraint(fields=["unit", "valid_from"], name="one_placement_from_a_day"),
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
-                name="placement_ends_after_it_begins",
+                name="placement_days_in_order",
             ),
             models.CheckConstraint(condition=~Q(parent=F("unit")), name="no_unit_under_itself"),
         ]
@@ -59,12 +59,10 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["person", "unit", "role", "valid_from"], name="a_role_is_given_once"
-            ),
+            models.UniqueConstraint(fields=["person", "unit", "role", "valid_from"], name="a_role_once"),
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
-                name="role_ends_after_it_begins",
+                name="role_days_in_order",
             ),
         ]
 

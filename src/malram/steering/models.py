@@ -21,9 +21,7 @@ class Goal(models.Model):
 
     class Meta:
         ordering = ["board", "year", "order"]
-        constraints = [
-            models.UniqueConstraint(fields=["board", "year", "slug"], name="one_goal_per_board_and_year")
-        ]
+        constraints = [models.UniqueConstraint(fields=["board", "year", "slug"], name="one_goal_per_year")]
         verbose_name = "mål"
         verbose_name_plural = "mål"
 
@@ -70,9 +68,7 @@ class GoalIndicator(models.Model):
 
     class Meta:
         ordering = ["goal", "order"]
-        constraints = [
-            models.UniqueConstraint(fields=["goal", "indicator"], name="an_indicator_once_per_goal")
-        ]
+        constraints = [models.UniqueConstraint(fields=["goal", "indicator"], name="one_link_per_goal")]
 
     def __str__(self) -> str:
         return self.name or self.indicator.name
@@ -91,9 +87,7 @@ class Target(models.Model):
     class Meta:
         ordering = ["indicator", "board", "year"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["indicator", "board", "year"], name="one_target_per_indicator_and_year"
-            )
+            models.UniqueConstraint(fields=["indicator", "board", "year"], name="one_target_per_year")
         ]
         verbose_name = "målvärde"
         verbose_name_plural = "målvärden"

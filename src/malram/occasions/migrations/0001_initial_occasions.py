@@ -82,13 +82,11 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="occasion",
             constraint=models.UniqueConstraint(
-                fields=("board", "kind", "period"), name="one_occasion_per_board_and_period"
+                fields=("board", "kind", "period"), name="one_occasion_per_period"
             ),
         ),
         migrations.AddConstraint(
             model_name="comment",
-            constraint=models.UniqueConstraint(
-                fields=("occasion", "about"), name="one_comment_about_a_thing"
-            ),
+            constraint=models.UniqueConstraint(fields=("occasion", "about"), name="one_comment_per_thing"),
         ),
     ]

@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
                         ),
-                        name="placement_ends_after_it_begins",
+                        name="placement_days_in_order",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("parent", models.F("unit")), _negated=True),
@@ -106,13 +106,13 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("person", "unit", "role", "valid_from"), name="a_role_is_given_once"
+                        fields=("person", "unit", "role", "valid_from"), name="a_role_once"
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
                         ),
-                        name="role_ends_after_it_begins",
+                        name="role_days_in_order",
                     ),
                 ],
             },

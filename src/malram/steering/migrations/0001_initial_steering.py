@@ -185,20 +185,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="goal",
-            constraint=models.UniqueConstraint(
-                fields=("board", "year", "slug"), name="one_goal_per_board_and_year"
-            ),
+            constraint=models.UniqueConstraint(fields=("board", "year", "slug"), name="one_goal_per_year"),
         ),
         migrations.AddConstraint(
             model_name="goalindicator",
-            constraint=models.UniqueConstraint(
-                fields=("goal", "indicator"), name="an_indicator_once_per_goal"
-            ),
+            constraint=models.UniqueConstraint(fields=("goal", "indicator"), name="one_link_per_goal"),
         ),
         migrations.AddConstraint(
             model_name="target",
             constraint=models.UniqueConstraint(
-                fields=("indicator", "board", "year"), name="one_target_per_indicator_and_year"
+                fields=("indicator", "board", "year"), name="one_target_per_year"
             ),
         ),
     ]
