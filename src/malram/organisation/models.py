@@ -11,7 +11,6 @@ class Unit(models.Model):
     id = models.SlugField(primary_key=True, max_length=100)
     name = models.CharField("namn", max_length=200)
     level = models.CharField("nivå", max_length=50)
-    regi = models.CharField("regi", max_length=30, blank=True)
 
     class Meta:
         ordering = ["id"]
@@ -23,10 +22,11 @@ class Unit(models.Model):
 
 
 class Placement(models.Model):
-    """Under which unit a unit stands, from a day to and including another. No parent: it is a root."""
+    """Under which unit a unit stands and who runs it, from a day to and including another. No parent: a root."""
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="placements")
     parent = models.ForeignKey(Unit, models.PROTECT, related_name="child_placements", null=True)
+    regi = models.CharField("regi", max_length=30, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
 

@@ -20,7 +20,6 @@ class Migration(migrations.Migration):
                 ("id", models.SlugField(max_length=100, primary_key=True, serialize=False)),
                 ("name", models.CharField(max_length=200, verbose_name="namn")),
                 ("level", models.CharField(max_length=50, verbose_name="nivå")),
-                ("regi", models.CharField(blank=True, max_length=30, verbose_name="regi")),
             ],
             options={
                 "verbose_name": "enhet",
@@ -37,6 +36,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("regi", models.CharField(blank=True, max_length=30, verbose_name="regi")),
                 ("valid_from", models.DateField()),
                 ("valid_to", models.DateField(null=True)),
                 (
