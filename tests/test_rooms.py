@@ -1,0 +1,106 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The house keeps its order: imports point downward, pure rooms stay pure, regions are data."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import malram
+
+SRC = Path(malram.__file__).parent
+ROOMS = [
+    *("values", "facts", "measures", "charts", "review"),
+    *("audit", "accounts", "organisation", "occasions", "look", "matters", "steering", "frames", "economy"),
+    *("work", "control", "followup", "reports", "web", "api", "demo", "config", "cli"),
+]  # a room may import itself and the rooms to its left
+PURE = ["values", "facts", "measures", "charts", "review"]
+REGION = re.compile(r"v[aä]rmland|v[aä]stmanland|j[aä]mtland|h[aä]rjedalen", re.IGNORECASE)
+
+
+def python_files() -> Iterator[tuple[str, Path]]:
+    """Every Python file that lies in a room, with the room's name."""
+    for path in sorted(SRC.glob("*/**/*.py")):
+        yield path.relative_to(SRC).parts[0], path
+
+
+def imported(tree: ast.Module, path: Path) -> Iterator[tuple[int, str]]:
+    """(line, dotted name) of everything a file imports, also inside functions and by string."""
+    package = ("malram", *path.relative_to(SRC).parts[:-1])
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=names):
+                yield from ((node.lineno, alias.name) for alias in names)
+            case ast.ImportFrom(module=module, names=names, level=level):
+                base = ".".join([*package[: len(package) - level + 1]] if level else [])
+                base = ".".join(filter(None, [base, module]))
+                yield from ((node.lineno, f"{base}.{alias.name}") for alias in names)
+            case ast.Call(func=function, args=[ast.Constant(value=str(name)), *_]):
+                if ast.unparse(function).split(".")[-1] in {"import_module", "__import__", "import_string"}:
+                    yield node.lineno, name
+
+
+def imports() -> Iterator[tuple[str, str, str]]:
+    """(room, "file:line", dotted name) of every import in the house."""
+    for room, path in python_files():
+        for line, name in imported(ast.parse(path.read_text(encoding="utf-8")), path):
+            yield room, f"{path.relative_to(SRC)}:{line}", name
+
+
+def own_imports() -> Iterator[tuple[str, str, str]]:
+    """(room, place, imported room) for imports inside the house."""
+    for room, place, name in imports():
+        parts = name.split(".")
+        if parts[0] == "malram" and len(parts) > 1 and parts[1] in ROOMS:
+            yield room, place, parts[1]
+
+
+def test_every_folder_is_a_room_in_the_list():
+    folders = {path.relative_to(SRC).parts[0] for path in SRC.glob("*/**/*.py")}
+    assert sorted(folders - set(ROOMS)) == []
+
+
+def test_imports_point_downward():
+    order = {room: place for place, room in enumerate(ROOMS)}
+    assert [f"{place} imports {to}" for room, place, to in own_imports() if order[to] > order[room]] == []
+
+
+def test_the_pure_rooms_name_no_django():
+    named = [
+        f"{place} imports {name}" for room, place, name in imports() if room in PURE and "django" in name
+    ]
+    assert named == []
+
+
+def test_the_pure_rooms_start_without_django():
+    rooms = [room for room in PURE if (SRC / room / "__init__.py").exists()]
+    program = (
+        f"import sys, {', '.join(f'malram.{room}' for room in rooms)}; sys.exit('django' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_an_import_inside_a_function_or_by_string_is_seen():
+    inside = ["from malram.web import views", "from ..cli import main", "import_module('malram.api.urls')"]
+    text = "def f():\n    " + "\n    ".join(inside)
+    found = [name for _, name in imported(ast.parse(text), SRC / "values" / "numbers.py")]
+    assert found == ["malram.web.views", "malram.cli.main", "malram.api.urls"]
+
+
+def test_regions_hold_data_only():
+    assert [str(path.relative_to(SRC)) for path in (SRC / "regions").rglob("*.py")] == []
+
+
+def test_no_code_names_a_region():
+    """The fourth region starts by writing files, so none of the first three may be known to the program."""
+    named = [
+        f"{path.relative_to(SRC)}:{number}: {line.strip()}"
+        for room, path in python_files()
+        if room != "demo"
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if REGION.search(line)
+    ]
+    assert named == []
