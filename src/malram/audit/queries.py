@@ -20,12 +20,12 @@ def verify() -> list[Problem]:
         if entry.previous_hash != previous:
             problems.append(
                 Problem(
-                    "A001", place, f"post {entry.pk} följer inte på posten före.", "En post har tagits bort."
+                    "T001", place, f"post {entry.pk} följer inte på posten före.", "En post har tagits bort."
                 )
             )
         if digest(entry) != entry.hash:
             hint = "Återställ den ur säkerhetskopian."
-            problems.append(Problem("A002", place, f"post {entry.pk} har ändrats sedan den skrevs.", hint))
+            problems.append(Problem("T002", place, f"post {entry.pk} har ändrats sedan den skrevs.", hint))
         previous = entry.hash
     return problems
 

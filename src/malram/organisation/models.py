@@ -22,7 +22,7 @@ class Unit(models.Model):
 
 
 class Placement(models.Model):
-    """Under which unit a unit stands and who runs it, from a day to and including another. No parent: a root."""
+    """Under which unit a unit stands and who runs it, between two days, both included. No parent: a root."""
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="placements")
     parent = models.ForeignKey(Unit, models.PROTECT, related_name="child_placements", null=True)

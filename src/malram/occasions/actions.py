@@ -1,0 +1,107 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+import re
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from malram.accounts.actors import Actor, label_of
+from malram.accounts.models import Person
+from malram.audit.actions import record
+from malram.occasions.access import occasion_for
+from malram.occasions.models import Comment, Occasion
+from malram.organisation.access import unit_for
+from malram.values import Period
+
+KINDS = ("manad", "tertial", "delar", "ar")
+ABOUT = re.compile(r"(goal|indicator|section):[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class OccasionClosed(ValueError):
+    """Somebody tried to change what is closed."""
+
+
+class CommentConflict(ValueError):
+    """Somebody else has saved since the writer read. `current` is what stands now."""
+
+    def __init__(self, message: str, current: Comment):
+        super().__init__(message)
+        self.current = current
+
+
+@transaction.atomic
+def open_occasion(*, actor: Actor, board_id: str, kind: str, period: str) -> Occasion:
+    """Open a board's follow-up of a period; one that was closed is opened again."""
+    board = unit_for(actor, board_id, may="edit")
+    if kind not in KINDS:
+        raise ValueError(_("Uppföljningstillfället '%(kind)s' finns inte.") % {"kind": kind})
+    code = Period.parse(period).code
+    occasion, created = Occasion.objects.get_or_create(board=board, kind=kind, period=code)
+    if created:
+        record(label_of(actor), "occasion.opened", f"occasion:{occasion}", after=Occasion.OPEN)
+        return occasion
+    return _set_state(actor, occasion, Occasion.OPEN, "occasion.reopened", "")
+
+
+@transaction.atomic
+def close_occasion(*, actor: Actor, occasion_id: int, reason: str = "") -> Occasion:
+    """Close a follow-up: no comment changes and no facts come in for its months."""
+    occasion = occasion_for(actor, occasion_id, may="edit")
+    return _set_state(actor, occasion, Occasion.CLOSED, "occasion.closed", reason)
+
+
+def _set_state(actor: Actor, occasion: Occasion, state: str, action: str, reason: str) -> Occasion:
+    occasion = Occasion.objects.select_for_update().get(pk=occasion.pk)
+    if occasion.state != state:
+        before, occasion.state = occasion.state, state
+        occasion.save(update_fields=["state"])
+        record(label_of(actor), action, f"occasion:{occasion}", before=before, after=state, reason=reason)
+    return occasion
+
+
+@transaction.atomic
+def write_comment(*, actor: Actor, occasion_id: int, about: str, body: str, version: int) -> Comment:
+    """Save a comment. `version` is the one the writer read: 0 when there was none.
+
+    When somebody else has saved in between, nothing is written and the writer is shown both texts.
+    """
+    occasion = occasion_for(actor, occasion_id, may="edit")
+    occasion = Occasion.objects.select_for_update().get(pk=occasion.pk)
+    if occasion.state == Occasion.CLOSED:
+        raise OccasionClosed(_("Uppföljningen är stängd. Öppna den igen för att ändra kommentaren."))
+    if not ABOUT.fullmatch(about):
+        raise ValueError(_("'%(about)s' går inte att kommentera.") % {"about": about})
+    before = Comment.objects.filter(occasion=occasion, about=about).first()
+    if before is not None and before.version == version and before.body == body:
+        return before
+    comment = _save(occasion, about, body, version, actor if isinstance(actor, Person) else None)
+    record(
+        label_of(actor),
+        "comment.written",
+        f"occasion:{occasion} {about}",
+        before=before.body if before else None,
+        after=body,
+    )
+    return comment
+
+
+def _save(occasion: Occasion, about: str, body: str, version: int, author: Person | None) -> Comment:
+    """Write only over the version that was read. The database decides: two at once cannot both win."""
+    written = {"body": body, "author": author, "at": timezone.now(), "version": version + 1}
+    there = Comment.objects.filter(occasion=occasion, about=about)
+    if version:
+        if there.filter(version=version).update(**written):
+            return there.get()
+    elif not there.exists():
+        try:
+            with transaction.atomic():
+                return Comment.objects.create(occasion=occasion, about=about, **written)
+        except IntegrityError:
+            pass  # somebody made it between the look and the write: a conflict like any other
+    current = there.select_related("author").first()
+    if current is None:
+        raise ValueError(_("Kommentaren finns inte längre. Ladda om sidan."))
+    who = current.author or _("systemet")
+    message = _("%(who)s har ändrat kommentaren sedan du öppnade den. Jämför texterna och spara igen.")
+    raise CommentConflict(message % {"who": who}, current)

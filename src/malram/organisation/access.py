@@ -1,0 +1,76 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What exists for somebody: the units they have a role in and all below. The rest is not there (404)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from malram.accounts.actors import Actor, System
+from malram.accounts.models import Person
+from malram.organisation.models import Membership, Placement, Unit
+
+READ = frozenset({Membership.READER, Membership.EDITOR})
+RIGHTS = {
+    "read": READ,
+    "edit": frozenset({Membership.EDITOR}),
+    "assess": frozenset({Membership.EDITOR}),
+}
+
+
+def in_force(day: date) -> Q:
+    return Q(valid_from__lte=day) & (Q(valid_to=None) | Q(valid_to__gte=day))
+
+
+def children_at(day: date) -> dict[str | None, list[str]]:
+    """Return the tree of a day as parent to children; the roots stand under None."""
+    children: dict[str | None, list[str]] = {}
+    placements = Placement.objects.filter(in_force(day)).values_list("parent_id", "unit_id")
+    for parent, unit in placements:
+        children.setdefault(parent, []).append(unit)
+    return children
+
+
+def below(tops: Iterable[str], children: dict[str | None, list[str]]) -> set[str]:
+    """Return the tops and all that stands under them, by parent id and never by the spelling of an id."""
+    found: set[str] = set()
+    waiting = list(tops)
+    while waiting:
+        unit = waiting.pop()
+        if unit not in found:
+            found.add(unit)
+            waiting.extend(children.get(unit, ()))
+    return found
+
+
+def units_for(person: Actor, day: date | None = None, may: str = "read") -> set[str]:
+    """Return the ids of the units the person may read (or `may` do something else in) on that day."""
+    roles = RIGHTS[may]
+    if isinstance(person, System):
+        return set(Unit.objects.values_list("id", flat=True))
+    if not isinstance(person, Person) or not person.is_active:
+        return set()  # nobody has signed in
+    day = day or timezone.localdate()
+    tops = Membership.objects.filter(in_force(day), person=person, role__in=roles).values_list(
+        "unit_id", flat=True
+    )
+    return below(set(tops), children_at(day)) if tops else set()
+
+
+def units_to_read(person: Actor, day: date | None = None) -> QuerySet[Unit]:
+    return Unit.objects.filter(id__in=units_for(person, day))
+
+
+def unit_for(person: Actor, unit_id: str, may: str = "read", day: date | None = None) -> Unit:
+    """Return the unit. Outside the person's units it does not exist; inside, a right they lack is refused."""
+    unit = Unit.objects.filter(id=unit_id).first()
+    if unit is None or unit_id not in units_for(person, day):
+        raise Http404(_("Enheten finns inte."))
+    if unit_id not in units_for(person, day, may):
+        raise PermissionDenied(_("Du får läsa om enheten men inte ändra något där."))
+    return unit

@@ -1,0 +1,106 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from malram.accounts.actions import create_person, require_system
+from malram.accounts.actors import Actor, label_of
+from malram.accounts.models import Person
+from malram.audit.actions import record
+from malram.organisation.load import UnitRow, check_units
+from malram.organisation.models import Membership, Placement, Unit
+from malram.organisation.problems import LoadRefused
+
+# Sign-in name, name, password, role. Made up, for a demo on one's own machine only.
+DEMO_PEOPLE = (
+    ("lasare", "Läsare (demo)", "lasare-i-malram", Membership.READER),
+    ("redaktor", "Redaktör (demo)", "redaktor-i-malram", Membership.EDITOR),
+)
+
+
+@transaction.atomic
+def load_units(*, actor: Actor, rows: Sequence[UnitRow]) -> int:
+    """Make the units and their placements what the rows say. Return how many units were new or changed.
+
+    A unit that is no longer among the rows stays: goals and roles may point at it. It
+    has no placement any more and therefore stands in nobody's tree.
+    """
+    require_system(actor)
+    problems = check_units(rows)
+    if problems:
+        raise LoadRefused(problems)
+    wanted = {(r.unit, r.parent or None, r.name, r.level, r.regi, r.valid_from, r.valid_to) for r in rows}
+    stored = set(
+        Placement.objects.values_list(
+            "unit_id", "parent_id", "unit__name", "unit__level", "regi", "valid_from", "valid_to"
+        )
+    )
+    if wanted == stored:
+        return 0
+    _store(rows)
+    changed = {row[0] for row in wanted ^ stored}
+    record(
+        label_of(actor),
+        "organisation.loaded",
+        "organisation",
+        after={"rows": len(rows), "changed": len(changed)},
+    )
+    return len(changed)
+
+
+def _store(rows: Sequence[UnitRow]) -> None:
+    latest = {row.unit: row for row in sorted(rows, key=lambda row: row.valid_from)}
+    Unit.objects.bulk_create(
+        [Unit(id=row.unit, name=row.name, level=row.level) for row in latest.values()],
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["name", "level"],
+    )
+    Placement.objects.all().delete()
+    Placement.objects.bulk_create(
+        Placement(
+            unit_id=row.unit,
+            parent_id=row.parent or None,
+            regi=row.regi,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+        )
+        for row in rows
+    )
+
+
+@transaction.atomic
+def give_role(
+    *, actor: Actor, person: Person, unit_id: str, role: str, valid_from: date, valid_to: date | None = None
+) -> Membership:
+    """Give a person a role in a unit and all below it. The same role given twice is given once."""
+    require_system(actor)
+    if role not in (Membership.READER, Membership.EDITOR):
+        raise ValueError(f"Rollen '{role}' finns inte. Välj reader eller editor.")
+    if not Unit.objects.filter(id=unit_id).exists():
+        raise ValueError(f"Enheten '{unit_id}' finns inte.")
+    there = Membership.objects.filter(
+        person=person, unit_id=unit_id, role=role, valid_from=valid_from
+    ).first()
+    if there is not None and there.valid_to == valid_to:
+        return there
+    before = {"valid_to": there.valid_to} if there else None
+    there = there or Membership(person=person, unit_id=unit_id, role=role, valid_from=valid_from)
+    there.valid_to = valid_to
+    there.save()
+    after = {"unit": unit_id, "role": role, "valid_from": valid_from, "valid_to": valid_to}
+    record(label_of(actor), "role.given", f"person:{person.username}", before=before, after=after)
+    return there
+
+
+@transaction.atomic
+def make_demo_people(*, actor: Actor, unit_id: str, valid_from: date) -> list[Person]:
+    """Make a reader and an editor that nobody is, with roles in the unit and below."""
+    people = []
+    for username, name, password, role in DEMO_PEOPLE:
+        person = create_person(actor=actor, username=username, name=name, password=password, made_up=True)
+        give_role(actor=actor, person=person, unit_id=unit_id, role=role, valid_from=valid_from)
+        people.append(person)
+    return people
