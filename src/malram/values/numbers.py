@@ -57,7 +57,7 @@ QUALIFIERS = {
 def one_of(words: object) -> str:
     """Return a pattern for any of `words`, the longest first, with any space where they have one."""
     longest_first = sorted(words, key=lambda word: (-len(word), word))  # type: ignore[call-overload]
-    return "|".join(re.escape(word).replace(r"\ ", " ") for word in longest_first)
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", " ") for word in longest_first) + ")"
 
 
 # Grouped first: '1 234' is one number. A point groups only threes after a digit that is not a lone zero.
@@ -69,6 +69,7 @@ _NUMBER = re.compile(
     r"(?P<mark>\*{1,3}|[¹²³]\)?)?(?P<close>\))?(?P<unit> ?\D.*?)?(?P<close2>\))?\.?",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)")
 _SCALED = re.compile(rf"({one_of(SCALE_WORDS)})\b ?(.*)")
 
 
@@ -78,10 +79,15 @@ def plain_spaces(text: str) -> str:
 
 
 def parse_number(text: str) -> Printed:
-    """Read one printed number with its qualifier and unit: 'cirka 1,2 miljoner kronor', '(12)', '≥ 60 %'."""
+    """Read one printed number with its qualifier and unit: 'cirka 1,2 miljoner kronor', '(12)', '≥ 60 %'.
+
+    'ja' and 'nej' are 1 and 0. '15:11' is a waiting time in minutes and seconds, kept as seconds.
+    """
     clean = plain_spaces(text).strip()
     if clean.lower() in ("ja", "nej"):
         return Printed(Decimal(int(clean.lower() == "ja")), 0, UNITS["ja/nej"])
+    if clock := _CLOCK.fullmatch(clean):
+        return Printed(Decimal(int(clock[1]) * 60 + int(clock[2])), 0, UNITS["sekunder"])
     match = _NUMBER.fullmatch(clean)
     if match is None:
         raise NumberError(text, _why_not(clean))
@@ -139,6 +145,6 @@ def _why_not(clean: str) -> str:
         return "texten är tom"
     if not re.search(r"\d", clean):
         return "det finns inga siffror"
-    if re.search(r"\d[ .]\d", clean):
+    if re.search(r"\d \d", clean):
         return "siffrorna grupperas tre och tre och bara ett tal får stå här"
     return "ett tal har siffror, högst ett decimalkomma och en känd enhet"

@@ -11,8 +11,8 @@ from enum import Enum
 Month = int  # year * 12 + month - 1: consecutive, so that a span is a subtraction
 
 _NAMES = (
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
-    "december",
+    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
+    "november", "december",
 )  # fmt: skip
 _SHORT = ("jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec")
 _PARTS = {"Q": 3, "T": 4, "H": 6}
