@@ -151,6 +151,11 @@ def test_a_malformed_number_is_found_but_not_read():
     assert found.printed is None
 
 
+def test_a_unit_is_known_by_its_code_and_by_its_spellings():
+    assert unit("mkr") is unit("miljoner kronor") is unit("mnkr")
+    assert unit("per 100 disponibla vårdplatser") is unit("per 100 vpl")
+
+
 def test_an_unknown_unit_names_the_nearest():
     with pytest.raises(ValueError, match=r"^Enheten ”mnk” finns inte\. Menade du ”mnkr”\?$"):
         unit("mnk")

@@ -60,6 +60,11 @@ _DECLARED = (
     _unit("år", "time"),
     _unit("m2", "area", "m²"),
     _unit("kWh/m2", "intensity", "kWh/m²"),
+    _unit("recept per 1 000 inv och år", "rate", "recept per 1\N{NO-BREAK SPACE}000 invånare och år"),
+    _unit("DRG-poäng per årsarbetare", "rate"),
+    _unit("kr per timme", "rate"),
+    _unit("mil per hjälpmedel", "rate"),
+    _unit("poäng", "plain"),
     _unit("mmol/mol", "plain"),
     _unit("index", "index", ""),
     _unit("ja/nej", "word", ""),
@@ -105,9 +110,10 @@ SPELLINGS: dict[str, Unit] = _spellings()
 
 
 def unit(code: str) -> Unit:
-    """Return the unit with this code."""
-    if code in UNITS:
-        return UNITS[code]
+    """Return the unit with this code, or that a report spells so: 'mkr' is mnkr."""
+    found = UNITS.get(code) or SPELLINGS.get(code.lower().replace("\N{NO-BREAK SPACE}", " "))
+    if found:
+        return found
     near = get_close_matches(code, UNITS, n=1)
     hint = f" Menade du ”{near[0]}”?" if near else f" Välj bland: {', '.join(filter(None, UNITS))}."
     raise UnitError(f"Enheten ”{code}” finns inte.{hint}")
