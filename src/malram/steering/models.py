@@ -62,7 +62,6 @@ class GoalIndicator(models.Model):
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="links")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     name = models.CharField("tryckt namn", max_length=300, blank=True)
-    decimals = models.PositiveSmallIntegerField("tryckta decimaler", null=True)
     baseline = models.BooleanField("basmätning", default=False)
     order = models.PositiveSmallIntegerField("ordning", default=0)
 

@@ -118,7 +118,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(blank=True, max_length=300, verbose_name="tryckt namn")),
-                ("decimals", models.PositiveSmallIntegerField(null=True, verbose_name="tryckta decimaler")),
                 ("baseline", models.BooleanField(default=False, verbose_name="basmätning")),
                 ("order", models.PositiveSmallIntegerField(default=0, verbose_name="ordning")),
                 (

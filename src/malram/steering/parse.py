@@ -1,0 +1,166 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Steering models and region files from YAML. All that is wrong is listed at once, with line and remedy."""
+
+from dataclasses import MISSING, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from malram.facts.authored import Entry, nearest, read_authored, unknown_keys
+from malram.facts.problems import Place, Problem
+from malram.steering.model import (
+    AssessmentScale,
+    Board,
+    Cardinality,
+    Document,
+    GoalRule,
+    Grade,
+    IndicatorRule,
+    Level,
+    Region,
+    ReportKind,
+    StatusWord,
+    SteeringModel,
+    field_names,
+)
+
+T = TypeVar("T")
+INDICATOR_RULES = {"attainment", "trend"}
+GOAL_RULES = {"share"}
+COLOURS = {"good", "warn", "bad", "quiet"}
+PARTS: dict[str, type] = {
+    "levels": Level,
+    "cardinality": Cardinality,
+    "scale": Grade,
+    "status_words": StatusWord,
+    "report_kinds": ReportKind,
+}
+WORDS = {
+    str: "en text",
+    int: "ett heltal",
+    bool: "true eller false",
+    tuple: "en lista",
+    dict: "nycklar och värden",
+}
+
+
+def load_model(path: Path) -> tuple[SteeringModel | None, list[Problem]]:
+    """Return the steering model in the file, or None and all that must be put right."""
+    entry, problems = _whole(path)
+    if entry is None:
+        return None, problems
+    values: dict[str, Any] = dict(entry)
+    for key, cls in PARTS.items():
+        if key in entry:
+            values[key] = _list(cls, entry, key, problems)
+    if "scale" in entry:
+        values["scale"] = AssessmentScale(values["scale"])
+    for key, rule in (("indicator_rule", IndicatorRule), ("goal_rule", GoalRule)):
+        if key in entry:
+            values[key] = _one(rule, entry[key], entry.at(key), problems)
+    model = _made(SteeringModel, values, entry, problems)
+    if model is not None and not problems:
+        problems += _check_rules(model, entry)
+    return (None, problems) if problems else (model, [])
+
+
+def load_region(path: Path) -> tuple[Region | None, list[Problem]]:
+    """Return what region.yaml says, or None and all that must be put right."""
+    entry, problems = _whole(path)
+    if entry is None:
+        return None, problems
+    values: dict[str, Any] = dict(entry)
+    for key, cls in (("boards", Board), ("documents", Document)):
+        if key in entry:
+            values[key] = _list(cls, entry, key, problems)
+    numbers = entry.get("agenda2030")
+    if isinstance(numbers, Entry):
+        wrong = [key for key in numbers if not key.isdigit() or not 1 <= int(key) <= 17]
+        hint = "De globala målen har nummer 1 till 17."
+        problems += [
+            Problem("S006", numbers.at(key), f"'{key}' är inget globalt mål.", hint) for key in wrong
+        ]
+        values["agenda2030"] = {int(key): word for key, word in numbers.items() if key not in wrong}
+    region = _made(Region, values, entry, problems)
+    return (None, problems) if problems else (region, [])
+
+
+def _whole(path: Path) -> tuple[Entry | None, list[Problem]]:
+    if not path.is_file():
+        return None, [
+            Problem("S001", Place(path.name), "Filen finns inte.", f"Skapa den i {path.parent.name}/.")
+        ]
+    authored = read_authored(path)
+    problems = list(authored.problems)
+    if not isinstance(authored.content, Entry):
+        hint = "Skriv nycklar och värden överst i filen."
+        return None, problems or [Problem("S002", Place(path.name, 1), "Filen beskriver ingenting.", hint)]
+    return authored.content, problems
+
+
+def _list(cls: type[T], entry: Entry, key: str, problems: list[Problem]) -> tuple[T, ...]:
+    raw = entry[key]
+    if not isinstance(raw, list):
+        problems.append(
+            Problem("S003", entry.at(key), f"'{key}' ska vara en lista.", "Börja varje rad med ett streck.")
+        )
+        return ()
+    made = (_one(cls, item, entry.at(key), problems) for item in raw)
+    return tuple(item for item in made if item is not None)
+
+
+def _one(cls: type[T], raw: Any, place: Place, problems: list[Problem]) -> T | None:
+    if not isinstance(raw, Entry):
+        hint = "Skriv {" + ", ".join(sorted(field_names(cls))) + "}."
+        problems.append(Problem("S003", place, f"'{raw}' ska vara nycklar och värden.", hint))
+        return None
+    return _made(cls, dict(raw), raw, problems)
+
+
+def _made(cls: type[T], values: dict[str, Any], entry: Entry, problems: list[Problem]) -> T | None:
+    """Make the dataclass when the keys are known, the required ones there and the values of their types."""
+    found = unknown_keys(entry, field_names(cls), "S004")
+    for field in fields(cls):  # type: ignore[arg-type]
+        if field.name not in values:
+            if field.default is MISSING:
+                message = f"'{field.name}' saknas."
+                found.append(Problem("S005", entry.place, message, f"Lägg till raden '{field.name}: …'."))
+            continue
+        value = values[field.name]
+        values[field.name] = value = tuple(value) if isinstance(value, list) else value
+        wanted = getattr(field.type, "__origin__", field.type)
+        if wanted in WORDS and type(value) is not wanted:
+            message = f"'{field.name}' ska vara {WORDS[wanted]}."
+            found.append(Problem("S003", entry.at(field.name), message, f"Nu står där '{value}'."))
+    problems += found
+    return None if found else cls(**values)
+
+
+def _check_rules(model: SteeringModel, entry: Entry) -> list[Problem]:
+    """Check words that point at other words: rules, grades, levels and colours."""
+    grades = {grade.id for grade in model.scale.grades}
+    levels = {level.id for level in model.levels}
+    rule, goal = model.indicator_rule, model.goal_rule
+    pointers = [
+        ("indicator_rule", "regel", [rule.name], INDICATOR_RULES),
+        ("indicator_rule", "bedömning", [rule.met, rule.near, rule.missed], grades),
+        ("goal_rule", "regel", [goal.name], GOAL_RULES),
+        ("goal_rule", "bedömning", [goal.all_met, goal.mixed, goal.mostly_missed], grades),
+        ("levels", "nivå", [level.parent for level in model.levels if level.parent], levels),
+        ("cardinality", "nivå", [word for c in model.cardinality for word in (c.level, c.per)], levels),
+        ("scale", "färg", [grade.colour for grade in model.scale.grades], COLOURS),
+        ("status_words", "färg", [word.colour for word in model.status_words], COLOURS),
+    ]
+    problems = [
+        Problem("S007", entry.at(key), f"Okänd {kind} '{word}'.", nearest(word, known))
+        for key, kind, words, known in pointers
+        for word in words
+        if word not in known
+    ]
+    if sum(not grade.verdict for grade in model.scale.grades) != 1:
+        hint = "Sätt verdict: false på den bedömning som betyder att ingen finns."
+        problems.append(Problem("S008", entry.at("scale"), "Skalan behöver ett steg utan bedömning.", hint))
+    if sum(not level.parent for level in model.levels) != 1:
+        hint = "Ange parent på alla nivåer utom den översta."
+        problems.append(Problem("S009", entry.at("levels"), "Det ska finnas en översta målnivå.", hint))
+    return problems
