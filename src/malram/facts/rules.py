@@ -128,7 +128,7 @@ _RULES = (
         "F032",
         "nyckel i annan fil",
         "Samma nyckel ({key}) finns redan från källan {other_source}, rad {other}.",
-        "Ta bort raden ur den ena filen, eller läs in båda under samma källnamn om den nya ersätter den gamla.",
+        "Ta bort raden ur den ena filen; ersätter filen den andra läses den in under samma källnamn.",
     ),
     Rule(
         "F033",

@@ -1,0 +1,211 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From bytes to rows with their physical line numbers.
+
+DuckDB's CSV reader counts records, not lines, and rounds what does not fit; here Python's csv module reads
+decoded text, and every row keeps the number of its first line and its text as it stood.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from malram.facts.authored import nearest
+from malram.facts.mapping import SETTINGS, Mapping
+from malram.facts.problems import Place, Problem
+from malram.facts.rules import problem
+
+BATCH_ROWS = 100_000
+RECORD_LINES = 200  # a quoted text longer than this is a quotation mark that was never closed
+
+_MAGIC = (
+    (b"PK\x03\x04", " utan en arbetsbok (xlsx) eller ett zip-arkiv"),
+    (b"\xd0\xcf\x11\xe0", " utan en äldre arbetsbok (xls)"),
+    (b"%PDF", " utan en PDF"),
+    (b"\x1f\x8b", " utan ett gzip-arkiv"),
+    (b"PAR1", " utan en Parquet-fil"),
+    (b"\xff\xfe", " som går att läsa: den är i UTF-16"),
+    (b"\xfe\xff", " som går att läsa: den är i UTF-16"),
+)
+
+
+class RefusedError(Exception):
+    """The whole file is refused; nothing of it is read."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+@dataclass
+class Batch:
+    """Rows of the right width with line numbers and raw text, and the rows that could not be read at all."""
+
+    lines: list[int] = field(default_factory=list)
+    rows: list[list[str]] = field(default_factory=list)
+    raw: list[str] = field(default_factory=list)
+    unread: list[tuple[int, str, Problem]] = field(default_factory=list)
+
+
+def decode(data: bytes, name: str, mapping: Mapping) -> str:
+    """Return the text, or refuse what is empty, binary or in another encoding."""
+    if not data.strip():
+        raise RefusedError(problem("F003", Place(name)))
+    guess = next((text for magic, text in _MAGIC if data.startswith(magic)), None)
+    if guess is not None or b"\0" in data:
+        raise RefusedError(problem("F004", Place(name), guess=guess or "", encoding=mapping.encoding))
+    # A byte order mark is no content, also when the mapping says plain utf-8.
+    encoding = "utf-8-sig" if mapping.encoding == "utf-8" else mapping.encoding
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        place = Place(name, data.count(b"\n", 0, error.start) + 1)
+        byte = f"0x{data[error.start]:02x}"
+        case = {"encoding": mapping.encoding, "byte": byte, "mapping": mapping.name}
+        raise RefusedError(problem("F005", place, **case)) from error
+
+
+class Lines:
+    """Physical lines that remember which of them the present record took, and can take them back."""
+
+    def __init__(self, text: str) -> None:
+        self._source = io.StringIO(text, newline="")
+        self._returned: deque[str] = deque()
+        self.taken: list[str] = []
+        self.first = 1
+
+    def __iter__(self) -> Lines:
+        return self
+
+    def __next__(self) -> str:
+        if len(self.taken) >= RECORD_LINES:
+            raise StopIteration
+        line = self._returned.popleft() if self._returned else next(self._source)
+        self.taken.append(line)
+        return line
+
+    def next_record(self) -> None:
+        self.first += len(self.taken)
+        self.taken = []
+
+    def keep_first(self) -> None:
+        """Give back all but the first line of the record."""
+        self._returned.extendleft(reversed(self.taken[1:]))
+        del self.taken[1:]
+
+
+class Sheet:
+    """One delimited file: a header, then batches of rows."""
+
+    def __init__(self, text: str, name: str, mapping: Mapping) -> None:
+        self.name, self.mapping = name, mapping
+        self._lines = Lines(text)
+        self._reader = csv.reader(self._lines, delimiter=mapping.delimiter, strict=True)
+        self.header = self._header()
+
+    def _header(self) -> list[str]:
+        try:
+            cells = [cell.strip() for cell in next((row for row in self._reader if any(row)), [])]
+        except csv.Error:
+            raise RefusedError(problem("F021", Place(self.name, 1))) from None
+        line = self._lines.first + len(self._lines.taken) - 1
+        place = Place(self.name, line)
+        missing = [column for column in self.mapping.columns if column not in cells]
+        if missing:
+            raise RefusedError(*self._header_problems(cells, missing, place))
+        twice = [column for column in self.mapping.columns if cells.count(column) > 1]
+        if twice:
+            raise RefusedError(*(problem("F008", place, column=column) for column in twice))
+        self._lines.next_record()
+        return cells
+
+    def _header_problems(self, cells: list[str], missing: list[str], place: Place) -> list[Problem]:
+        mapping, line = self.mapping, "".join(self._lines.taken[-1:])
+        wanted = set(mapping.columns)
+        for other in SETTINGS["delimiter"][1]:
+            if other != mapping.delimiter and wanted <= {
+                c.strip().strip('"') for c in line.strip().split(other)
+            }:
+                case = {
+                    "expected": _named(mapping.delimiter),
+                    "found": _named(other),
+                    "mapping": mapping.name,
+                }
+                return [problem("F006", place, **case)]
+        found = []
+        for column in missing:
+            near = nearest(column, cells).replace("Tillåtna:", "Filens kolumner:")
+            target = mapping.columns[column]
+            found.append(
+                problem("F007", place, column=column, target=target, mapping=mapping.name, nearest=near)
+            )
+        return found
+
+    def batches(self) -> Iterator[Batch]:
+        """All data rows, `BATCH_ROWS` at a time. Blank lines are no rows."""
+        batch = Batch()
+        while self._read_one(batch):
+            if len(batch.rows) >= BATCH_ROWS:
+                yield batch
+                batch = Batch()
+        yield batch
+
+    def _read_one(self, batch: Batch) -> bool:
+        lines, width = self._lines, len(self.header)
+        lines.next_record()
+        code = "F020"
+        row: list[str] = []
+        try:
+            row = next(self._reader)
+        except StopIteration:
+            return False
+        except csv.Error:
+            code = "F021"
+        if code == "F021" or len(row) != width or (len(lines.taken) > 1 and self._swallowed()):
+            if code == "F020" and len(row) <= 1 and not "".join(row).strip():
+                return True
+            self._unread(batch, code, len(row))
+            return True
+        batch.lines.append(lines.first)
+        batch.rows.append(row)
+        batch.raw.append(lines.taken[0] if len(lines.taken) == 1 else "".join(lines.taken))
+        return True
+
+    def _unread(self, batch: Batch, code: str, found: int) -> None:
+        """Only the first line is lost to a stray quotation mark; what it swallowed is read again."""
+        lines = self._lines
+        if len(lines.taken) > 1:
+            code = "F021"
+            lines.keep_first()
+        place = Place(self.name, lines.first)
+        case = {"found": found, "expected": len(self.header)}
+        batch.unread.append((lines.first, lines.taken[0], problem(code, place, **case)))
+
+    def _swallowed(self) -> bool:
+        """Two stray quotation marks can hide whole rows in one field and still leave the width right.
+
+        A line of a true quoted text rarely holds a full row's delimiters; the line that opens or closes the
+        quotation may.
+        """
+        full = max(1, len(self.header) - 1)
+        counts = [line.count(self.mapping.delimiter) >= full for line in self._lines.taken]
+        return any(counts[1:-1]) or sum(counts) > 1
+
+
+def parse_row(raw: str, delimiter: str) -> list[str] | None:
+    """One row that somebody typed; None when it cannot be read as exactly one."""
+    try:
+        rows = [
+            row for row in csv.reader(io.StringIO(raw, newline=""), delimiter=delimiter, strict=True) if row
+        ]
+    except csv.Error:
+        return None
+    return rows[0] if len(rows) == 1 else None
+
+
+def _named(delimiter: str) -> str:
+    return {"\t": "tabb", ";": "semikolon", ",": "komma", "|": "lodstreck"}[delimiter]

@@ -1,0 +1,178 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The store: landed files, Parquet partitions, quarantine lists, and the manifest that says which count.
+
+A file that no manifest line names does not exist for a reader, so appending the line is the only commit
+point. Nothing is ever overwritten or deleted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import threading
+from collections.abc import Collection
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+
+from malram.facts.disk import append_line, sync_folder, write_whole, writer_lock
+from malram.facts.manifest import Delivery, Part, Standing, in_force
+
+SHORT = 16  # hex digits of a content hash that name a file; 64 bits
+
+
+@dataclass(frozen=True)
+class LandedFile:
+    """A file kept as it came."""
+
+    name: str
+    path: Path
+    received: datetime
+    sha256: str
+
+    @property
+    def short(self) -> str:
+        return self.sha256[:SHORT]
+
+
+class Store:
+    """Facts below one folder. Readers need no lock; writers take `writing()`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = Path(root)
+        self._manifest = self.root / "manifest.jsonl"
+        self._read: tuple[tuple[int, int], tuple[Delivery, ...]] = ((0, 0), ())
+
+    # What readers ask.
+
+    def deliveries(self) -> tuple[Delivery, ...]:
+        """Every manifest line. A last line without its end was never committed."""
+        if not self._manifest.exists():
+            return ()
+        status = self._manifest.stat()
+        version = (status.st_size, status.st_mtime_ns)
+        if version != self._read[0]:
+            lines = self._manifest.read_bytes().decode("utf-8", "replace").split("\n")[:-1]
+            self._read = (version, tuple(Delivery.of_line(line) for line in lines))
+        return self._read[1]
+
+    def standings(self, contract: str, known_at: datetime | None = None) -> dict[str, Standing]:
+        """By source, what is in force of a contract."""
+        chosen = [d for d in self.deliveries() if d.contract == contract]
+        at = None if known_at is None else known_at.astimezone(UTC)
+        return {source: standing for (_, source), standing in in_force(chosen, at).items()}
+
+    def files(
+        self, contract: str, months: Collection[int] | None = None, known_at: datetime | None = None
+    ) -> list[Path]:
+        """The Parquet files in force, by month."""
+        parts = self._parts(contract, known_at)
+        return [self.root / part.path for _, part in parts if months is None or part.month in months]
+
+    def coverage(self, contract: str, known_at: datetime | None = None) -> set[int]:
+        """The months that have rows."""
+        return {part.month for _, part in self._parts(contract, known_at)}
+
+    def fingerprint(self, known_at: datetime | None = None) -> str:
+        """Equal for equal facts in force, whenever and in whatever order they were delivered."""
+        contracts = sorted({d.contract for d in self.deliveries()})
+        lines = [
+            f"{contract} {delivery.source} {delivery.file} {part.month} {part.rows} {part.sha256}"
+            for contract in contracts
+            for delivery, part in self._parts(contract, known_at)
+        ]
+        return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+
+    def landed(self, file_hash: str) -> LandedFile:
+        """The file a row came from; KeyError when no such file was ever received."""
+        folder = self.root / "landing" / file_hash[:SHORT]
+        if not (folder / "received.json").exists():
+            raise KeyError(file_hash)
+        raw = json.loads((folder / "received.json").read_text(encoding="utf-8"))
+        received = datetime.fromisoformat(raw["received"])
+        return LandedFile(raw["name"], folder / "content", received, raw["sha256"])
+
+    def _parts(self, contract: str, known_at: datetime | None) -> list[tuple[Delivery, Part]]:
+        standings = self.standings(contract, known_at).values()
+        found = [pair for standing in standings for parts in standing.parts.values() for pair in parts]
+        return sorted(found, key=lambda pair: (pair[1].month, pair[0].source, pair[1].path))
+
+    # What intake does.
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Held from the last check against what is in force until the manifest line is written."""
+        return writer_lock(self.root / "lock")
+
+    def land(self, path: Path) -> LandedFile:
+        """Keep a copy of the file as it came, named by its content. The same content is kept once."""
+        folder = self.root / "landing"
+        folder.mkdir(parents=True, exist_ok=True)
+        incoming = folder / f".incoming.{os.getpid()}.{threading.get_ident()}"
+        try:
+            sha256 = _copy(path, incoming)
+            folder /= sha256[:SHORT]
+            if not (folder / "received.json").exists():
+                folder.mkdir(exist_ok=True)
+                incoming.replace(folder / "content")
+                raw = {"name": path.name, "sha256": sha256, "received": datetime.now(UTC).isoformat()}
+                write_whole(folder / "received.json", json.dumps(raw, ensure_ascii=False).encode())
+                sync_folder(folder.parent)
+        finally:
+            incoming.unlink(missing_ok=True)
+        return self.landed(sha256)
+
+    def commit(self, delivery: Delivery, rows: pl.DataFrame, quarantine: str) -> Delivery:
+        """Write the partitions and the quarantine list, then the manifest line. All or nothing is seen.
+
+        The caller holds `writing()`.
+        """
+        number = len(self.deliveries()) + 1
+        stem = f"{delivery.file[:SHORT]}-{number}"
+        written: list[Path] = []
+        try:
+            months = sorted(rows.partition_by("month", as_dict=True).items())
+            parts = tuple(
+                self._write_part(delivery.contract, int(key[0]), stem, part, written) for key, part in months
+            )
+            name = f"quarantine/{delivery.contract}/{stem}.jsonl" if quarantine else ""
+            if name:
+                written.append(self.root / name)
+                write_whole(self.root / name, quarantine.encode())
+            final = replace(delivery, number=number, parts=parts, quarantine=name)
+            append_line(self._manifest, final.line().encode())
+        except BaseException:
+            # A line that did reach the manifest counts, whatever failed after it.
+            if all(done.number != number for done in self.deliveries()):
+                for orphan in written:
+                    orphan.unlink(missing_ok=True)
+            raise
+        return final
+
+    def _write_part(
+        self, contract: str, month: int, stem: str, rows: pl.DataFrame, written: list[Path]
+    ) -> Part:
+        buffer = io.BytesIO()
+        rows.write_parquet(buffer, compression="zstd", row_group_size=131_072)
+        data = buffer.getvalue()
+        path = f"data/{contract}/{month}/{stem}.parquet"
+        written.append(self.root / path)
+        write_whole(self.root / path, data)
+        return Part(month, path, rows.height, hashlib.sha256(data).hexdigest())
+
+
+def _copy(source: Path, target: Path) -> str:
+    """Copy, flush to disk, and return the hash of what was written."""
+    digest = hashlib.sha256()
+    with source.open("rb") as reader, target.open("wb") as writer:
+        while chunk := reader.read(1 << 20):
+            digest.update(chunk)
+            writer.write(chunk)
+        writer.flush()
+        os.fsync(writer.fileno())
+    return digest.hexdigest()
