@@ -1,0 +1,224 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The whole follow-up in one pass over the facts and two array products: R · cells · W.
+
+A pure function of definitions, facts and tree. Integers from file to snapshot: öre, minutes, thousandths.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from malram.facts.contracts import CONTRACTS
+from malram.facts.store import Store
+from malram.measures.definitions import Catalogue, Measure, Part
+from malram.measures.leaf import leaf_cells, scatter
+from malram.measures.snapshot import PartKey, Snapshot, compact, key_text, part_key, point_at, write_snapshot
+from malram.measures.stages import STAGES
+from malram.measures.tree import Tree
+
+ENGINE_VERSION = 1
+# Facts dated when something began, not when it was delivered: they do not tell which months are covered.
+UNDATED = frozenset({"employments", "register_entries", "reported_values"})
+Progress = Callable[[str, int, int], None]
+
+
+def silent(step: str, done: int, of: int) -> None:
+    """No progress shown."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked of one fact table by one unit column: the distinct parts of all measures."""
+
+    fact: str
+    unit_column: str
+    parts: tuple[Part, ...]
+
+
+def wanted_parts(catalogue: Catalogue) -> list[Wanted]:
+    """Group the parts of all measures by table and unit column; equal parts are computed once."""
+    groups: dict[tuple[str, str], dict[tuple, Part]] = defaultdict(dict)
+    for measure in catalogue:
+        for part in needed_parts(measure):
+            groups[part.fact, part.unit_column].setdefault(part.key, part)
+    return [Wanted(fact, column, tuple(parts.values())) for (fact, column), parts in sorted(groups.items())]
+
+
+def needed_parts(measure: Measure) -> list[Part]:
+    """The parts of a measure and, for each, how many rows it rests on."""
+    return [needed for part in measure.parts for needed in (part, rows_of(part))]
+
+
+def rows_of(part: Part) -> Part:
+    """The number of fact rows behind a part."""
+    return Part(part.fact, part.unit_column, None, part.where, part.over)
+
+
+def snapshot_name(catalogue: Catalogue, store: Store, tree: Tree, months: range) -> str:
+    """A name from everything the result depends on; the engine used is not among them."""
+    basis = [str(ENGINE_VERSION), catalogue.fingerprint, store.fingerprint(), tree.fingerprint, str(months)]
+    return hashlib.sha256("|".join(basis).encode()).hexdigest()[:16]
+
+
+def month_axis(store: Store) -> range:
+    """From the first to the last month any dated fact covers."""
+    covered = {month for name in CONTRACTS if name not in UNDATED for month in store.coverage(name)}
+    return range(min(covered), max(covered) + 1) if covered else range(0)
+
+
+def compute(
+    home: Path,
+    store: Store,
+    catalogue: Catalogue,
+    tree: Tree,
+    *,
+    engine: str = "duckdb",
+    progress: Progress = silent,
+) -> Snapshot:
+    """Compute every measure for every unit, month and sex; return the snapshot, found or made.
+
+    Raises `NothingToCompute` when the store has no facts.
+    """
+    months = month_axis(store)
+    if not months:
+        raise NothingToCompute
+    name = snapshot_name(catalogue, store, tree, months)
+    if (home / "snapshots" / name).exists():
+        point_at(home, name)
+        return Snapshot(home / "snapshots" / name)
+    groups = wanted_parts(catalogue)
+    (home / "snapshots").mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=home / "snapshots", prefix=".stages-") as scratch:
+        files = fact_files(store, groups, Path(scratch), progress)
+        dense, texts = _roll_up(groups, files, tree, months, catalogue, engine, progress)
+        cells, where = compact(dense)
+        index = {
+            "engine": ENGINE_VERSION,
+            "definitions": catalogue.fingerprint,
+            "facts": store.fingerprint(),
+            "tree": {"day": tree.day.isoformat(), "fingerprint": tree.fingerprint},
+            "months": [months.start, months.stop],
+            "units": list(tree.order),
+            "parts": texts,
+            "coverage": _coverage(store, files),
+            "reported": _reported(store),
+            "files": _files_in_force(store),
+        }
+        stages = sorted(Path(scratch).glob("*.parquet"))
+        return write_snapshot(home, name, index, cells, where, stages)
+
+
+class NothingToCompute(Exception):
+    """There are no facts. The message is for the person at the keyboard."""
+
+    def __str__(self) -> str:
+        return "Det finns inga fakta att räkna på. Läs in filer med 'malram import' eller kör 'malram demo'."
+
+
+def fact_files(
+    store: Store, groups: Iterable[Wanted], scratch: Path, progress: Progress
+) -> dict[str, list[Path]]:
+    """The parquet files of every table asked for; stages are computed and written to `scratch` first."""
+    names = sorted({group.fact for group in groups})
+    files: dict[str, list[Path]] = {}
+    for i, name in enumerate(names):
+        progress("Steg per person", i, len(names))
+        if name in STAGES:
+            origins = {origin: store.files(origin) for origin in STAGES[name].origins}
+            if all(origins.values()):
+                facts = {origin: pl.scan_parquet(paths) for origin, paths in origins.items()}
+                target = scratch / f"{name}.parquet"
+                STAGES[name].compute(facts).write_parquet(target)
+                files[name] = [target]
+        elif paths := store.files(name):
+            files[name] = list(paths)
+    progress("Steg per person", len(names), len(names))
+    return files
+
+
+def _roll_up(
+    groups: list[Wanted],
+    files: dict[str, list[Path]],
+    tree: Tree,
+    months: range,
+    catalogue: Catalogue,
+    engine: str,
+    progress: Progress,
+) -> tuple[np.ndarray, list[str]]:
+    """Leaf cells of every group, summed up the tree by one sparse product per part."""
+    closures = {own: tree.closure(own_only=own) for own in (False, True)}
+    wanted_by = _own_or_all(catalogue)
+    blocks, texts = [], []
+    for i, group in enumerate(groups):
+        progress("Räknar", i, len(groups))
+        if group.fact not in files:
+            continue
+        table = leaf_cells(engine, group.fact, group.unit_column, files[group.fact], group.parts, months)
+        leaves = scatter(table, len(group.parts), tree.index, months)
+        for part, leaf in zip(group.parts, leaves, strict=True):
+            flat = leaf.reshape(len(tree.order), -1)
+            for own in sorted(wanted_by[part.key]):
+                blocks.append((closures[own] @ flat).reshape(leaf.shape))
+                texts.append(key_text(part_key(part, own)))
+    progress("Räknar", len(groups), len(groups))
+    shape = (0, len(tree.order), 3, len(months))
+    return (np.stack(blocks) if blocks else np.zeros(shape, dtype=np.int64)), texts
+
+
+def _own_or_all(catalogue: Catalogue) -> dict[tuple, set[bool]]:
+    """For each part, whether it is asked for with own providers only, with all, or both."""
+    found: dict[tuple, set[bool]] = defaultdict(set)
+    for measure in catalogue:
+        for part in needed_parts(measure):
+            found[part.key].add(measure.regi == "own")
+    return found
+
+
+def _coverage(store: Store, files: dict[str, list[Path]]) -> dict[str, list[int]]:
+    covered = {name: sorted(int(month) for month in store.coverage(name)) for name in CONTRACTS}
+    for name in set(files) & set(STAGES):
+        covered[name] = pl.read_parquet(files[name], columns=["month"])["month"].unique().sort().to_list()
+    return covered
+
+
+def _files_in_force(store: Store) -> dict[str, list[str]]:
+    return {
+        name: sorted(str(path.relative_to(store.root)) for path in store.files(name)) for name in CONTRACTS
+    }
+
+
+def _reported(store: Store) -> list[list]:
+    """The reported values in force, in the order they were reported."""
+    paths = store.files("reported_values")
+    if not paths:
+        return []
+    rows = (
+        pl.read_parquet(paths).with_columns(pl.col("sex").fill_null("total")).sort("date", "_file", "_line")
+    )
+    columns = (
+        "series",
+        "unit",
+        "period",
+        "sex",
+        "value",
+        "reason",
+        "reported_by",
+        "source",
+        "_file",
+        "_line",
+    )
+    return [[("" if cell is None else cell) for cell in row] for row in rows.select(columns).rows()]
+
+
+def all_part_keys(measure: Measure) -> list[PartKey]:
+    """The keys of a measure's own parts, numerator first."""
+    return [part_key(part, measure.regi == "own") for part in measure.parts]

@@ -1,0 +1,250 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From definition files to a catalogue, with every problem in them at once."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from malram.facts.authored import Entry, nearest, read_authored, unknown_keys
+from malram.facts.problems import Place, Problem
+from malram.measures.definitions import (
+    ADDITIVE_KINDS,
+    KINDS,
+    OPERATORS,
+    OVER,
+    RATIO_KINDS,
+    WINDOWS,
+    Catalogue,
+    Comparable,
+    Condition,
+    Measure,
+    Part,
+)
+from malram.measures.tables import TABLES, columns_of
+from malram.values import Period, UnitError, unit
+
+MEASURE_KEYS = {
+    "id", "label", "kind", "fact", "where", "numerator", "denominator", "unit", "decimals", "windows",
+    "breakdowns", "direction", "regi", "unit_column", "lag_months", "measuring_months", "comparable_from",
+    "over", "method", "source", "terms", "of", "as", "series", "per",
+}  # fmt: skip
+PART_KEYS = {"count", "sum", "where", "fact", "over", "times", "unit_column"}
+REQUIRED = ("id", "label", "kind", "unit", "decimals")
+DIRECTIONS = {"higher", "lower", "none"}
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def load_measures(folder: Path) -> tuple[Catalogue, list[Problem]]:
+    """Read every `*.yaml` in a folder. Measures with problems are left out of the catalogue."""
+    measures: list[Measure] = []
+    problems: list[Problem] = []
+    for path in sorted(folder.glob("*.yaml")):
+        authored = read_authored(path, shown_as=f"measures/{path.name}")
+        problems += authored.problems
+        for entry in _entries(authored.content, path, problems):
+            measure, found = parse_measure(entry)
+            problems += found
+            if measure is not None:
+                measures.append(measure)
+    problems += _problems_between(measures)
+    return Catalogue(measures), problems
+
+
+def _entries(content: Any, path: Path, problems: list[Problem]) -> list[Entry]:
+    if content is None:
+        return []
+    if isinstance(content, list) and all(isinstance(item, Entry) for item in content):
+        return content
+    place = Place(f"measures/{path.name}", 1)
+    problems.append(
+        Problem("M009", place, "Filen ska vara en lista med mått.", "Börja varje mått med '- id: …'.")
+    )
+    return []
+
+
+def parse_measure(entry: Entry) -> tuple[Measure | None, list[Problem]]:
+    """One measure from its entry, or None and what its author must fix."""
+    problems = unknown_keys(entry, MEASURE_KEYS, "M001")
+    for key in REQUIRED:
+        if key not in entry:
+            problems.append(
+                Problem("M002", entry.at(key), f"Nyckeln '{key}' saknas.", f"Lägg till '{key}: …'.")
+            )
+    _check_words(entry, problems)
+    if problems:
+        return None, problems
+    numerator, denominator = _parts(entry, problems)
+    comparable = _comparable(entry, problems)
+    _check_kind(entry, problems)
+    if problems:
+        return None, problems
+    optional = {
+        key: entry[key]
+        for key in ("direction", "regi", "lag_months", "per", "method", "source", "of", "series")
+        if key in entry
+    }
+    if "windows" in entry:
+        optional["windows"] = tuple(entry["windows"])
+    terms = tuple((term["measure"], Fraction(str(term.get("weight", 1)))) for term in entry.get("terms", ()))
+    measure = Measure(
+        id=entry["id"],
+        label=entry["label"],
+        kind=entry["kind"],
+        unit=entry["unit"],
+        decimals=int(entry["decimals"]),
+        numerator=numerator,
+        denominator=denominator,
+        terms=terms,
+        as_=entry.get("as", "difference"),
+        breakdowns=tuple(entry.get("breakdowns", ())),
+        measuring_months=tuple(entry.get("measuring_months", ())),
+        comparable_from=comparable,
+        file=entry.place.file,
+        line=entry.place.line,
+        **optional,
+    )
+    return measure, []
+
+
+def _check_words(entry: Entry, problems: list[Problem]) -> None:
+    """Values that come from a closed list of words."""
+    if "id" in entry and not ID.fullmatch(str(entry["id"])):
+        message = f"Id '{entry['id']}' får bara ha gemener a–z, siffror och bindestreck."
+        problems.append(Problem("M003", entry.at("id"), message, "Skriv till exempel 'andel-nojda'."))
+    closed = {"kind": KINDS, "direction": DIRECTIONS, "regi": {"own", "all"}, "over": OVER}
+    for key, words in closed.items():
+        if key in entry and entry[key] not in words:
+            message = f"'{entry[key]}' är inget värde för '{key}'."
+            problems.append(Problem("M004", entry.at(key), message, nearest(str(entry[key]), set(words))))
+    for window in entry.get("windows", ()):
+        if window not in WINDOWS:
+            message = f"Okänt fönster '{window}'."
+            problems.append(Problem("M004", entry.at("windows"), message, nearest(str(window), set(WINDOWS))))
+    if "unit" in entry:
+        try:
+            unit(str(entry["unit"]))
+        except UnitError:
+            message = f"Okänd enhet '{entry['unit']}'."
+            problems.append(
+                Problem("M005", entry.at("unit"), message, "Enheterna står i docs/reference/units.md.")
+            )
+
+
+def _check_kind(entry: Entry, problems: list[Problem]) -> None:
+    """Each kind needs its own keys."""
+    kind = entry["kind"]
+    needed = {"derived": ("terms",), "growth": ("of",), "reported": ()}.get(kind, ("numerator",))
+    if kind in RATIO_KINDS:
+        needed = (*needed, "denominator")
+    for key in needed:
+        if key not in entry:
+            message = f"Ett mått av slaget '{kind}' behöver '{key}'."
+            problems.append(Problem("M006", entry.at(key), message, f"Lägg till '{key}'."))
+
+
+def _parts(entry: Entry, problems: list[Problem]) -> tuple[Part | None, Part | None]:
+    if entry["kind"] not in ADDITIVE_KINDS:
+        return None, None
+    shared = _conditions(entry.get("where"), entry, problems)
+    parts: list[Part | None] = []
+    for key in ("numerator", "denominator"):
+        raw = entry.get(key)
+        if raw is None:
+            parts.append(None)
+        elif not isinstance(raw, Entry):
+            message = f"'{key}' ska vara en avdelning med 'count' eller 'sum'."
+            problems.append(Problem("M007", entry.at(key), message, "Skriv till exempel '{count: true}'."))
+            parts.append(None)
+        else:
+            parts.append(_part(entry, raw, shared, problems))
+    return parts[0], parts[1]
+
+
+def _part(entry: Entry, raw: Entry, shared: tuple[Condition, ...], problems: list[Problem]) -> Part | None:
+    problems += unknown_keys(raw, PART_KEYS, "M001")
+    fact = raw.get("fact", entry.get("fact"))
+    if fact not in TABLES:
+        message = f"Okänd faktatabell '{fact}'."
+        problems.append(Problem("M008", raw.at("fact"), message, nearest(str(fact), set(TABLES))))
+        return None
+    own = _conditions(raw.get("where"), raw, problems)
+    # A part over another table has nothing to do with the conditions on the measure's own table.
+    conditions = own if raw.get("fact", entry.get("fact")) != entry.get("fact") else (*shared, *own)
+    columns = columns_of(fact)
+    column = raw.get("sum")
+    for name in (*(c.column for c in conditions), *([column] if column else [])):
+        if name not in columns:
+            message = f"Tabellen '{fact}' har ingen kolumn '{name}'."
+            problems.append(Problem("M010", raw.place, message, nearest(str(name), set(columns))))
+    return Part(
+        fact=fact,
+        unit_column=raw.get("unit_column", entry.get("unit_column", "unit")),
+        column=column,
+        where=conditions,
+        over=raw.get("over", entry.get("over", "sum")),
+        times=Fraction(str(raw.get("times", 1))),
+    )
+
+
+def _conditions(raw: Any, entry: Entry, problems: list[Problem]) -> tuple[Condition, ...]:
+    if raw is None:
+        return ()
+    if not isinstance(raw, Entry):
+        problems.append(Problem("M007", entry.at("where"), "'where' ska vara kolumner med villkor.", ""))
+        return ()
+    found: list[Condition] = []
+    for column, test in raw.items():
+        if isinstance(test, Entry):
+            for operator, value in test.items():
+                if operator not in OPERATORS:
+                    hint = nearest(operator, set(OPERATORS))
+                    problems.append(Problem("M001", test.at(operator), f"Okänt villkor '{operator}'.", hint))
+                found.append(Condition(column, operator, _frozen(value)))
+        elif isinstance(test, list):
+            found.append(Condition(column, "in", tuple(test)))
+        else:
+            found.append(Condition(column, "equals", test))
+    return tuple(sorted(found, key=lambda c: (c.column, c.operator, str(c.value))))
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _comparable(entry: Entry, problems: list[Problem]) -> Comparable | None:
+    raw = entry.get("comparable_from")
+    if raw is None:
+        return None
+    try:
+        return Comparable(Period.parse(str(raw["month"])).first, str(raw["note"]))
+    except (KeyError, TypeError, ValueError):
+        message = "'comparable_from' behöver 'month' (ÅÅÅÅ-MM) och 'note'."
+        problems.append(
+            Problem(
+                "M011", entry.at("comparable_from"), message, "Skriv till exempel {month: 2024-01, note: …}."
+            )
+        )
+        return None
+
+
+def _problems_between(measures: list[Measure]) -> list[Problem]:
+    """What can only be seen when all measures are known: doubles and references that lead nowhere."""
+    problems: list[Problem] = []
+    seen: dict[str, Measure] = {}
+    for measure in measures:
+        place = Place(measure.file, measure.line)
+        if measure.id in seen:
+            message = f"Måttet '{measure.id}' finns redan i {seen[measure.id].file}:{seen[measure.id].line}."
+            problems.append(Problem("M012", place, message, "Ge det ena ett annat id."))
+        seen[measure.id] = measure
+    for measure in measures:
+        for other in (*(name for name, _ in measure.terms), *([measure.of] if measure.of else [])):
+            if other not in seen:
+                message = f"Måttet '{measure.id}' bygger på '{other}' som inte finns."
+                place = Place(measure.file, measure.line)
+                problems.append(Problem("M013", place, message, nearest(other, set(seen))))
+    return problems

@@ -1,0 +1,297 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Compares every figure a region has printed with the one computed from its facts.
+
+The printed rows lie in `regions/<region>/reference/<document>/`, as they were printed. A binding says
+which measure gives a row; it never holds a value. What no measure gives is listed in `left-out.csv`,
+and what cannot be true together with other printed figures in `contradictions.csv`, each with a reason.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from malram.facts.authored import Entry, read_authored
+from malram.facts.problems import Place, Problem
+from malram.measures.query import NATION, Measurement, Measurements
+from malram.values import Interval, Period, PeriodError, Printed, State, round_half_away
+
+LEAST_ROWS = 30
+BINDING_KEYS = {
+    "document", "file", "indicator", "row", "column", "measure", "unit", "period", "sex", "change", "against",
+    "deviation", "extreme", "level", "under", "at_least", "precision", "absolute", "note", "units",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class PrintedRow:
+    """One printed value and where it stands. `key` is how bindings and lists point at it."""
+
+    document: str
+    file: str
+    key: str
+    value: str
+    decimals: int | None
+    unit: str = ""
+    period: str = ""
+    sex: str = "total"
+    label: str = ""
+
+    @property
+    def place(self) -> str:
+        return f"{self.document}/{self.file}: {self.key}"
+
+    @property
+    def is_word(self) -> bool:
+        return self.value in ("ja", "nej")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one printed row: agrees, wrong, contradictory, left-out or unbound."""
+
+    row: PrintedRow
+    state: str
+    computed: str = ""
+    kind: str = ""
+    facts: tuple[str, ...] = ()
+    rows: int = 0
+    reason: str = ""
+
+
+def printed_rows(folder: Path) -> Iterator[PrintedRow]:
+    """Every printed row of every document below a reference folder."""
+    for document in sorted(path for path in folder.iterdir() if path.is_dir() and path.name != "bindings"):
+        for path in (
+            document / "values.csv",
+            *sorted((document / "tables").glob("*.csv")),
+            document / "facts.csv",
+        ):
+            if path.exists():
+                yield from _rows_of(document.name, path, str(path.relative_to(document)))
+
+
+def _rows_of(document: str, path: Path, name: str) -> Iterator[PrintedRow]:
+    with path.open(encoding="utf-8", newline="") as file:
+        for raw in csv.DictReader(file):
+            decimals = int(raw["decimals"]) if raw["decimals"] else None
+            if name == "values.csv":
+                parts = (
+                    raw["indicator_id"],
+                    raw["unit_id"],
+                    raw["period"],
+                    raw["sex"],
+                    raw["value"],
+                    raw["decimals"],
+                )
+                row = PrintedRow(document, name, "|".join(parts), raw["value"], decimals)
+                yield replace(
+                    row, unit=raw["unit_id"], period=raw["period"], sex=raw["sex"], label=raw["indicator_id"]
+                )
+            elif name == "facts.csv":
+                yield PrintedRow(document, name, raw["fact_id"], raw["value"], decimals, label=raw["measure"])
+            else:
+                key = f"{raw['row_id']}|{raw['column_id']}"
+                yield PrintedRow(
+                    document,
+                    name,
+                    key,
+                    raw["value"],
+                    decimals,
+                    label=f"{raw['row_label']}, {raw['column_label']}",
+                )
+
+
+@dataclass
+class Reference:
+    """Bindings and lists of a region, ready to look a printed row up in."""
+
+    bindings: dict[tuple[str, str, str], Entry]
+    contradictions: dict[tuple[str, str, str], dict[str, str]]
+    left_out: dict[tuple[str, str, str], dict[str, str]]
+    problems: list[Problem]
+
+    @classmethod
+    def load(cls, folder: Path) -> Reference:
+        bindings: dict[tuple[str, str, str], Entry] = {}
+        problems: list[Problem] = []
+        for path in sorted((folder / "bindings").glob("*.yaml")):
+            authored = read_authored(path, shown_as=f"reference/bindings/{path.name}")
+            problems += authored.problems
+            for entry in authored.content or ():
+                problems += [
+                    Problem("R001", entry.at(key), f"Okänd nyckel '{key}'.")
+                    for key in entry
+                    if key not in BINDING_KEYS
+                ]
+                bindings[entry["document"], entry["file"], _binding_key(entry)] = entry
+        lists = [_listed(folder / name, problems) for name in ("contradictions.csv", "left-out.csv")]
+        return cls(bindings, lists[0], lists[1], problems)
+
+    def binding(self, row: PrintedRow) -> Entry | None:
+        """The binding of the very row, or of its indicator."""
+        exact = self.bindings.get((row.document, row.file, row.key))
+        return exact or self.bindings.get((row.document, row.file, row.label))
+
+
+def _binding_key(entry: Entry) -> str:
+    if "indicator" in entry:
+        return entry["indicator"]
+    return f"{entry['row']}|{entry['column']}" if "column" in entry else str(entry["row"])
+
+
+def _listed(path: Path, problems: list[Problem]) -> dict[tuple[str, str, str], dict[str, str]]:
+    if not path.exists():
+        problems.append(Problem("R002", Place(path.name, 0), "Filen saknas.", "Skapa den med en rubrikrad."))
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
+        return {(row["document"], row["file"], row["row"]): row for row in csv.DictReader(file)}
+
+
+def check(folder: Path, m: Measurements) -> list[Outcome]:
+    """Compare every printed row. The order is that of the documents."""
+    reference = Reference.load(folder)
+    return [_judge(row, reference, m) for row in printed_rows(folder)]
+
+
+def _judge(row: PrintedRow, reference: Reference, m: Measurements) -> Outcome:
+    where = (row.document, row.file, row.key)
+    if where in reference.left_out:
+        return Outcome(row, "left-out", reason=reference.left_out[where]["reason"])
+    binding = reference.binding(row)
+    contradiction = reference.contradictions.get(where)
+    if binding is None:
+        if contradiction:
+            return Outcome(row, "contradictory", reason=contradiction["reason"])
+        return Outcome(row, "unbound", reason="Raden har ingen bindning och står inte bland de utelämnade.")
+    try:
+        found = _compute(row, binding, m)
+    except (KeyError, PeriodError) as error:
+        return Outcome(row, "wrong", reason=f"Bindningen går inte att räkna: {error}")
+    agrees = _agrees(row, binding, found)
+    state = "agrees" if agrees else "contradictory" if contradiction else "wrong"
+    if agrees and contradiction:
+        return _outcome(row, "wrong", found, m, "Står bland motsägelserna men stämmer.")
+    return _outcome(row, state, found, m, contradiction["reason"] if contradiction else "")
+
+
+def _outcome(row: PrintedRow, state: str, found: Measurement, m: Measurements, reason: str) -> Outcome:
+    kind, facts = _built_of(found.measure, m)
+    if found.reported is not None:
+        kind, facts = "reported", ("reported_values",)
+    value = found.figure.value
+    shown = found.word or (
+        str(round_half_away(value, row.decimals or 0))
+        if value is not None
+        else f"saknas ({found.figure.reason})"
+    )
+    return Outcome(row, state, shown, kind, facts, found.rows, reason)
+
+
+def _built_of(name: str, m: Measurements) -> tuple[str, tuple[str, ...]]:
+    """A measure's kind, and the fact tables at the bottom of it."""
+    definition = m.catalogue[name]
+    below = [term for term, _ in definition.terms] + ([definition.of] if definition.of else [])
+    facts = {part.fact for part in definition.parts} | {
+        fact for term in below for fact in _built_of(term, m)[1]
+    }
+    return definition.kind, tuple(sorted(facts))
+
+
+def _compute(row: PrintedRow, binding: Entry, m: Measurements) -> Measurement:
+    """The measurement a binding asks for."""
+    name = binding["measure"]
+    unit = binding.get("units", {}).get(row.unit) or binding.get("unit") or row.unit
+    period = Period.parse(str(binding.get("period") or row.period))
+    sex = binding.get("sex") or row.sex
+    if unit == NATION:
+        return m.benchmark(name, period) or m.value(name, NATION, period)
+    if "extreme" in binding:
+        units = m.tree.of_level(binding["level"], binding.get("under"))
+        pair = m.extremes(name, units, period, int(binding.get("at_least", 1)))
+        if pair is None:
+            raise KeyError(f"inga enheter på nivån {binding['level']}")
+        return pair[0] if binding["extreme"] == "lowest" else pair[1]
+    if "change" in binding:
+        return m.change(name, unit, period, Period.parse(str(binding["against"])), sex, binding["change"])
+    if "deviation" in binding:
+        wanted = binding["deviation"]
+        sign = -1 if wanted.get("formula") == "budget-minus-outcome" else 1
+        return m.deviation(name, wanted["budget"], unit, period, wanted.get("as", "difference"), sign)
+    return m.value(name, unit, period, sex)
+
+
+def _agrees(row: PrintedRow, binding: Entry, found: Measurement) -> bool:
+    if not row.value:
+        return found.figure.value is None and found.word is None and found.figure.state is State.MISSING
+    if row.is_word:
+        return found.word == row.value
+    value = found.figure.value
+    if value is None:
+        return False
+    printed, decimals = Decimal(row.value), row.decimals or 0
+    if binding.get("absolute"):
+        printed, value = abs(printed), abs(value)
+    qualifier = binding.get("precision")
+    if qualifier:
+        return _within(Printed(printed, decimals, None, qualifier), value)
+    return round_half_away(value, decimals) == printed
+
+
+def _within(printed: Printed, value: Fraction) -> bool:
+    """Whether an approximate statement covers the value; a negative one is read as its size."""
+    if printed.value < 0:
+        printed, value = replace(printed, value=-printed.value), -value
+    return Interval.of(printed).contains(value)
+
+
+def summary(outcomes: list[Outcome]) -> dict[str, Any]:
+    """Counts as `malram reference check` prints them.
+
+    `printed` are the rows with a number that a measure gives or that contradict others; words and
+    empty cells are counted by themselves.
+    """
+    numbers = [o for o in outcomes if o.row.value and not o.row.is_word and o.state != "left-out"]
+    words = [o for o in outcomes if (o.row.is_word or not o.row.value) and o.state != "left-out"]
+    agreed = [o for o in numbers if o.state == "agrees"]
+    reported = [o for o in agreed if o.kind == "reported"]
+    wrong = [o for o in (*numbers, *words) if o.state in ("wrong", "unbound")]
+    return {
+        "printed": len(numbers),
+        "reproduced": len(agreed),
+        "reported": len(reported),
+        "contradictory": sum(o.state == "contradictory" for o in numbers),
+        "wrong": [_line(o) for o in wrong],
+        "words": {
+            "printed": len(words),
+            "ja_nej": sum(o.row.is_word for o in words),
+            "missing_with_reason": sum(not o.row.value for o in words),
+            "agree": sum(o.state == "agrees" for o in words),
+        },
+        "by_kind": dict(sorted(Counter(o.kind for o in agreed).items())),
+        "by_fact": dict(sorted(Counter(fact for o in agreed for fact in o.facts).items())),
+        "contradictions": [_line(o) for o in numbers if o.state == "contradictory"],
+        "reported_rows": [o.row.place for o in reported],
+        "few_rows": [
+            {"row": o.row.place, "rows": o.rows}
+            for o in agreed
+            if o.kind != "reported" and o.rows < LEAST_ROWS
+        ],
+        "left_out": [{"row": o.row.place, "reason": o.reason} for o in outcomes if o.state == "left-out"],
+    }
+
+
+def _line(outcome: Outcome) -> dict[str, str]:
+    return {
+        "row": outcome.row.place,
+        "printed": outcome.row.value,
+        "computed": outcome.computed,
+        "reason": outcome.reason,
+    }
