@@ -42,8 +42,13 @@ def trend(
     saying: str | None = None,
     target_text: str | None = None,
     from_zero: bool = False,
+    subtitle: bool = True,
+    height: int = style.HEIGHT,
 ) -> Chart:
-    """Draw `points` (month ordinal, value). `previous` is last year's curve on last year's months."""
+    """Draw `points` (month ordinal, value). `previous` is last year's curve on last year's months.
+
+    Without `subtitle` the drawing has only its message: what it shows then stands in a caption.
+    """
     shifted = [(month + 12, value) for month, value in previous or ()]
     country = _as_points(benchmark, points)
     target_text = target_text or with_unit(target, decimals, unit)
@@ -52,7 +57,7 @@ def trend(
         lines.append(("Riket", with_unit(known(country)[-1][1], decimals, unit)))
     everything = [*known(points), *known(shifted), *known(country), *([(0, target)] if target is not None else [])]
     low, high, ticks = axis([float(value) for _, value in everything], from_zero)
-    frame = _Frame(points, low, high, ticks, unit)
+    frame = _Frame(points, low, high, ticks, unit, height)
     layers = [_target(frame, target)] if target is not None else []
     layers += [_curve(frame, shifted, style.PREVIOUS, [], 1.6)] if shifted else []
     layers += [_curve(frame, country, style.QUIET, [5, 3], 1.4)] if known(country) else []
@@ -62,7 +67,7 @@ def trend(
     said = saying or message([*(previous or ()), *points], decimals)
     return Chart(
         id=id,
-        spec=style.framed(layers, said, title),
+        spec=style.framed(layers, said, title if subtitle else "", height=height),
         title=title,
         alt=alternative(title, points, decimals, unit, lines),
         rows=_rows(points, unit, decimals),
@@ -81,9 +86,9 @@ def _as_points(benchmark: Fraction | Points | None, points: Points) -> Points:
 class _Frame:
     """The axes all layers share."""
 
-    def __init__(self, points: Points, low: float, high: float, ticks: list[float], unit: str) -> None:
+    def __init__(self, points: Points, low: float, high: float, ticks: list[float], unit: str, height: int) -> None:
         self.first, self.last = (points[0][0], points[-1][0]) if points else (0, 1)
-        self.low, self.high, self.ticks, self.unit = low, high, ticks, unit
+        self.low, self.high, self.ticks, self.unit, self.height = low, high, ticks, unit, height
         self.by_year = yearly(points)
 
     def x(self) -> dict[str, Any]:
@@ -177,7 +182,7 @@ def _ends(
 
 def _direct_labels(frame: _Frame, ends: list[End]) -> dict[str, Any]:
     """Names at the curves' right ends instead of a legend, moved apart where they would meet."""
-    pixel = (frame.high - frame.low) / style.HEIGHT
+    pixel = (frame.high - frame.low) / frame.height
     places = spread([level for level, *_ in ends], LABEL_HEIGHT * pixel)
     values = [
         {"month": max(frame.last, frame.first + 1), "value": place, "text": text, "colour": colour, "weight": weight}
