@@ -8,6 +8,7 @@ says can become code. The layout itself stands in `report.typ`.
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -54,6 +55,16 @@ def write_pdf(document: Document, ledger: Ledger) -> bytes:
         pdf_standards=STANDARDS,
         timestamp=when,
     )
+
+
+def heading_pages(document: Document) -> list[int]:
+    """On what page of the PDF each heading stands, in their order."""
+    fonts = [str(FONTS)] if FONTS.is_dir() else []
+    source = typst_source(document, Ledger()).encode()
+    found = typst.query(
+        source, "<heading-pages>", field="value", one=True, font_paths=fonts, ignore_system_fonts=True
+    )
+    return json.loads(found)
 
 
 def typst_source(document: Document, ledger: Ledger) -> str:
