@@ -1,0 +1,198 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Synthetic employments: people who are hired, move between units and leave, month by month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from malram.demo.cost_centres import CostCentre, of_board
+from malram.demo.staff_plan import BEFORE, DECEMBERS, DEGREES, FIRST, MONTHS, PLAN, People, of_year, path
+
+Ints = NDArray[np.int64]
+OPEN = np.datetime64("2099-12-31")
+MOVED = 0.0022  # share of the permanent staff that changes unit in a month
+PART_TIME = np.array([900, 850, 800, 750, 500])
+PART_TIME_ODDS = np.array([0.28, 0.18, 0.25, 0.18, 0.11])
+TRANSFERRED = np.datetime64("2021-01-01")  # day on which older employments came into the personnel system
+
+
+def day(month: int, of_month: int | Ints = 1) -> NDArray[np.datetime64]:
+    """A day of a month ordinal."""
+    return np.datetime64(f"{month // 12}-{month % 12 + 1:02d}-01") + (np.asarray(of_month) - 1)
+
+
+@dataclass
+class Employments:
+    """Growing columns; one list entry per employment."""
+
+    person: list[int] = field(default_factory=list)
+    unit: list[int] = field(default_factory=list)
+    people: list[int] = field(default_factory=list)
+    permanent: list[bool] = field(default_factory=list)
+    start: list[np.datetime64] = field(default_factory=list)
+    end: list[np.datetime64] = field(default_factory=list)
+    degree: list[int] = field(default_factory=list)
+    next_person: int = 100_001
+
+    def add(self, people: int, permanent: bool, unit: int, degree: int, start: np.datetime64, person: int = 0) -> int:
+        if not person:
+            person, self.next_person = self.next_person, self.next_person + 1
+        self.person.append(person)
+        self.unit.append(unit)
+        self.people.append(people)
+        self.permanent.append(permanent)
+        self.start.append(start)
+        self.end.append(OPEN)
+        self.degree.append(degree)
+        return len(self.person) - 1
+
+
+@dataclass(frozen=True)
+class Staff:
+    """The finished employments as arrays; `units` are the cost centres their numbers point at."""
+
+    units: tuple[CostCentre, ...]
+    person: Ints
+    unit: Ints
+    people: Ints
+    permanent: NDArray[np.bool_]
+    start: NDArray[np.datetime64]
+    end: NDArray[np.datetime64]
+    degree: Ints
+
+    def running(self, month: int) -> NDArray[np.bool_]:
+        """Which employments run past the last day of a month."""
+        last = day(month + 1) - 1
+        return (self.start <= last) & (self.end > last)
+
+
+def make_staff(rng: np.random.Generator) -> Staff:
+    """Employ everybody and adjust degrees until the sums of the two Decembers are those of the plan."""
+    units = tuple(c for board in ("hsn", "rs") for c in of_board(board) if not c.group.startswith("vo-"))
+    log = Employments()
+    for number, people in enumerate(PLAN):
+        here = np.array([i for i, unit in enumerate(units) if unit.board == people.board])
+        odds = np.array([units[i].people for i in here])
+        draw = _Draw(rng, here, odds / odds.sum(), people.full_time)
+        _permanent(log, number, people, draw)
+        _temporary(log, number, people, draw)
+    staff = Staff(
+        units, np.array(log.person), np.array(log.unit), np.array(log.people), np.array(log.permanent),
+        np.array(log.start, dtype="datetime64[D]"), np.array(log.end, dtype="datetime64[D]"), np.array(log.degree),
+    )  # fmt: skip
+    for permanent, sums in zip((True, False), DEGREES.values(), strict=True):
+        _tune(staff, permanent, sums, rng)
+    return staff
+
+
+@dataclass(frozen=True)
+class _Draw:
+    rng: np.random.Generator
+    units: Ints
+    odds: NDArray[np.float64]
+    full_time: float
+
+    def unit(self) -> int:
+        return int(self.rng.choice(self.units, p=self.odds))
+
+    def unit_many(self, count: int) -> Ints:
+        return self.rng.choice(self.units, size=count, p=self.odds)
+
+    def degrees(self, count: int) -> Ints:
+        part = self.rng.choice(PART_TIME, size=count, p=PART_TIME_ODDS)
+        return np.where(self.rng.random(count) < self.full_time, 1000, part)
+
+
+def _permanent(log: Employments, number: int, people: People, draw: _Draw) -> None:
+    """Follow the plan's number of permanent staff; leavers never come back within the demo's time."""
+    rng, counts = draw.rng, np.rint(path(people.permanent)).astype(int)
+    active = _old_staff(log, number, int(counts[0]), True, draw)
+    leaving = _leavers(people, counts, rng)
+    for i, month in enumerate(MONTHS):
+        rng.shuffle(active)
+        gone, active = active[: leaving[i]], active[leaving[i] :]
+        for row, when in zip(gone, day(month, rng.integers(2, 27, len(gone))), strict=True):
+            log.end[row] = when
+        hired = counts[i + 1] - counts[i] + leaving[i]
+        if hired < 0:
+            raise ValueError(f"More staff must go than leave in month {month}.")
+        starts = day(month, rng.integers(1, 27, hired))
+        new = zip(draw.unit_many(hired), draw.degrees(hired), starts, strict=True)
+        active += [log.add(number, True, int(u), int(d), s) for u, d, s in new]
+        moving = int(rng.binomial(len(active) - hired, MOVED))
+        for place in range(moving):
+            active[place] = _move(log, active[place], month, draw)
+
+
+def _old_staff(log: Employments, number: int, count: int, permanent: bool, draw: _Draw) -> list[int]:
+    """Those employed before the hours begin: most from before the personnel system."""
+    rng = draw.rng
+    months = rng.integers(2021 * 12 + 1, BEFORE + 1, count)
+    starts = [TRANSFERRED if rng.random() < 0.72 else day(int(m), int(rng.integers(1, 27))) for m in months]
+    rows = zip(draw.unit_many(count), draw.degrees(count), starts, strict=True)
+    return [log.add(number, permanent, int(u), int(d), s) for u, d, s in rows]
+
+
+def _leavers(people: People, counts: Ints, rng: np.random.Generator) -> Ints:
+    """Leavers per month: the year's rate of the mean of its month-ends, more in summer and at New Year."""
+    season = np.array([11, 8, 8, 8, 8, 9, 7, 12, 9, 7, 6, 7], dtype=float)
+    found = np.zeros(len(MONTHS), dtype=int)
+    found[:2] = np.rint(people.leaving[0] * counts[:2] / 12)
+    for year, rate in zip((2023, 2024), people.leaving, strict=True):
+        at = slice(year * 12 - FIRST, year * 12 - FIRST + 12)
+        total = round(rate * counts[1:][at].mean())
+        falls = np.maximum(counts[:-1][at] - counts[1:][at], 0)
+        found[at] = falls + rng.multinomial(total - falls.sum(), season / season.sum())
+    return found
+
+
+def _move(log: Employments, row: int, month: int, draw: _Draw) -> int:
+    """End an employment and start another for the same person at another unit the next day."""
+    when = day(month, int(draw.rng.integers(2, 26)))
+    if log.start[row] >= when - 40:
+        return row
+    log.end[row] = when
+    return log.add(log.people[row], True, draw.unit(), log.degree[row], when + 1, log.person[row])
+
+
+def _temporary(log: Employments, number: int, people: People, draw: _Draw) -> None:
+    """Temporary staff turn over quickly; summer staff come in June and go in August."""
+    rng, counts = draw.rng, np.rint(path(people.temporary)).astype(int)
+    active = _old_staff(log, number, int(counts[0]), False, draw)
+    for i, month in enumerate(MONTHS):
+        rng.shuffle(active)
+        leave = max(counts[i] - counts[i + 1], round(0.1 * len(active)))
+        for row, when in zip(active[:leave], day(month, rng.integers(2, 27, leave)), strict=True):
+            log.end[row] = when
+        active = active[leave:]
+        hired = counts[i + 1] - len(active)
+        starts = day(month, rng.integers(1, 27, hired))
+        new = zip(draw.unit_many(hired), draw.degrees(hired), starts, strict=True)
+        active += [log.add(number, False, int(u), int(d), s) for u, d, s in new]
+    for year in (2023, 2024):
+        for unit, degree in zip(draw.unit_many(people.summer), draw.degrees(people.summer), strict=True):
+            row = log.add(number, False, int(unit), int(degree), day(year * 12 + 5, int(rng.integers(3, 20))))
+            log.end[row] = day(year * 12 + 7, int(rng.integers(8, 27)))
+
+
+def _tune(staff: Staff, permanent: bool, sums: tuple[int, int], rng: np.random.Generator) -> None:
+    """Change degrees of those who ran at one December only, in steps of five per cent, until the sum is met."""
+    here = (staff.permanent == permanent) & np.isin(staff.people, [i for i, p in enumerate(PLAN) if p.board == "hsn"])
+    at = [here & staff.running(month) for month in DECEMBERS]
+    for now, other, wanted in ((at[0], at[1], sums[0]), (at[1], at[0], sums[1])):
+        only = np.flatnonzero(now & ~other)
+        missing = wanted - int(staff.degree[now].sum())
+        while abs(missing) >= 25:
+            step = 50 if missing > 0 else -50
+            room = only[(staff.degree[only] + step >= 500) & (staff.degree[only] + step <= 1000)]
+            chosen = rng.permutation(room)[: max(1, abs(missing) // 50)]
+            if not len(chosen):
+                raise ValueError(f"The degrees cannot be brought to {wanted}.")
+            staff.degree[chosen] += step
+            missing = wanted - int(staff.degree[now].sum())
+
+
