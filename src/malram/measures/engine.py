@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,11 +81,13 @@ def compute(
     catalogue: Catalogue,
     tree: Tree,
     *,
+    inputs: Sequence[Path] = (),
     engine: str = "duckdb",
     progress: Progress = silent,
 ) -> Snapshot:
     """Compute every measure for every unit, month and sex; return the snapshot, found or made.
 
+    `inputs` are the files the definitions and the tree were read from; the snapshot keeps a copy.
     Raises `NothingToCompute` when the store has no facts.
     """
     months = month_axis(store)
@@ -114,7 +116,7 @@ def compute(
             "files": _files_in_force(store),
         }
         stages = sorted(Path(scratch).glob("*.parquet"))
-        return write_snapshot(home, name, index, cells, where, stages)
+        return write_snapshot(home, name, index, cells, where, stages, inputs)
 
 
 class NothingToCompute(Exception):

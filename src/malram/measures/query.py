@@ -102,7 +102,7 @@ class Measurements:
     def deviation(
         self, measure: str, budget: str, unit: str, period: Period, as_: str = "difference", sign: int = 1
     ) -> Measurement:
-        """Outcome minus budget, or percent of the budget; `sign=-1` turns it so that minus is worse for a cost."""
+        """Outcome minus budget, or percent of it; `sign=-1` turns it so that minus is worse for a cost."""
         found = compare(self.value(measure, unit, period), self.value(budget, unit, period), as_)
         if found.figure.value is None:
             return found

@@ -142,14 +142,22 @@ def compact(dense: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def write_snapshot(
-    home: Path, name: str, index: dict[str, Any], cells: np.ndarray, where: np.ndarray, stages: Iterable[Path]
+    home: Path,
+    name: str,
+    index: dict[str, Any],
+    cells: np.ndarray,
+    where: np.ndarray,
+    stages: Iterable[Path],
+    inputs: Iterable[Path],
 ) -> Snapshot:
     """Write the folder beside its name, rename it, and point `current` at it."""
     folder = home / "snapshots" / name
     half = folder.with_name(f".{name}-{os.getpid()}")
     if not folder.exists():
         shutil.rmtree(half, ignore_errors=True)
-        half.mkdir(parents=True)
+        (half / "inputs").mkdir(parents=True)
+        for path in inputs:
+            shutil.copyfile(path, half / "inputs" / path.name)
         for stage in stages:
             shutil.move(stage, half / stage.name)
         np.save(half / "cells.npy", cells)

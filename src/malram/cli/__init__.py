@@ -1,0 +1,81 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The command `malram`: parse, call one function, print. Results on stdout, talk on stderr.
+
+Every subcommand is a module with `configure(parser)` and `run(arguments) -> exit code`, loaded only
+when it is asked for, so that those that need no Django start fast.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from pathlib import Path
+from types import ModuleType
+
+COMMANDS = {
+    "demo": "Bygg demoregionen: källfiler, inläsning, beräkning och rapporter.",
+    "import": "Läs in en fil från ett källsystem.",
+    "compute": "Räkna alla mått på de fakta som finns.",
+    "show": "Visa ett mått för en enhet och period, ned till raderna.",
+    "check": "Lista det som behöver rättas i definitioner och styrmodeller.",
+    "report": "Bygg en rapport i HTML, PDF och Word.",
+    "reference": "Jämför tryckta tal med beräknade.",
+    "serve": "Starta webbplatsen på den här datorn.",
+}
+
+
+class CommandError(Exception):
+    """Something the person at the keyboard can put right; the text says how."""
+
+
+def home() -> Path:
+    """Where facts, snapshots and reports lie: MALRAM_HOME, otherwise ./var."""
+    return Path(os.environ.get("MALRAM_HOME") or "var").resolve()
+
+
+def say(text: str) -> None:
+    """Talk: to the person, never part of a result."""
+    print(text, file=sys.stderr)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 yes, 1 no, 2 not understood."""
+    words = sys.argv[1:] if arguments is None else arguments
+    parser = argparse.ArgumentParser(
+        prog="malram", description="Mål- och ramstyrning, uppföljning och rapporter."
+    )
+    commands = parser.add_subparsers(dest="command", metavar="KOMMANDO", required=True)
+    for name, text in COMMANDS.items():
+        command = commands.add_parser(name, help=text, description=text)
+        if name in words[:1]:
+            _module(name).configure(command)
+    chosen = parser.parse_args(words)
+    answers = _answers()
+    try:
+        return _module(chosen.command).run(chosen)
+    except answers as error:
+        say(str(error))
+        return 1
+    except KeyboardInterrupt:
+        say("Avbrutet. Det som redan är klart finns kvar; kör kommandot igen för att fortsätta.")
+        return 130
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _module(name: str) -> ModuleType:
+    return importlib.import_module(f"malram.cli.{name}_command")
+
+
+def _answers() -> tuple[type[Exception], ...]:
+    """Errors that are answers: their text is written for the person."""
+    from malram.facts.mapping import MappingError
+    from malram.measures.engine import NothingToCompute
+    from malram.measures.region import DefinitionsError, UnknownRegionError
+    from malram.values import PeriodError
+
+    return (CommandError, PeriodError, MappingError, NothingToCompute, DefinitionsError, UnknownRegionError)

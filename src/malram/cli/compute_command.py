@@ -1,0 +1,34 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`malram compute`: every measure for every unit and month."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from time import perf_counter
+
+from malram.cli import home, say
+from malram.cli.common import add_format, print_json, progress_bar
+from malram.measures.leaf import ENGINES
+from malram.measures.region import chosen_region, compute_region
+
+
+def configure(parser: ArgumentParser) -> None:
+    parser.add_argument("--engine", choices=ENGINES, default="duckdb", help="vad som läser faktatabellerna")
+    add_format(parser)
+
+
+def run(arguments: Namespace) -> int:
+    started = perf_counter()
+    with progress_bar() as progress:
+        m = compute_region(home(), chosen_region(home()), engine=arguments.engine, progress=progress)
+    say(
+        f"{len(m.catalogue)} mått för {len(m.tree.order)} enheter på {perf_counter() - started:.1f} sekunder."
+    )
+    if arguments.format == "json":
+        print_json(
+            {"snapshot": m.snapshot.id, "measures": len(m.catalogue), "facts": m.snapshot.index["facts"]}
+        )
+    else:
+        print(m.snapshot.id)
+    return 0

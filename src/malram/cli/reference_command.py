@@ -1,0 +1,51 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`malram reference check`: does computing the facts give what the region has printed?"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import Any
+
+from malram.cli import home, say
+from malram.cli.common import add_format, print_json, progress_bar
+from malram.measures.reference import Reference, check, summary
+from malram.measures.region import chosen_region, compute_region, region_folder
+
+
+def configure(parser: ArgumentParser) -> None:
+    parser.add_argument("action", choices=("check",), metavar="check")
+    parser.add_argument("--region", help="regionens namn; förval är den som är vald")
+    add_format(parser)
+
+
+def run(arguments: Namespace) -> int:
+    region = region_folder(arguments.region) if arguments.region else chosen_region(home())
+    with progress_bar() as progress:
+        m = compute_region(home(), region, progress=progress)
+    folder = region / "reference"
+    for problem in Reference.load(folder).problems:
+        say(str(problem))
+    result = summary(check(folder, m))
+    if arguments.format == "json":
+        print_json(result)
+    else:
+        print("\n".join(as_text(result)))
+    return 1 if result["wrong"] else 0
+
+
+def as_text(result: dict[str, Any]) -> list[str]:
+    lines = [
+        f"Tryckta tal: {result['printed']}",
+        f"Återskapade: {result['reproduced']}, varav rapporterade {result['reported']}",
+        f"Motsägelser: {result['contradictory']}",
+        f"Fel: {len(result['wrong'])}",
+    ]
+    lines += [
+        f"  {w['row']}: tryckt {w['printed']}, beräknat {w['computed']}. {w['reason']}"
+        for w in result["wrong"]
+    ]
+    lines += [
+        f"  Motsägelse {w['row']}: tryckt {w['printed']}. {w['reason']}" for w in result["contradictions"]
+    ]
+    return lines
