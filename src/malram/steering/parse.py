@@ -52,13 +52,13 @@ def load_model(path: Path) -> tuple[SteeringModel | None, list[Problem]]:
     values: dict[str, Any] = dict(entry)
     for key, cls in PARTS.items():
         if key in entry:
-            values[key] = _list(cls, entry, key, problems)
+            values[key] = made_list(cls, entry, key, problems)
     if "scale" in entry:
         values["scale"] = AssessmentScale(values["scale"])
     for key, rule in (("indicator_rule", IndicatorRule), ("goal_rule", GoalRule)):
         if key in entry:
-            values[key] = _one(rule, entry[key], entry.at(key), problems)
-    model = _made(SteeringModel, values, entry, problems)
+            values[key] = made_one(rule, entry[key], entry.at(key), problems)
+    model = made(SteeringModel, values, entry, problems)
     if model is not None and not problems:
         problems += _check_rules(model, entry)
     return (None, problems) if problems else (model, [])
@@ -72,7 +72,7 @@ def load_region(path: Path) -> tuple[Region | None, list[Problem]]:
     values: dict[str, Any] = dict(entry)
     for key, cls in (("boards", Board), ("documents", Document)):
         if key in entry:
-            values[key] = _list(cls, entry, key, problems)
+            values[key] = made_list(cls, entry, key, problems)
     numbers = entry.get("agenda2030")
     if isinstance(numbers, Entry):
         wrong = [key for key in numbers if not key.isdigit() or not 1 <= int(key) <= 17]
@@ -81,7 +81,7 @@ def load_region(path: Path) -> tuple[Region | None, list[Problem]]:
             Problem("S006", numbers.at(key), f"'{key}' är inget globalt mål.", hint) for key in wrong
         ]
         values["agenda2030"] = {int(key): word for key, word in numbers.items() if key not in wrong}
-    region = _made(Region, values, entry, problems)
+    region = made(Region, values, entry, problems)
     return (None, problems) if problems else (region, [])
 
 
@@ -98,26 +98,26 @@ def _whole(path: Path) -> tuple[Entry | None, list[Problem]]:
     return authored.content, problems
 
 
-def _list(cls: type[T], entry: Entry, key: str, problems: list[Problem]) -> tuple[T, ...]:
+def made_list(cls: type[T], entry: Entry, key: str, problems: list[Problem]) -> tuple[T, ...]:
     raw = entry[key]
     if not isinstance(raw, list):
         problems.append(
             Problem("S003", entry.at(key), f"'{key}' ska vara en lista.", "Börja varje rad med ett streck.")
         )
         return ()
-    made = (_one(cls, item, entry.at(key), problems) for item in raw)
+    made = (made_one(cls, item, entry.at(key), problems) for item in raw)
     return tuple(item for item in made if item is not None)
 
 
-def _one(cls: type[T], raw: Any, place: Place, problems: list[Problem]) -> T | None:
+def made_one(cls: type[T], raw: Any, place: Place, problems: list[Problem]) -> T | None:
     if not isinstance(raw, Entry):
         hint = "Skriv {" + ", ".join(sorted(field_names(cls))) + "}."
         problems.append(Problem("S003", place, f"'{raw}' ska vara nycklar och värden.", hint))
         return None
-    return _made(cls, dict(raw), raw, problems)
+    return made(cls, dict(raw), raw, problems)
 
 
-def _made(cls: type[T], values: dict[str, Any], entry: Entry, problems: list[Problem]) -> T | None:
+def made(cls: type[T], values: dict[str, Any], entry: Entry, problems: list[Problem]) -> T | None:
     """Make the dataclass when the keys are known, the required ones there and the values of their types."""
     found = unknown_keys(entry, field_names(cls), "S004")
     for field in fields(cls):  # type: ignore[arg-type]

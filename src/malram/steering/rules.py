@@ -25,7 +25,7 @@ COMPARISONS: dict[str, Callable[[Fraction, Fraction], bool]] = {
 }
 TRENDS = {"increase": 1, "decrease": -1, "keep": 0}
 OPERATORS = {*COMPARISONS, *TRENDS, "none"}
-NO_BAND_FOR = {"money", "word"}  # signed amounts and ja/nej have no "almost"
+NO_BAND_FOR = {"money"}  # a signed amount has no "almost"
 
 
 class Wanted(Protocol):
@@ -40,10 +40,12 @@ class Wanted(Protocol):
 
 
 class Measured(Protocol):
-    """What the query object answers; only the figure matters here."""
+    """What the query object answers: a figure, or the word of a yes-or-no."""
 
     @property
     def figure(self) -> Figure: ...
+    @property
+    def word(self) -> str | None: ...
 
 
 @dataclass(frozen=True)
@@ -76,18 +78,28 @@ def assess_indicator(
         return IndicatorVerdict(None, "Inget målvärde är satt.")
     if baseline:
         return IndicatorVerdict(None, "Basmätning: den första mätningen bedöms inte.")
+    if outcome is not None and outcome.word:
+        return _by_word(model, target, outcome.word)
     if outcome is None or not outcome.figure.shown:
         return IndicatorVerdict(None, _why_nothing(outcome))
     if target.operator in TRENDS:
         return _by_trend(model, target, outcome.figure, previous)
-    wanted = _wanted(target, outcome.figure)
-    if wanted is None:
+    if target.value is None:
         return IndicatorVerdict(None, f"Målvärdet ”{target.text}” går inte att jämföra med ett tal.")
+    wanted = Fraction(target.value)
     if COMPARISONS[target.operator](_printed(outcome.figure), wanted):
         return _verdict(model, "met", f"{outcome.figure.text()} når målet {_named(target)}.")
     if model.indicator_rule.name == "trend":
         return _missed_but_moving(model, target, outcome.figure, wanted, previous)
     return _by_attainment(model, target, outcome.figure, wanted)
+
+
+def _by_word(model: SteeringModel, target: Wanted, word: str) -> IndicatorVerdict:
+    """Grade ja or nej: there is no "almost" between them."""
+    if target.operator != "=" or target.value is not None:
+        return IndicatorVerdict(None, f"Målvärdet ”{target.text}” går inte att jämföra med ja eller nej.")
+    met = word.lower() == target.text.strip().lower()
+    return _verdict(model, "met" if met else "missed", f"Utfallet är {word} och målet {_named(target)}.")
 
 
 def _by_attainment(
@@ -184,12 +196,6 @@ def _printed(figure: Figure) -> Fraction:
     printed = figure.rounded()
     assert printed is not None, "only figures that are shown are compared"
     return Fraction(printed)
-
-
-def _wanted(target: Wanted, figure: Figure) -> Fraction | None:
-    if figure.unit.kind == "word":
-        return {"ja": Fraction(1), "nej": Fraction(0)}.get(target.text.strip().lower())
-    return None if target.value is None else Fraction(target.value)
 
 
 def _named(target: Wanted) -> str:

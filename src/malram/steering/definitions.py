@@ -1,0 +1,231 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Goals and indicators as a region's files state them. Pure: the action in load.py stores them."""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from malram.facts.authored import Entry, nearest, read_authored
+from malram.facts.problems import Place, Problem
+from malram.steering.model import Region, SteeringModel
+from malram.steering.parse import made, made_list
+from malram.steering.rules import OPERATORS
+from malram.values import UNITS, Window
+
+COLUMNS = (
+    "board", "year", "slug", "level", "parent", "name", "agenda2030", "strategy", "common",
+    "grade", "reason", "decided_by",
+)  # fmt: skip
+DIRECTIONS = {"higher", "lower", "none"}
+
+
+@dataclass(frozen=True)
+class GoalRow:
+    """A goal of a board and year, with the decision where the board has published one."""
+
+    board: str
+    year: int
+    slug: str
+    level: str
+    parent: str
+    name: str
+    agenda2030: tuple[int, ...]
+    strategy: tuple[str, ...]
+    common: bool
+    grade: str
+    reason: str
+    decided_by: str
+    place: Place
+
+    @property
+    def key(self) -> tuple[str, int, str]:
+        return self.board, self.year, self.slug
+
+
+@dataclass(frozen=True)
+class Followed:
+    """That a board follows an indicator in a year: for which goal, measured where, with what target."""
+
+    board: str
+    year: int
+    order: int
+    goal: str
+    of: str
+    name: str = ""
+    operator: str = "none"
+    value: Decimal | None = None
+    text: str = ""
+    baseline: bool = False
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """An indicator and everywhere it is followed."""
+
+    id: str
+    name: str
+    measure: str
+    unit: str
+    decimals: int
+    direction: str
+    periodicity: str
+    method: str
+    followed: tuple[Followed, ...]
+    source: str = ""
+    window: str = Window.PERIOD.value
+
+
+@dataclass(frozen=True)
+class Definitions:
+    """Everything a region's goal and indicator files say."""
+
+    goals: tuple[GoalRow, ...]
+    indicators: tuple[IndicatorRow, ...]
+
+
+def read_definitions(
+    folder: Path, region: Region, models: Mapping[str, SteeringModel]
+) -> tuple[Definitions, list[Problem]]:
+    """Read goals.csv and indicators.yaml and check that they fit the region, its models and each other."""
+    goals, problems = read_goals(folder / "goals.csv")
+    for goal in goals:
+        problems += _check_goal(goal, region, models, {other.key for other in goals})
+    keys = {goal.key for goal in goals}
+    indicators, found = read_indicators(folder / "indicators.yaml", keys)
+    return Definitions(tuple(goals), tuple(indicators)), problems + found
+
+
+def read_goals(path: Path) -> tuple[list[GoalRow], list[Problem]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
+        if missing:
+            hint = f"Filen ska ha kolumnerna {', '.join(COLUMNS)}."
+            return [], [Problem("S020", Place(path.name, 1), f"Kolumnen '{missing[0]}' saknas.", hint)]
+        rows: list[GoalRow] = []
+        problems: list[Problem] = []
+        for raw in reader:
+            place = Place(path.name, reader.line_num)
+            try:
+                rows.append(_goal(raw, place))
+            except ValueError:
+                hint = "År och globala mål är heltal, common är ja eller nej."
+                problems.append(Problem("S021", place, "Raden går inte att läsa.", hint))
+    return rows, problems
+
+
+def _goal(raw: dict[str, str], place: Place) -> GoalRow:
+    if raw["common"] not in ("ja", "nej"):
+        raise ValueError(raw["common"])
+    return GoalRow(
+        board=raw["board"],
+        year=int(raw["year"]),
+        slug=raw["slug"],
+        level=raw["level"],
+        parent=raw["parent"],
+        name=raw["name"],
+        agenda2030=tuple(int(number) for number in _parts(raw["agenda2030"])),
+        strategy=tuple(_parts(raw["strategy"])),
+        common=raw["common"] == "ja",
+        grade=raw["grade"],
+        reason=raw["reason"],
+        decided_by=raw["decided_by"],
+        place=place,
+    )
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def _check_goal(
+    goal: GoalRow, region: Region, models: Mapping[str, SteeringModel], keys: set[tuple[str, int, str]]
+) -> list[Problem]:
+    model = models.get(goal.board)
+    if model is None:
+        hint = nearest(goal.board, set(models))
+        return [Problem("S022", goal.place, f"'{goal.board}' är ingen nämnd med styrmodell.", hint)]
+    levels = {level.id: level for level in model.levels}
+    grades = {grade.id for grade in model.scale.grades}
+    checks = [("nivå", goal.level, set(levels)), ("bedömning", goal.grade or "", grades | {""})]
+    checks += [("globalt mål", str(number), set(map(str, region.agenda2030))) for number in goal.agenda2030]
+    checks += [("strategiområde", area, set(region.strategy_areas)) for area in goal.strategy]
+    problems = [
+        Problem("S023", goal.place, f"Okänt värde för {kind}: '{word}'.", nearest(word, known))
+        for kind, word, known in checks
+        if word not in known
+    ]
+    if goal.level in levels and bool(goal.parent) != bool(levels[goal.level].parent):
+        hint = "Mål på översta nivån har inget överordnat mål, alla andra har ett."
+        problems.append(Problem("S024", goal.place, f"Fel överordnat mål för '{goal.slug}'.", hint))
+    elif goal.parent and (goal.board, goal.year, goal.parent) not in keys:
+        known = {slug for board, year, slug in keys if (board, year) == (goal.board, goal.year)}
+        message = f"Det överordnade målet '{goal.parent}' finns inte."
+        problems.append(Problem("S024", goal.place, message, nearest(goal.parent, known)))
+    if goal.grade and not (goal.reason and goal.decided_by):
+        hint = "Fyll i reason och decided_by."
+        problems.append(Problem("S025", goal.place, "En bedömning behöver skäl och vem som beslutat.", hint))
+    return problems
+
+
+def read_indicators(path: Path, goals: set[tuple[str, int, str]]) -> tuple[list[IndicatorRow], list[Problem]]:
+    authored = read_authored(path)
+    problems = list(authored.problems)
+    rows: list[IndicatorRow] = []
+    for entry in authored.content or ():
+        if not isinstance(entry, Entry):
+            place = Place(path.name, 1)
+            problems.append(Problem("S026", place, f"'{entry}' är ingen indikator.", "Börja med '- id: …'."))
+            continue
+        values = dict(entry)
+        if "followed" in entry:
+            values["followed"] = _followed(entry, goals, problems)
+        row = made(IndicatorRow, values, entry, problems)
+        if row is not None:
+            problems += _check_indicator(row, entry, {other.id for other in rows})
+            rows.append(row)
+    return rows, problems
+
+
+def _followed(
+    entry: Entry, goals: set[tuple[str, int, str]], problems: list[Problem]
+) -> tuple[Followed, ...]:
+    """Make the targets exact decimals and check the goal and operator each one names."""
+    for raw in entry["followed"] if isinstance(entry["followed"], list) else ():
+        if not isinstance(raw, Entry) or not {"board", "year", "goal"} <= set(raw):
+            continue  # made_list says what is missing
+        if (raw["board"], raw["year"], raw["goal"]) not in goals:
+            known = {slug for board, year, slug in goals if (board, year) == (raw["board"], raw["year"])}
+            message = f"Målet '{raw['goal']}' finns inte för {raw['board']} {raw['year']}."
+            problems.append(Problem("S027", raw.at("goal"), message, nearest(str(raw["goal"]), known)))
+        if raw.get("operator", "none") not in OPERATORS:
+            message = f"Okänt villkor '{raw['operator']}'."
+            problems.append(
+                Problem("S028", raw.at("operator"), message, nearest(str(raw["operator"]), OPERATORS))
+            )
+        try:
+            raw["value"] = None if raw.get("value") is None else Decimal(str(raw["value"]))
+        except InvalidOperation:
+            message = f"Målvärdet '{raw['value']}' är inget tal."
+            problems.append(Problem("S028", raw.at("value"), message, "Skriv det med decimalpunkt."))
+    return made_list(Followed, entry, "followed", problems)
+
+
+def _check_indicator(row: IndicatorRow, entry: Entry, earlier: set[str]) -> list[Problem]:
+    checks = [
+        ("unit", row.unit, set(UNITS)),
+        ("direction", row.direction, DIRECTIONS),
+        ("window", row.window, {window.value for window in Window}),
+    ]
+    problems = [
+        Problem("S029", entry.at(key), f"Okänt värde för {key}: '{word}'.", nearest(word, known))
+        for key, word, known in checks
+        if word not in known
+    ]
+    if row.id in earlier:
+        hint = "Ge den ena ett annat id."
+        problems.append(Problem("S030", entry.at("id"), f"Indikatorn '{row.id}' står två gånger.", hint))
+    return problems

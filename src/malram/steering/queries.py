@@ -1,0 +1,201 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A board's goals with what is measured, what the rule suggests and what the board decided."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from malram.steering.catalogue import model_of
+from malram.steering.model import Grade, SteeringModel
+from malram.steering.models import Assessment, Goal, GoalIndicator, Indicator, Target
+from malram.steering.rules import GoalSuggestion, IndicatorVerdict, assess_indicator, suggest_goal
+from malram.values import Period, Window
+
+
+class Measurements(Protocol):
+    """The part of the query object that is used here."""
+
+    catalogue: Any
+
+    def value(self, measure: str, unit: str, period: Period, sex: str = "total") -> Any: ...
+    def benchmark(self, measure: str, period: Period) -> Any: ...
+
+
+@dataclass(frozen=True)
+class IndicatorView:
+    """An indicator as a row of the report, with last year, the sexes, Sweden and the rule's verdict."""
+
+    indicator: Indicator
+    link: GoalIndicator
+    target: Target | None
+    measurement: Any
+    previous: Any
+    women: Any
+    men: Any
+    benchmark: Any
+    verdict: IndicatorVerdict
+
+    @property
+    def name(self) -> str:
+        return self.link.name or self.indicator.name
+
+
+@dataclass(frozen=True)
+class GoalView:
+    """A goal with its suggested grade beside the decided one."""
+
+    goal: Goal
+    suggestion: GoalSuggestion
+    decision: Assessment | None
+    decided: Grade | None
+    indicators: tuple[IndicatorView, ...]
+
+    @property
+    def suggested(self) -> Grade | None:
+        return self.suggestion.grade
+
+    @property
+    def reason(self) -> str:
+        return self.decision.reason if self.decision else ""
+
+    @property
+    def differs(self) -> bool:
+        """Whether both exist and say different things: then the reader is shown both."""
+        return None not in (self.suggested, self.decided) and self.suggested != self.decided
+
+
+@dataclass(frozen=True)
+class EffektmalView:
+    """A goal of the top level with the board's goals under it."""
+
+    goal: Goal
+    children: tuple[GoalView, ...]
+
+
+@dataclass(frozen=True)
+class SummaryRow:
+    """A row of the table Effektmål / Resultatmål / Bedömning; undecided: the grade for none."""
+
+    top: Goal
+    goal: Goal
+    grade: Grade
+    decided: bool
+
+
+@dataclass(frozen=True)
+class Summary:
+    rows: tuple[SummaryRow, ...]
+    counts: tuple[tuple[Grade, int], ...]
+
+    @property
+    def total(self) -> int:
+        return len(self.rows)
+
+
+def decisions(board_id: str, year: int) -> dict[int, Assessment]:
+    """Return the decision in force for each goal: the latest one."""
+    made = Assessment.objects.filter(goal__board_id=board_id, goal__year=year).order_by("at", "id")
+    return {assessment.goal_id: assessment for assessment in made}
+
+
+def tops_with_goals(board_id: str, year: int) -> list[tuple[Goal, list[Goal]]]:
+    """Return the top goals in printed order, each with the board's goals under it."""
+    goals = list(Goal.objects.filter(board_id=board_id, year=year).order_by("order", "id"))
+    below: dict[int | None, list[Goal]] = {}
+    for goal in goals:
+        below.setdefault(goal.parent_id, []).append(goal)
+    return [(top, below.get(top.pk, [])) for top in below.get(None, [])]
+
+
+def summary(board_id: str, year: int) -> Summary:
+    """Return the decided grades in table order, and how many goals got each grade."""
+    model = model_of(board_id)
+    made = decisions(board_id, year)
+    rows = tuple(
+        SummaryRow(top, goal, _decided(model, made.get(goal.pk)) or model.scale.none, goal.pk in made)
+        for top, goals in tops_with_goals(board_id, year)
+        for goal in goals
+    )
+    found = Counter(row.grade for row in rows)
+    return Summary(rows, tuple((grade, found[grade]) for grade in model.scale.grades))
+
+
+def board_goals(board_id: str, year: int, measurements: Measurements, period: Period) -> list[EffektmalView]:
+    """Return everything a board's goal pages and reports show for a period."""
+    model = model_of(board_id)
+    made = decisions(board_id, year)
+    targets = targets_of(board_id, year)
+    links: dict[int, list[GoalIndicator]] = {}
+    for link in links_of(board_id, year):
+        links.setdefault(link.goal_id, []).append(link)
+
+    def view(goal: Goal) -> GoalView:
+        shown = tuple(
+            indicator_view(model, link, targets.get(link.indicator_id), measurements, period)
+            for link in links.get(goal.pk, ())
+        )
+        suggestion = suggest_goal(model, (row.verdict for row in shown))
+        decision = made.get(goal.pk)
+        return GoalView(goal, suggestion, decision, _decided(model, decision), shown)
+
+    return [
+        EffektmalView(top, tuple(view(goal) for goal in goals))
+        for top, goals in tops_with_goals(board_id, year)
+    ]
+
+
+def links_of(board_id: str, year: int) -> Iterable[GoalIndicator]:
+    links = GoalIndicator.objects.filter(goal__board_id=board_id, goal__year=year)
+    return links.select_related("goal", "indicator", "unit").order_by("goal__order", "order")
+
+
+def targets_of(board_id: str, year: int) -> dict[int, Target]:
+    """Return the targets of a year by indicator."""
+    return {target.indicator_id: target for target in Target.objects.filter(board_id=board_id, year=year)}
+
+
+def indicator_view(
+    model: SteeringModel,
+    link: GoalIndicator,
+    target: Target | None,
+    measurements: Measurements,
+    period: Period,
+) -> IndicatorView:
+    """Measure an indicator in the unit the board follows it in, and assess it.
+
+    The measure itself knows its lag and its measuring months; here only the window is chosen.
+    """
+    indicator = link.indicator
+    asked = Window(indicator.window).span(period.last, period)
+
+    def value(when: Period, sex: str = "total") -> Any:
+        if indicator.measure not in measurements.catalogue:
+            return None
+        return measurements.value(indicator.measure, link.unit_id, when, sex)
+
+    outcome, previous = value(asked), value(asked.previous_year())
+    known = indicator.measure in measurements.catalogue
+    before = previous if known and _comparable(measurements.catalogue[indicator.measure], previous) else None
+    return IndicatorView(
+        indicator=indicator,
+        link=link,
+        target=target,
+        measurement=outcome,
+        previous=previous,
+        women=value(asked, "women"),
+        men=value(asked, "men"),
+        benchmark=measurements.benchmark(indicator.measure, asked) if known else None,
+        verdict=assess_indicator(model, target, outcome, before, link.baseline),
+    )
+
+
+def _comparable(definition: Any, previous: Any) -> bool:
+    """A change of method ends the comparison: a trend across it would be one of methods."""
+    since = definition.comparable_from
+    return since is None or previous.period.first >= since.month
+
+
+def _decided(model: SteeringModel, decision: Assessment | None) -> Grade | None:
+    return model.scale[decision.grade] if decision is not None and decision.grade in model.scale else None
