@@ -94,7 +94,7 @@ def read(landed: LandedFile, name: str, mapping: Mapping) -> Checked:
     checked = Checked(name, mapping)
     for batch in sheet.batches():
         checked.add(batch, sheet.header)
-    if checked.rows().is_empty() and not checked.unread:
+    if not checked.frames or (checked.rows().is_empty() and not checked.unread):
         raise RefusedError(problem("F009", Place(name)))
     return checked
 

@@ -4,6 +4,7 @@
 
 ```yaml
 contract: calls
+files: samtal-*.csv       # names of the files it is for, when a whole folder is taken in
 delimiter: ";"            # default ;
 encoding: cp1252          # utf-8 (default), utf-8-sig, cp1252, latin-1
 decimal: ","              # , (default) or .
@@ -22,6 +23,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +38,7 @@ SETTINGS = {
     "decimal": (",", (",", ".")),
 }
 TABLES = ("columns", "values", "constants")
-KEYS = {"contract", *SETTINGS, *TABLES}
+KEYS = {"contract", "files", *SETTINGS, *TABLES}
 
 
 class MappingError(ValueError):
@@ -59,6 +61,7 @@ class Mapping:
     decimal: str = ","
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     constants: dict[str, str] = field(default_factory=dict)
+    files: str = ""
 
     @classmethod
     def load(cls, path: Path) -> Mapping:
@@ -73,6 +76,10 @@ class Mapping:
         return next(
             (ours for ours, theirs in self.columns.items() if theirs == contract_column), contract_column
         )
+
+    def is_for(self, path: Path) -> bool:
+        """Whether a file in a folder of deliveries is of this kind, by its name."""
+        return bool(self.files) and fnmatch(path.name, self.files)
 
     @property
     def fingerprint(self) -> str:
@@ -160,13 +167,19 @@ def _columns(entry: Entry, contract: Contract) -> Iterator[Problem]:
 
 
 def _codes(entry: Entry, contract: Contract) -> Iterator[Problem]:
+    """Our codes stand in translations and constants; a wrong one would send every row to quarantine."""
+    written = [
+        (name, words[word], words.at(word))
+        for name, words in entry.get("values", {}).items()
+        for word in words
+    ]
+    constants = entry.get("constants", {})
+    written += [(name, constants[name], constants.at(name)) for name in constants]
     allowed = {column.name: column.codes for column in contract.columns if column.codes}
-    for name, words in entry.get("values", {}).items():
-        for word in words:
-            code = plain(words[word])
-            if name in allowed and code not in allowed[name]:
-                codes = ", ".join(allowed[name])
-                yield problem("F047", words.at(word), column=name, value=code, codes=codes)
+    for name, value, place in written:
+        if name in allowed and plain(value) not in allowed[name]:
+            codes = ", ".join(allowed[name])
+            yield problem("F047", place, column=name, value=plain(value), codes=codes)
 
 
 def plain(value: Any) -> str:
@@ -186,5 +199,6 @@ def _build(name: str, entry: Entry, contract: Contract) -> Mapping:
         columns={file_column: str(target) for file_column, target in entry["columns"].items()},
         values=words,
         constants={column: plain(value) for column, value in entry.get("constants", {}).items()},
+        files=str(entry.get("files", "")),
         **{key: entry.get(key, default) for key, (default, _) in SETTINGS.items()},
     )

@@ -162,8 +162,8 @@ _RULES = (
     Rule("F046", "fel inställning", "{key}: {value!r} går inte att använda.", "{allowed}"),
     Rule(
         "F047",
-        "okänd kod i översättning",
-        "Översättningen av {column} ger {value!r}, som inte finns i kodlistan.",
+        "okänd kod i mappning",
+        "Mappningen ger {column} värdet {value!r}, som inte finns i kodlistan.",
         "Tillåtna koder: {codes}.",
     ),
     Rule(
