@@ -116,7 +116,7 @@ def staff_months(facts: Facts) -> pl.DataFrame:
     running = employments.drop("month").join_where(
         ends,
         pl.col("date") <= pl.col("month_end"),
-        pl.col("end").fill_null(date(9999, 12, 31)) > pl.col("month_end"),
+        pl.col("end").fill_null(date(9999, 12, 31)) >= pl.col("month_end"),
     )
     return running.select("unit", "month", "sex", "form", "group", "person", "degree", *PLACE)
 

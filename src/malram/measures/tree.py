@@ -89,7 +89,7 @@ class Tree:
         return [unit for unit in units if self.units[unit].level == level]
 
     def closure(self, own_only: bool = False) -> sparse.csr_matrix:
-        """R[unit, leaf] = 1 where the leaf is the unit or stands under it; `own_only` drops private leaves."""
+        """R[unit, leaf] = 1 where the leaf is the unit or stands under it; `own_only` drops private ones."""
         rows, columns = [], []
         for unit in self.order:
             if own_only and self.units[unit].regi != "own":
