@@ -73,13 +73,22 @@ def _texts(rows: list[dict[str, Any]], x: dict[str, Any], y: dict[str, Any]) -> 
 
     right = [row for row in rows if row["side"] > 0]
     left = [row for row in rows if row["side"] < 0]
-    return [side(chosen, align, dx) for chosen, align, dx in ((right, "left", 6), (left, "right", -6)) if chosen]
+    return [
+        side(chosen, align, dx) for chosen, align, dx in ((right, "left", 6), (left, "right", -6)) if chosen
+    ]
 
 
 def _target(x: dict[str, Any], target: Fraction, text: str) -> dict[str, Any]:
     rule = {"mark": {"type": "rule", "color": style.VERMILION, "strokeWidth": 1.2}, "encoding": {"x": x}}
     name = {
-        "mark": {"type": "text", "align": "center", "baseline": "bottom", "dy": -4, "y": 0, "color": "#a84900"},
+        "mark": {
+            "type": "text",
+            "align": "center",
+            "baseline": "bottom",
+            "dy": -4,
+            "y": 0,
+            "color": "#a84900",
+        },
         "encoding": {"x": x, "text": {"value": f"mål {text}"}},
     }
     return {"data": {"values": [{"value": float(target)}]}, "layer": [rule, name]}

@@ -41,6 +41,7 @@ def trend(
     id: str = "trend",
     saying: str | None = None,
     target_text: str | None = None,
+    benchmark_name: str = "riket",
     from_zero: bool = False,
     subtitle: bool = True,
     height: int = style.HEIGHT,
@@ -54,15 +55,20 @@ def trend(
     target_text = target_text or with_unit(target, decimals, unit)
     lines = [("Mål", target_text)] if target is not None else []
     if known(country):
-        lines.append(("Riket", with_unit(known(country)[-1][1], decimals, unit)))
-    everything = [*known(points), *known(shifted), *known(country), *([(0, target)] if target is not None else [])]
+        lines.append((benchmark_name.capitalize(), with_unit(known(country)[-1][1], decimals, unit)))
+    everything = [
+        *known(points),
+        *known(shifted),
+        *known(country),
+        *([(0, target)] if target is not None else []),
+    ]
     low, high, ticks = axis([float(value) for _, value in everything], from_zero)
     frame = _Frame(points, low, high, ticks, unit, height)
     layers = [_target(frame, target)] if target is not None else []
     layers += [_curve(frame, shifted, style.PREVIOUS, [], 1.6)] if shifted else []
     layers += [_curve(frame, country, style.QUIET, [5, 3], 1.4)] if known(country) else []
     layers += [_curve(frame, points, style.BLUE, [], 2.6), _dots(frame, points, unit, decimals)]
-    ends = _ends(points, shifted, country, target, target_text, unit, decimals)
+    ends = _ends(points, shifted, country, target, target_text, benchmark_name, unit, decimals)
     layers.append(_direct_labels(frame, ends))
     said = saying or message([*(previous or ()), *points], decimals)
     return Chart(
@@ -86,7 +92,9 @@ def _as_points(benchmark: Fraction | Points | None, points: Points) -> Points:
 class _Frame:
     """The axes all layers share."""
 
-    def __init__(self, points: Points, low: float, high: float, ticks: list[float], unit: str, height: int) -> None:
+    def __init__(
+        self, points: Points, low: float, high: float, ticks: list[float], unit: str, height: int
+    ) -> None:
         self.first, self.last = (points[0][0], points[-1][0]) if points else (0, 1)
         self.low, self.high, self.ticks, self.unit, self.height = low, high, ticks, unit, height
         self.by_year = yearly(points)
@@ -119,7 +127,12 @@ class _Frame:
             "field": "value",
             "type": "quantitative",
             "scale": {"domain": [self.low, self.high], "nice": False, "zero": False},
-            "axis": {"title": self.unit or None, "values": self.ticks, "format": f",.{decimals}f", **_TITLE_ABOVE},
+            "axis": {
+                "title": self.unit or None,
+                "values": self.ticks,
+                "format": f",.{decimals}f",
+                **_TITLE_ABOVE,
+            },
         }
 
 
@@ -164,6 +177,7 @@ def _ends(
     country: Points,
     target: Fraction | None,
     target_text: str,
+    benchmark_name: str,
     unit: str,
     decimals: int,
 ) -> list[End]:
@@ -173,7 +187,7 @@ def _ends(
     if values := known(previous):
         ends.append((float(values[-1][1]), "föregående år", style.QUIET, "normal"))
     if values := known(country):
-        text = f"riket {with_unit(values[-1][1], decimals, unit)}"
+        text = f"{benchmark_name} {with_unit(values[-1][1], decimals, unit)}"
         ends.append((float(values[-1][1]), text, style.QUIET, "normal"))
     if target is not None:
         ends.append((float(target), f"mål {target_text}", "#a84900", "normal"))
@@ -185,7 +199,13 @@ def _direct_labels(frame: _Frame, ends: list[End]) -> dict[str, Any]:
     pixel = (frame.high - frame.low) / frame.height
     places = spread([level for level, *_ in ends], LABEL_HEIGHT * pixel)
     values = [
-        {"month": max(frame.last, frame.first + 1), "value": place, "text": text, "colour": colour, "weight": weight}
+        {
+            "month": max(frame.last, frame.first + 1),
+            "value": place,
+            "text": text,
+            "colour": colour,
+            "weight": weight,
+        }
         for place, (_, text, colour, weight) in zip(places, ends, strict=True)
     ]
     mark = {"type": "text", "align": "left", "baseline": "middle", "dx": 9, "clip": False}

@@ -63,7 +63,9 @@ def message(points: Points, decimals: int) -> str:
     return f"{'Högre' if last > then[1] else 'Lägre'} än {since}"
 
 
-def alternative(title: str, points: Points, decimals: int, unit: str, lines: Sequence[tuple[str, str]]) -> str:
+def alternative(
+    title: str, points: Points, decimals: int, unit: str, lines: Sequence[tuple[str, str]]
+) -> str:
     """The chart as one sentence: where it starts, where it ends, what it is measured against."""
     values = known(points)
     if not values:
