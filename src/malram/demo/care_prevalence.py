@@ -47,21 +47,16 @@ def _ulcers() -> pl.DataFrame:
 def _measurement_2024(rng: np.random.Generator) -> pl.DataFrame:
     measured = [ward for ward in adult_wards() if ward not in ONLY_SHORT_STAYS]
     wards = np.array(measured)[rng.permutation(len(measured))]
-    without = spread(PATIENTS_2024 - sum(n for n, _ in WITH_ULCERS), rng.uniform(0.7, 1.4, len(wards) - len(WITH_ULCERS)))
+    rest = PATIENTS_2024 - sum(n for n, _ in WITH_ULCERS)
+    without = spread(rest, rng.uniform(0.7, 1.4, len(wards) - len(WITH_ULCERS)))
     patients = np.array([n for n, _ in WITH_ULCERS] + without.tolist())
     ill = np.array([k for _, k in WITH_ULCERS] + [0] * len(without))
     unit = np.repeat(wards, patients)
     ulcer = np.concatenate([np.arange(n) < k for n, k in zip(patients, ill, strict=True)])
-    sex = np.where(ulcer, _split(rng, ulcer.sum(), WOMEN_WITH_ULCER_2024, ulcer), "M")
+    sex = np.repeat("M", len(unit))
+    sex[ulcer] = _letters(rng, int(ulcer.sum()), WOMEN_WITH_ULCER_2024)
     sex[~ulcer] = _letters(rng, int((~ulcer).sum()), WOMEN_2024 - WOMEN_WITH_ULCER_2024)
     return _rows(rng, DAY_2024, unit, sex, ulcer)
-
-
-def _split(rng: np.random.Generator, total: int, women: int, where: NDArray) -> NDArray:
-    """K and M for the rows in `where`, with so many women; the other rows are left to the caller."""
-    letters = np.repeat("M", len(where))
-    letters[where] = _letters(rng, int(total), women)
-    return letters
 
 
 def _letters(rng: np.random.Generator, total: int, women: int) -> NDArray:
@@ -106,7 +101,7 @@ def _reviews() -> pl.DataFrame:
     early, late = tuple(months_between(202211, 202310)), tuple(months_between(202311, 202410))
     frames = []
     for sex, (total, figure) in REVIEWS.items():
-        for months, reviewed, share in ((early, total - 6, "6.4"), (late, total, figure)):
+        for months, reviewed, share in ((early, total - 6, "6.3"), (late, total, figure)):
             counts = spread(reviewed, rng.uniform(0.9, 1.1, len(months)))
             everything = np.ones(len(months), dtype=np.bool_)
             target = [printed(everything, share)]
