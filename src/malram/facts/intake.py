@@ -13,26 +13,24 @@ import polars as pl
 
 from malram.facts.checking import Checked, Closed, check_against, check_rows, is_closed
 from malram.facts.converting import schema
-from malram.facts.manifest import Delivery
+from malram.facts.manifest import Delivery, State
 from malram.facts.mapping import Mapping
 from malram.facts.problems import Place, Problem
 from malram.facts.quarantine import QuarantinedRow, to_lines
 from malram.facts.reading import RefusedError, Sheet, decode
 from malram.facts.rules import problem
-from malram.facts.store import LandedFile, Store
+from malram.facts.store import SHORT, LandedFile, Store
 from malram.facts.units import UnitRegister
 
 LIMIT_MB = 512  # a file is held in memory while it is read
 LISTED = 1000  # problems in a receipt; the quarantine list holds them all
-
-State = Literal["committed", "duplicate", "refused", "partly"]
 
 
 @dataclass(frozen=True)
 class Receipt:
     """What became of one file. `file` is the short hash under which it was landed."""
 
-    state: State
+    state: State | Literal["duplicate"]
     landed: int
     committed: int
     quarantined: int
@@ -124,16 +122,15 @@ def commit(
         .select(list(schema(checked.contract)))
     )
     broken = checked.quarantine()
-    state: State = "refused" if rows.is_empty() else "partly" if broken else "committed"
     known = (known_at or datetime.now(UTC)).astimezone(UTC)
     delivery = Delivery(
-        number=0,
+        number=0,  # the store numbers it when it writes
         contract=checked.contract.name,
         source=source,
         file=landed.sha256,
         name=checked.name,
         known_at=(max(known, corrects.known) if corrects else known).isoformat(),
-        state=state,
+        state="refused" if rows.is_empty() else "partly" if broken else "committed",
         landed=rows.height + len(broken),
         committed=rows.height,
         quarantined=len(broken),
@@ -141,12 +138,21 @@ def commit(
         closed=closed,
         corrects=corrects.number if corrects else None,
     )
-    store.commit(delivery, rows, to_lines(broken if record is None else record))
-    problems = [p for row in broken for p in row.problems]
-    if state == "refused" and not corrects:
-        problems.insert(0, problem("F011", Place(checked.name), landed=delivery.landed))
-    listed = _shortened(problems, checked.name)
-    return Receipt(state, delivery.landed, delivery.committed, delivery.quarantined, listed, landed.short)
+    return _receipt(store.commit(delivery, rows, to_lines(broken if record is None else record)), broken)
+
+
+def _receipt(delivery: Delivery, broken: list[QuarantinedRow]) -> Receipt:
+    problems = [found for row in broken for found in row.problems]
+    if delivery.state == "refused" and delivery.corrects is None:
+        problems.insert(0, problem("F011", Place(delivery.name), landed=delivery.landed))
+    return Receipt(
+        delivery.state,
+        delivery.landed,
+        delivery.committed,
+        delivery.quarantined,
+        _shortened(problems, delivery.name),
+        delivery.file[:SHORT],
+    )
 
 
 def _shortened(problems: list[Problem], name: str) -> tuple[Problem, ...]:

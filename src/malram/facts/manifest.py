@@ -8,6 +8,9 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from typing import Literal
+
+State = Literal["committed", "refused", "partly"]
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class Delivery:
     file: str
     name: str
     known_at: str
-    state: str
+    state: State
     landed: int
     committed: int
     quarantined: int

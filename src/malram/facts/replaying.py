@@ -39,23 +39,17 @@ def replay(
         if delivery is None:
             return _refused(landed, [problem("F051", Place(landed.name))])
         rows = waiting(store, delivery)
-        absent = [line for line in corrections if line not in rows]
+        absent = [
+            problem("F050", Place(delivery.name, n), line=n) for n in sorted(corrections) if n not in rows
+        ]
         if absent:
-            missing = [problem("F050", Place(delivery.name, line), line=line) for line in sorted(absent)]
-            return _refused(landed, missing)
+            return _refused(landed, absent)
         texts = {line: rows[line].raw if text is None else text for line, text in sorted(corrections.items())}
         checked = _checked(landed, delivery, mapping, texts)
         check_rows(checked, units, closed)
         check_against(checked, store, without=None)
-        return commit(
-            store,
-            checked,
-            landed,
-            delivery.source,
-            known_at,
-            corrects=delivery,
-            record=_record(checked, texts),
-        )
+        record = _record(checked, texts)
+        return commit(store, checked, landed, delivery.source, known_at, corrects=delivery, record=record)
 
 
 def _delivery(store: Store, landed: LandedFile, mapping: Mapping) -> Delivery | None:
