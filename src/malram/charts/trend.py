@@ -122,7 +122,7 @@ class _Frame:
 
     def y(self) -> dict[str, Any]:
         step = self.ticks[1] - self.ticks[0] if len(self.ticks) > 1 else 1
-        decimals = 0 if float(step).is_integer() else 1 if (step * 10).is_integer() else 2
+        decimals = next((n for n in (0, 1) if float(step * 10**n).is_integer()), 2)
         return {
             "field": "value",
             "type": "quantitative",

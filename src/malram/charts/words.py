@@ -53,14 +53,13 @@ def message(points: Points, decimals: int) -> str:
     last_month, last = values[-1]
     earlier = dict(values).get(last_month - 12)
     by_year = yearly(points)
-    then = values[-2] if by_year and earlier is None else (last_month - 12, earlier)
-    if then[1] is None:
-        then = values[0]
-    since = month_name(then[0], by_year)
-    before, after = number(then[1], decimals), number(last, decimals)
-    if before == after:
+    month, then = values[-2] if by_year else values[0]
+    if earlier is not None:
+        month, then = last_month - 12, earlier
+    since = month_name(month, by_year)
+    if number(then, decimals) == number(last, decimals):
         return f"Oförändrat sedan {since}"
-    return f"{'Högre' if last > then[1] else 'Lägre'} än {since}"
+    return f"{'Högre' if last > then else 'Lägre'} än {since}"
 
 
 def alternative(

@@ -41,9 +41,13 @@ def from_json(text: str) -> Any:
     try:
         raw = json.loads(text)
     except json.JSONDecodeError as error:
-        raise DocumentFormatError(f"Rad {error.lineno}: filen är inte giltig JSON. Bygg rapporten igen.") from error
+        raise DocumentFormatError(
+            f"Rad {error.lineno}: filen är inte giltig JSON. Bygg rapporten igen."
+        ) from error
     if not isinstance(raw, dict) or raw.get("version") != VERSION:
-        raise DocumentFormatError(f"Filen är inte ett rapportdokument i version {VERSION}. Bygg rapporten igen.")
+        raise DocumentFormatError(
+            f"Filen är inte ett rapportdokument i version {VERSION}. Bygg rapporten igen."
+        )
     return _object(raw["content"])
 
 
@@ -69,4 +73,6 @@ def _object(raw: Any) -> Any:
     try:
         return kind(**named)
     except TypeError as error:
-        raise DocumentFormatError(f"Blocket {raw['kind']} har fel fält: {error}. Bygg rapporten igen.") from error
+        raise DocumentFormatError(
+            f"Blocket {raw['kind']} har fel fält: {error}. Bygg rapporten igen."
+        ) from error

@@ -75,7 +75,7 @@ class _Writer:
         self.word.save(buffer)
         return _same_bytes(buffer.getvalue())
 
-    def add(self, text: str):  # type: ignore[no-untyped-def]
+    def add(self, text: str):
         made = xml.element(text)
         self.body.insert(len(self.body) - 1, made)  # the section's properties stay last
         return made
@@ -106,7 +106,11 @@ class _Writer:
         d, core = self.document, self.word.core_properties
         when = datetime.fromisoformat(d.date or "2000-01-01").replace(tzinfo=UTC)
         core.title, core.author, core.subject = f"{d.title} – {d.organisation}", d.organisation, d.subtitle
-        core.language, core.comments, core.keywords = "sv-SE" if d.language == "sv" else d.language, d.label, d.period
+        core.language, core.comments, core.keywords = (
+            "sv-SE" if d.language == "sv" else d.language,
+            d.label,
+            d.period,
+        )
         core.created = core.modified = when.replace(tzinfo=None)
         core.last_modified_by, core.revision = d.organisation, 1
         settings = self.word.settings.element
@@ -127,7 +131,8 @@ class _Writer:
     def footnote(self, note: Note) -> str:
         mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
         content = mark + xml.run(" ") + xml.runs(note.runs, {})
-        return f'<w:footnote w:id="{self.footnotes[note.id]}">{xml.paragraph("footnotetext", content)}</w:footnote>'
+        body = xml.paragraph("footnotetext", content)
+        return f'<w:footnote w:id="{self.footnotes[note.id]}">{body}</w:footnote>'
 
     def cover(self) -> None:
         d = self.document
@@ -234,7 +239,9 @@ class _Writer:
             words = xml.runs(content, self.footnotes, signs, bold)
             if index == 0 and line.role == "of-which":
                 words = xml.run("\u2003") + words
-            made.append(xml.cell(width, xml.paragraph(style, words, keep=keep, align=_side(column)), border=border))
+            made.append(
+                xml.cell(width, xml.paragraph(style, words, keep=keep, align=_side(column)), border=border)
+            )
         return made
 
     def chart(self, block: ChartBlock) -> None:
@@ -269,7 +276,10 @@ def _bookmark(heading: str) -> str:
 def _same_bytes(packed: bytes) -> bytes:
     """The same content as the same bytes: the archive's own clock is set aside."""
     result = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(packed)) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(packed)) as old,
+        zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in old.namelist():
             entry = zipfile.ZipInfo(name, FIXED_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED

@@ -130,7 +130,9 @@ _TABLE = """<w:style w:type="table" w:customStyle="1" w:styleId="MalramTable"><w
 <w:insideH w:val="single" w:sz="4" w:space="0" w:color="C9D0CE"/></w:tblBorders>
 <w:tblCellMar><w:left w:w="40" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr>
 <w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0"
- w:color="1A2126"/></w:tcBorders><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr></w:style>""".replace("\n", "")
+ w:color="1A2126"/></w:tcBorders><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr></w:style>""".replace(
+    "\n", ""
+)
 _REFERENCE = (
     '<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/>'
     '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'

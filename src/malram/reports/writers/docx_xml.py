@@ -19,7 +19,7 @@ from malram.reports.blocks import FigureRun, NoteRef, Run, Runs, StatusRun, Text
 COLOURS = {"good": "1C6E3A", "warn": "8A5500", "bad": "B3261E", "quiet": "535D66"}
 
 
-def element(xml: str):  # type: ignore[no-untyped-def]
+def element(xml: str):
     """Parse one element whose prefixes are Word's own."""
     head, rest = xml.split(" ", 1) if " " in xml.split(">", 1)[0] else (xml.split(">", 1)[0].rstrip("/"), "")
     if rest:
@@ -32,7 +32,9 @@ def clean(text: str) -> str:
     return escape("".join(c for c in text if c in "\t\n" or c >= " "))
 
 
-def run(text: str, *, bold: bool = False, italic: bool = False, colour: str = "", raised: bool = False) -> str:
+def run(
+    text: str, *, bold: bool = False, italic: bool = False, colour: str = "", raised: bool = False
+) -> str:
     form = "<w:b/>" if bold else ""
     form += "<w:i/>" if italic else ""
     form += f'<w:color w:val="{colour}"/>' if colour else ""
@@ -41,7 +43,9 @@ def run(text: str, *, bold: bool = False, italic: bool = False, colour: str = ""
     return f'<w:r>{wrapped}<w:t xml:space="preserve">{clean(text)}</w:t></w:r>'
 
 
-def runs(content: Runs, footnotes: dict[str, int], signs: dict[str, str] | None = None, bold: bool = False) -> str:
+def runs(
+    content: Runs, footnotes: dict[str, int], signs: dict[str, str] | None = None, bold: bool = False
+) -> str:
     return "".join(_run(item, footnotes, signs or {}, bold) for item in content)
 
 
@@ -80,9 +84,8 @@ def field(code: str, shown: str) -> str:
 
 
 def bookmarked(number: int, name: str, content: str) -> str:
-    return (
-        f'<w:bookmarkStart w:id="{number}" w:name={quoteattr(name)}/>{content}<w:bookmarkEnd w:id="{number}"/>'
-    )
+    start = f'<w:bookmarkStart w:id="{number}" w:name={quoteattr(name)}/>'
+    return f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
 
 
 def cell(width: int, content: str, *, span: int = 1, border: str = "") -> str:

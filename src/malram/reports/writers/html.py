@@ -63,7 +63,9 @@ def table_of_contents(document: Document, depth: int = 3) -> str:
     parts, level = ['<nav class="toc" aria-label="Innehåll">'], 0
     for heading in found:
         parts.append("<ol><li>" * max(heading.level - level, 0))
-        parts.append("</li></ol>" * max(level - heading.level, 0) + ("</li><li>" if heading.level <= level else ""))
+        parts.append(
+            "</li></ol>" * max(level - heading.level, 0) + ("</li><li>" if heading.level <= level else "")
+        )
         parts.append(f'<a href="#{escape(heading.id)}">{escape(heading.text)}</a>')
         level = heading.level
     return "".join([*parts, "</li></ol>" * level, "</nav>"])
@@ -153,7 +155,9 @@ class _Writer:
                 return f'<dl class="report-facts" id="{escape(block.id)}">{"".join(facts)}</dl>'
             case Callout():
                 tone = escape(block.tone)
-                return f'<p class="callout callout--{tone}" id="{escape(block.id)}">{self.runs(block.runs)}</p>'
+                return (
+                    f'<p class="callout callout--{tone}" id="{escape(block.id)}">{self.runs(block.runs)}</p>'
+                )
             case Table():
                 return self.table(block)
             case ChartBlock():
@@ -167,7 +171,8 @@ class _Writer:
         caption = f"<strong>Tabell {self.tables}.</strong> {escape(table.caption)}"
         grid = self.grid(caption, table.columns, table.rows, signs, table.row_headers)
         notes = "".join(
-            f'<p class="small table-note" id="not-{escape(n.id)}"><sup>{signs[n.id]}</sup> {self.runs(n.runs)}</p>'
+            f'<p class="small table-note" id="not-{escape(n.id)}"><sup>{signs[n.id]}</sup>'
+            f" {self.runs(n.runs)}</p>"
             for n in table.notes
         )
         # The scrolling frame can be reached from the keyboard, since it may hold nothing that can.

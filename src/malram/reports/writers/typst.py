@@ -138,7 +138,7 @@ def _cells(row: Row, signs: dict[str, str]) -> str:
     return _array(_content(cell, {}, signs) for cell in row.cells)
 
 
-def _array(items) -> str:  # type: ignore[no-untyped-def]
+def _array(items) -> str:
     return "(" + "".join(f"{item}, " for item in items) + ")"
 
 

@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The ledger while a report is being built: who prints a figure gets it from here, entered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from malram.reports.blocks import FigureRun, Ledger, LedgerEntry
+from malram.values import NO_VALUE
+
+
+def exact_text(value: Fraction | None) -> str:
+    return "" if value is None else f"{value.numerator}/{value.denominator}"
+
+
+class Book:
+    """Gives out figures. The same quantity printed the same way is one entry, however often it stands."""
+
+    def __init__(self, measurements: Any) -> None:
+        self.measurements = measurements
+        self._entries: dict[str, LedgerEntry] = {}
+
+    @property
+    def ledger(self) -> Ledger:
+        return Ledger(tuple(self._entries.values()))
+
+    def of(
+        self,
+        found: Any,
+        derivation: str = "",
+        *,
+        unit: bool = True,
+        absolute: bool = False,
+        strong: bool = False,
+        text: str = "",
+    ) -> FigureRun:
+        """Print a measurement, with or without its unit. `absolute` leaves its sign to the words around."""
+        figure = found.figure
+        if absolute and figure.value is not None and figure.value < 0:
+            figure = replace(figure, value=-figure.value)
+            derivation = f"{derivation} utan tecken".strip()
+        printed = text or found.word or figure.text(unit=unit)
+        return self._run(self._entry(found, figure, printed, derivation), strong)
+
+    def target(self, indicator: str, target: Any, board: str, unit: str) -> FigureRun:
+        """Print a target as it was decided."""
+        entry = LedgerEntry(
+            id=f"mal.{indicator}.{board}.{target.year}",
+            text=target.text or NO_VALUE,
+            exact=exact_text(None if target.value is None else Fraction(target.value)),
+            unit=unit,
+            measure=indicator,
+            organisation_unit=board,
+            period=str(target.year),
+            derivation="målvärde",
+        )
+        return self._run(entry)
+
+    def count(self, name: str, number: int, board: str, period: str, derivation: str) -> FigureRun:
+        """Print how many there are of something the report itself lists, such as goals with a grade."""
+        entry = LedgerEntry(
+            id=f"antal.{name}.{board}.{period}",
+            text=str(number),
+            exact=f"{number}/1",
+            unit="st",
+            measure=name,
+            organisation_unit=board,
+            period=period,
+            derivation=derivation,
+        )
+        return self._run(entry)
+
+    def _entry(self, found: Any, figure: Any, printed: str, derivation: str) -> LedgerEntry:
+        parts = [found.measure, found.unit, found.period.code, "" if found.sex == "total" else found.sex]
+        measures = self.measurements.catalogue
+        known = found.measure in measures
+        snapshot = self.measurements.snapshot
+        reason = figure.reason.label if figure.value is None and figure.reason is not None else ""
+        return LedgerEntry(
+            id=".".join(part for part in (*parts, _slug(derivation)) if part),
+            text=printed,
+            exact=exact_text(figure.value),
+            unit=figure.unit.code,
+            measure=found.measure,
+            organisation_unit=found.unit,
+            period=found.period.code,
+            sex=found.sex,
+            snapshot=snapshot.id,
+            facts=snapshot.index.get("facts", ""),
+            definition=measures[found.measure].fingerprint if known else "",
+            derivation=derivation,
+            note="" if found.word else reason,
+        )
+
+    def _run(self, entry: LedgerEntry, strong: bool = False) -> FigureRun:
+        """The same id with another text is another way of printing it, and gets a number after its id."""
+        wanted, number = entry.id, 1
+        while wanted in self._entries and self._entries[wanted] != replace(entry, id=wanted):
+            number += 1
+            wanted = f"{entry.id}-{number}"
+        self._entries.setdefault(wanted, replace(entry, id=wanted))
+        return FigureRun(wanted, entry.text, strong)
+
+
+def _slug(text: str) -> str:
+    kept = "".join(c if c.isalnum() or c in "-." else "-" for c in text.lower())
+    return kept.strip("-").translate(str.maketrans("åäö", "aao"))

@@ -1,0 +1,154 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The chapters besides goals: statements, matters, internal control, values of the charts, sources."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from malram.facts.authored import nearest
+from malram.facts.problems import Problem
+from malram.reports.blocks import Block, Column, Note, NoteRef, Paragraph, Row, Runs, Table, Text
+from malram.reports.series import month_columns
+from malram.reports.template import Section
+from malram.values import NO_VALUE, year_of
+
+
+def statement(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
+    """A statement as a table; its unit stands once in the caption, so cells print digits only."""
+    name = section.options["layout"]
+    statements = builder.context.statements
+    if name not in statements:
+        message = f"Uppställningen '{name}' finns inte."
+        builder.context.problems.append(
+            Problem("R020", section.place, message, nearest(name, set(statements)) if statements else "")
+        )
+        return []
+    found = statements[name]
+    keys = list(section.options.get("columns") or found.keys)
+    wanted = section.options.get("rows")
+    rows = [row for row in found.rows if not wanted or row.id in wanted]
+    notes: dict[str, Note] = {}
+    made = tuple(_statement_row(builder, found, row, keys, notes, section.id) for row in rows)
+    heads = [found.columns[found.keys.index(key)] for key in keys if key in found.keys]
+    columns = (Column("", width=5), *(Column(head, "right", 2) for head in heads))
+    listed = [*notes.values()]
+    if found.note:
+        listed.append(Note(f"{section.id}-not-allman", (Text(found.note),)))
+    caption = f"{found.title}, {found.period.text()}{_money(rows)}"
+    return [Table(f"{section.id}-tabell", caption, columns, made, tuple(listed))]
+
+
+def _statement_row(
+    builder: Any, found: Any, row: Any, keys: list[str], notes: dict[str, Note], id: str
+) -> Row:
+    label: Runs = (Text(row.label),)
+    if row.note:
+        note = notes.setdefault(row.note, Note(f"{id}-not-{len(notes) + 1}", (Text(row.note),)))
+        label = (*label, NoteRef(note.id))
+    cells = [label]
+    for key in keys:
+        if key not in found.keys:
+            continue
+        cell = row.cells[found.keys.index(key)]
+        derivation = "" if key in ("outcome", "previous", "budget", "year_budget") else f"{row.id} {key}"
+        shown: Runs = (Text(NO_VALUE),) if cell is None else (builder.book.of(cell, derivation, unit=False),)
+        cells.append(shown)
+    return Row(tuple(cells), row.role)
+
+
+def _money(rows: list[Any]) -> str:
+    for row in rows:
+        for cell in row.cells:
+            if cell is not None and cell.figure.unit.kind == "money":
+                return f", {cell.figure.unit.label()}"
+    return ""
+
+
+def matters(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
+    """Matters by type, with case number, title and who raised them."""
+    types: dict[str, str] = section.options.get("types") or {}
+    chosen = [m for m in builder.context.matters if not types or m["type"] in types]
+    rows: list[Row] = []
+    for kind in types or dict.fromkeys(m["type"] for m in chosen):
+        of_kind = [m for m in chosen if m["type"] == kind]
+        if not of_kind:
+            continue
+        rows.append(Row(((Text(types.get(kind, kind.replace("-", " ").capitalize())),),), "group"))
+        rows += [
+            Row(tuple((Text(m.get(key) or NO_VALUE),) for key in ("case_no", "title", "party")))
+            for m in of_kind
+        ]
+    if not rows:
+        return [Paragraph(f"{section.id}-tom", (Text("Inga ärenden under perioden."),))]
+    columns = (Column("Diarienummer", width=2), Column("Ärende", width=6), Column("Från", width=2))
+    return [Table(f"{section.id}-tabell", _title(builder, section), columns, tuple(rows))]
+
+
+def controls(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
+    """Internal control: what was checked, what was found and what is done."""
+    rows = tuple(
+        Row(tuple((Text(control.get(key) or NO_VALUE),) for key in ("area", "result", "action")))
+        for control in builder.context.controls
+    )
+    if not rows:
+        return [Paragraph(f"{section.id}-tom", (Text("Inga kontroller har redovisats för perioden."),))]
+    columns = (Column("Kontrollmoment", width=3), Column("Resultat", width=4), Column("Åtgärd", width=4))
+    return [Table(f"{section.id}-tabell", _title(builder, section), columns, rows)]
+
+
+def chart_values(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
+    """Every value the charts draw, for whoever cannot or will not read a curve."""
+    blocks: list[Block] = []
+    by_month = [chart for chart in builder.context.charted if not chart.by_year]
+    if by_month:
+        rows = tuple(row for chart in by_month for row in _by_month(builder, chart))
+        columns = tuple(month_columns())
+        blocks.append(
+            Table(f"{section.id}-manad", "Diagrammens värden per månad", columns, rows, compact=True)
+        )
+    by_year = [chart for chart in builder.context.charted if chart.by_year]
+    if by_year:
+        years = sorted({year_of(month) for chart in by_year for month, _ in chart.points})
+        head = (Column("Indikator", width=6), *(Column(str(year), "right", 2) for year in years))
+        rows = tuple(_by_year(builder, chart, years) for chart in by_year)
+        blocks.append(Table(f"{section.id}-ar", "Diagrammens värden per år", head, rows, compact=True))
+    return blocks
+
+
+def _by_month(builder: Any, chart: Any) -> list[Row]:
+    title = f"{chart.title} ({chart.unit})" if chart.unit else chart.title
+    values = dict(chart.points)
+    rows = [Row(((Text(title),),), "group")]
+    for year in sorted({year_of(month) for month in values}):
+        cells: list[Runs] = [(Text(str(year)),)]
+        for month in range(12 * year, 12 * year + 12):
+            cells.append((builder.book.of(values[month], unit=False),) if month in values else ())
+        rows.append(Row(tuple(cells)))
+    return rows
+
+
+def _by_year(builder: Any, chart: Any, years: list[int]) -> Row:
+    title = f"{chart.title} ({chart.unit})" if chart.unit else chart.title
+    values = {year_of(month): found for month, found in chart.points}
+    cells = [(builder.book.of(values[year], unit=False),) if year in values else () for year in years]
+    return Row(((Text(title),), *cells))
+
+
+def sources(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
+    """Every measure the report has printed, with its definition and source."""
+    catalogue = builder.context.measurements.catalogue
+    used: dict[str, set[str]] = {}
+    for entry in builder.book.ledger.entries:
+        if entry.measure in catalogue:
+            used.setdefault(entry.measure, set()).add(entry.period)
+    rows = []
+    for measure in sorted((catalogue[name] for name in used), key=lambda m: m.label):
+        said = measure.method or NO_VALUE
+        rows.append(Row(((Text(measure.label),), (Text(said),), (Text(measure.source or NO_VALUE),))))
+    columns = (Column("Mått", width=4), Column("Definition", width=5), Column("Källa", width=3))
+    return [Table(f"{section.id}-tabell", _title(builder, section), columns, tuple(rows), compact=True)]
+
+
+def _title(builder: Any, section: Section) -> str:
+    return builder.context.filled(section.title)

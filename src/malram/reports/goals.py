@@ -1,0 +1,179 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The chapters on goals: the summary table, and every goal with its verdict, comment and indicators."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from malram.reports.blocks import (
+    Block,
+    Column,
+    Fact,
+    FactList,
+    Heading,
+    Note,
+    NoteRef,
+    Paragraph,
+    Row,
+    Runs,
+    Table,
+    Text,
+)
+from malram.reports.placeholders import status_of
+from malram.reports.prose import prose_blocks
+from malram.reports.series import history
+from malram.reports.template import Section
+from malram.values import NO_VALUE, year_of
+
+
+def summary(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
+    """The table Effektmål / Resultatmål / Bedömning."""
+    rows: list[Row] = []
+    for top in builder.context.goals:
+        for index, view in enumerate(top.children):
+            named = top.goal.name if index == 0 else ""
+            cells = ((Text(named, strong=True),), (Text(view.goal.name),), (status_of(view.decided),))
+            rows.append(Row(cells))
+    columns = (Column("Effektmål", width=4), Column("Resultatmål", width=5), Column("Bedömning", width=3))
+    caption = f"Bedömning av nämndens resultatmål, {builder.context.period.text()}"
+    return [Table(f"{section.id}-tabell", caption, columns, tuple(rows), row_headers=False)]
+
+
+def chapter(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
+    """Every effektmål as a sub-chapter, with the board's own goals under it."""
+    blocks: list[Block] = []
+    for index, top in enumerate(builder.context.goals, start=1):
+        title = builder.numbered(f"Effektmål: {top.goal.name}", (*number, index))
+        blocks.append(Heading(f"mal-{top.goal.slug}", level + 1, title))
+        folder = section.options.get("effects", "effektmal")
+        blocks += builder.optional_text(
+            f"{folder}/{top.goal.slug}.md", f"mal-{top.goal.slug}-text", level + 1
+        )
+        for view in top.children:
+            blocks += _goal(builder, section, view, level + 2)
+    return blocks
+
+
+def _goal(builder: Any, section: Section, view: Any, level: int) -> list[Block]:
+    id = f"mal-{view.goal.slug}"
+    blocks: list[Block] = [
+        Heading(id, level, view.goal.name),
+        FactList(f"{id}-fakta", tuple(_facts(builder, view))),
+    ]
+    folder = section.options.get("comments", "resultatmal")
+    blocks += builder.optional_text(f"{folder}/{view.goal.slug}.md", f"{id}-text", level)
+    if view.indicators:
+        blocks.append(_table(builder, view, f"{id}-indikatorer"))
+    for row in view.indicators:
+        blocks += _indicator(builder, section, view, row, level + 1)
+    return blocks
+
+
+def _facts(builder: Any, view: Any) -> list[Fact]:
+    """The verdict first; the rule's suggestion beside it when the two differ, with the reason."""
+    facts = [Fact("Bedömning", (status_of(view.decided),))]
+    if view.differs:
+        facts.append(Fact("Förslag enligt regel", (status_of(view.suggested),)))
+        if view.reason:
+            facts.append(Fact("Skäl", _words(builder, view.reason, f"beslut:{view.goal.slug}")))
+    names = builder.context.agenda
+    listed = [int(n) for n in view.goal.agenda2030]
+    if listed:
+        said = ", ".join(
+            f"mål\u00a0{n} {names[n].lower()}" if n in names else f"mål\u00a0{n}" for n in listed
+        )
+        facts.append(Fact("Agenda 2030", (Text(said[:1].upper() + said[1:]),)))
+    if view.goal.strategy:
+        facts.append(Fact("Regional strategi", (Text(", ".join(view.goal.strategy)),)))
+    return facts
+
+
+def _words(builder: Any, text: str, file: str) -> Runs:
+    """A reason somebody wrote, with its placeholders filled."""
+    found = prose_blocks(text, file, "skal", 4, builder.resolve, builder.context.problems)
+    return tuple(run for block in found if isinstance(block, Paragraph) for run in block.runs)
+
+
+def _table(builder: Any, view: Any, id: str) -> Table:
+    """Result and target with the sexes, last year and Sweden; a column nobody has a value for is left out."""
+    previous = f"{year_of(builder.context.period.last) - 1}"
+    candidates: list[tuple[str, str]] = [
+        ("Resultat", "measurement"),
+        ("Mål", "target"),
+        ("Kvinnor", "women"),
+        ("Män", "men"),
+        (previous, "previous"),
+        ("Riket", "benchmark"),
+    ]
+    always = ("measurement", "target")
+    shown = [
+        (label, key)
+        for label, key in candidates
+        if key in always or any(_has_value(getattr(row, key)) for row in view.indicators)
+    ]
+    notes: dict[str, Note] = {}
+    rows = [_row(builder, row, [key for _, key in shown], notes, id) for row in view.indicators]
+    columns = (
+        Column("Indikator", width=6),
+        *(Column(label, "right", 2) for label, _ in shown),
+        Column("Status", width=3),
+    )
+    caption = f"Indikatorer för {view.goal.name}, {builder.context.period.text()}"
+    return Table(id, caption, columns, tuple(rows), tuple(notes.values()))
+
+
+def _row(builder: Any, row: Any, keys: list[str], notes: dict[str, Note], id: str) -> Row:
+    said = _remarks(row)
+    name: Runs = (Text(row.name),)
+    for text in said:
+        note = notes.setdefault(text, Note(f"{id}-not-{len(notes) + 1}", (Text(text),)))
+        name = (*name, NoteRef(note.id))
+    cells = [name, *(_cell(builder, row, key) for key in keys), (status_of(row.verdict.grade),)]
+    return Row(tuple(cells))
+
+
+def _remarks(row: Any) -> list[str]:
+    """What must be said about the row: another period, a change of method, why there is no value."""
+    found = list(row.measurement.notes) if row.measurement is not None else []
+    figure = row.measurement.figure if row.measurement is not None else None
+    if figure is not None and figure.value is None and not row.measurement.word and figure.reason is not None:
+        found.append(f"Värde saknas: {figure.reason.label}.")
+    if row.link.baseline:
+        found.append("Basmätning: den första mätningen bedöms inte.")
+    return found
+
+
+def _cell(builder: Any, row: Any, key: str) -> Runs:
+    if key == "target":
+        if row.target is None:
+            return (Text(NO_VALUE),)
+        board = builder.context.template.board
+        return (builder.book.target(row.indicator.slug, row.target, board, row.indicator.value_unit),)
+    found = getattr(row, key)
+    if found is None or (key not in ("measurement", "previous") and not _has_value(found)):
+        return ()
+    return (builder.book.of(found, strong=key == "measurement"),)
+
+
+def _has_value(found: Any) -> bool:
+    return found is not None and (found.figure.value is not None or bool(found.word))
+
+
+def _indicator(builder: Any, section: Section, view: Any, row: Any, level: int) -> list[Block]:
+    """What is said about one indicator: comment, chart, whom it is about, method and source."""
+    id = f"ind-{view.goal.slug}-{row.indicator.slug}"
+    folder = section.options.get("indicators", "indikatorer")
+    said = builder.optional_text(f"{folder}/{row.indicator.slug}.md", f"{id}-text", level)
+    chart = history(builder, row, id)
+    facts = []
+    if row.link.unit_id != builder.context.template.board:
+        facts.append(Fact("Avser", (Text(builder.context.unit_name(row.link.unit_id)),)))
+    facts += [
+        Fact(label, (Text(text),))
+        for label, text in (("Mätmetod", row.indicator.method), ("Datakälla", row.indicator.source))
+        if text
+    ]
+    blocks: list[Block] = [Heading(id, min(level, 4), row.name), *said]
+    blocks += [chart] if chart is not None else []
+    return [*blocks, FactList(f"{id}-fakta", tuple(facts))] if facts else blocks

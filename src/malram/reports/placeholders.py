@@ -1,0 +1,216 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What an author may ask for inside a text.
+
+    {{ measure unit period [sex=women] }}                      its value
+    {{ change measure unit period against=period [as=percent] }}    how much it changed
+    {{ deviation measure budget unit period [as=percent] [sign=-1] }}   how far from budget
+    {{ cell layout row column }}                               a cell of a statement
+    {{ behind measure unit period }}                           the number a share is a share of
+    {{ highest|lowest measure parent period [name] }}          the extreme among a unit's children
+    {{ target indicator }}   {{ grade goal }}   {{ goals [grade] }}   {{ riket measure period }}
+    {{ plain text }}                                           digits that are not a figure
+
+`board` stands for the report's board, `now` for its period and `before` for the same period a year
+earlier. `abs` leaves the sign to the words, `digits` the unit, `decimals=n` prints fewer decimals.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from malram.facts.authored import nearest
+from malram.facts.problems import Place
+from malram.reports.blocks import Runs, StatusRun, Text
+from malram.reports.book import Book
+from malram.reports.prose import Unresolved
+from malram.values import Figure, Period, PeriodError, unit
+
+FLAGS = {"abs", "digits", "name"}
+OPTIONS = {"sex", "against", "as", "sign", "decimals"}
+
+
+class Resolver:
+    """Turns placeholders into runs; whatever it prints is in the book."""
+
+    def __init__(self, book: Book, context: Any) -> None:
+        self.book, self.context, self.m = book, context, book.measurements
+        self.words = {
+            name: getattr(self, f"_{name}")
+            for name in (
+                "change", "deviation", "cell", "behind", "highest", "lowest", "target", "grade",
+                "goals", "riket", "plain",
+            )
+        }  # fmt: skip
+
+    def __call__(self, asked: str, place: Place) -> Runs:
+        words = asked.split()
+        if not words:
+            raise Unresolved("Platshållaren är tom.", "Skriv {{ mått enhet period }}.")
+        if words[0] == "plain":
+            return (Text(asked.removeprefix("plain").strip()),)
+        head, *rest = words
+        plain = [word for word in rest if "=" not in word and word not in FLAGS]
+        options = dict(word.split("=", 1) for word in rest if "=" in word)
+        flags = {word for word in rest if word in FLAGS}
+        for key in options:
+            if key not in OPTIONS:
+                raise Unresolved(f"Okänt val '{key}' i '{asked}'.", nearest(key, OPTIONS))
+        try:
+            if head in self.words:
+                return self.words[head](plain, options, flags)
+            return self._value([head, *plain], options, flags)
+        except PeriodError as error:
+            raise Unresolved(str(error)) from error
+
+    # -- kinds ------------------------------------------------------------------------------------
+
+    def _value(self, words: list[str], options: dict[str, str], flags: set[str]) -> Runs:
+        measure, unit_id, period = self._three(words, "mått enhet period")
+        return self._print(
+            self.m.value(measure, unit_id, period, options.get("sex", "total")), "", options, flags
+        )
+
+    def _change(self, words: list[str], options: dict[str, str], flags: set[str]) -> Runs:
+        measure, unit_id, period = self._three(words, "change mått enhet period against=period")
+        against = self._period(options["against"]) if "against" in options else period.previous_year()
+        sex, as_ = options.get("sex", "total"), options.get("as", "difference")
+        found = self.m.change(measure, unit_id, period, against, sex, as_)
+        return self._print(found, f"förändring mot {against.code} {as_}", options, flags)
+
+    def _deviation(self, words: list[str], options: dict[str, str], flags: set[str]) -> Runs:
+        if len(words) != 4:
+            raise Unresolved(
+                "Avvikelsen saknar något.", "Skriv {{ deviation mått budgetmått enhet period }}."
+            )
+        budget = self._measure(words[1])
+        measure, unit_id, period = self._three([words[0], *words[2:]], "")
+        as_, sign = options.get("as", "difference"), int(options.get("sign", "1"))
+        found = self.m.deviation(measure, budget, unit_id, period, as_, sign)
+        return self._print(found, f"avvikelse mot {budget} {as_}", options, flags)
+
+    def _cell(self, words: list[str], options: dict[str, str], flags: set[str]) -> Runs:
+        if len(words) != 3:
+            raise Unresolved("Cellen är inte utpekad.", "Skriv {{ cell uppställning rad kolumn }}.")
+        statements = self.context.statements
+        name, row_id, key = words
+        if name not in statements:
+            raise Unresolved(f"Uppställningen '{name}' finns inte.", nearest(name, set(statements)))
+        statement = statements[name]
+        rows = {row.id: row for row in statement.rows}
+        if row_id not in rows:
+            raise Unresolved(f"Raden '{row_id}' finns inte i '{name}'.", nearest(row_id, set(rows)))
+        if key not in statement.keys:
+            raise Unresolved(f"Kolumnen '{key}' finns inte i '{name}'.", nearest(key, set(statement.keys)))
+        found = rows[row_id].cells[statement.keys.index(key)]
+        if found is None:
+            raise Unresolved(f"Cellen '{row_id}' '{key}' är tom i '{name}'.", "Välj en annan kolumn.")
+        return self._print(found, f"{name} {row_id} {key}", options, flags)
+
+    def _behind(self, words: list[str], options: dict[str, str], flags: set[str]) -> Runs:
+        measure, unit_id, period = self._three(words, "behind mått enhet period")
+        found = self.m.value(measure, unit_id, period, options.get("sex", "total"))
+        if found.denominator is None:
+            raise Unresolved(
+                f"Måttet '{measure}' har inget tal bakom sig.", "Använd {{ mått enhet period }}."
+            )
+        count = replace(found, figure=Figure(found.denominator, unit("st"), 0), word=None)
+        return (self.book.of(count, "nämnare", unit=False),)
+
+    def _highest(self, words: list[str], options: dict[str, str], flags: set[str]) -> Runs:
+        return self._extreme(words, options, flags, 1, "högst bland")
+
+    def _lowest(self, words: list[str], options: dict[str, str], flags: set[str]) -> Runs:
+        return self._extreme(words, options, flags, 0, "lägst bland")
+
+    def _extreme(
+        self, words: list[str], options: dict[str, str], flags: set[str], end: int, said: str
+    ) -> Runs:
+        measure, parent, period = self._three(words, "highest mått enhet period")
+        found = self.m.extremes(measure, self.m.tree.children(parent), period)
+        if found is None:
+            raise Unresolved(
+                f"'{parent}' har inte två enheter med värde för '{measure}'.", "Välj en annan enhet."
+            )
+        if "name" in flags:
+            return (Text(self.m.tree.units[found[end].unit].name),)
+        return self._print(found[end], f"{said} {parent}", options, flags)
+
+    def _target(self, words: list[str], options: dict[str, str], flags: set[str]) -> Runs:
+        views = {view.indicator.slug: view for view in self.context.indicators}
+        if len(words) != 1 or words[0] not in views:
+            raise Unresolved(
+                f"Indikatorn '{' '.join(words)}' finns inte.", nearest(" ".join(words), set(views))
+            )
+        view = views[words[0]]
+        if view.target is None:
+            raise Unresolved(f"Indikatorn '{words[0]}' har inget målvärde.", "Ta bort platshållaren.")
+        board = self.context.template.board
+        return (self.book.target(words[0], view.target, board, view.indicator.value_unit),)
+
+    def _grade(self, words: list[str], options: dict[str, str], flags: set[str]) -> Runs:
+        views = {view.goal.slug: view for view in self.context.goal_views}
+        if len(words) != 1 or words[0] not in views:
+            raise Unresolved(f"Målet '{' '.join(words)}' finns inte.", nearest(" ".join(words), set(views)))
+        grade = views[words[0]].decided
+        return (status_of(grade),)
+
+    def _goals(self, words: list[str], options: dict[str, str], flags: set[str]) -> Runs:
+        grades = [view.decided.id if view.decided else "" for view in self.context.goal_views]
+        board, period = self.context.template.board, self.context.period.code
+        if not words:
+            return (self.book.count("resultatmal", len(grades), board, period, "antal resultatmål"),)
+        number = grades.count(words[0])
+        return (self.book.count(words[0], number, board, period, "antal resultatmål med bedömningen"),)
+
+    def _riket(self, words: list[str], options: dict[str, str], flags: set[str]) -> Runs:
+        if len(words) != 2:
+            raise Unresolved("Jämförelsen saknar något.", "Skriv {{ riket mått period }}.")
+        found = self.m.benchmark(self._measure(words[0]), self._period(words[1]))
+        if found is None:
+            raise Unresolved(
+                f"Riket har inget värde för '{words[0]}' {words[1]}.", "Läs in statistiken först."
+            )
+        return self._print(found, "", options, flags)
+
+    def _plain(self, words: list[str], options: dict[str, str], flags: set[str]) -> Runs:
+        return (Text(" ".join(words)),)
+
+    # -- words ------------------------------------------------------------------------------------
+
+    def _three(self, words: list[str], form: str) -> tuple[str, str, Period]:
+        if len(words) != 3:
+            raise Unresolved(f"'{' '.join(words)}' pekar inte ut ett värde.", f"Skriv {{{{ {form} }}}}.")
+        measure = self._measure(words[0])
+        unit_id = self.context.template.board if words[1] == "board" else words[1]
+        units = self.m.tree.units
+        if unit_id not in units:
+            raise Unresolved(f"Enheten '{unit_id}' finns inte.", nearest(unit_id, set(units)))
+        return measure, unit_id, self._period(words[2])
+
+    def _measure(self, word: str) -> str:
+        if word not in self.m.catalogue:
+            raise Unresolved(f"Måttet '{word}' finns inte.", nearest(word, {m.id for m in self.m.catalogue}))
+        return word
+
+    def _period(self, word: str) -> Period:
+        period: Period = self.context.period
+        known = {"now": period, "before": period.previous_year()}
+        return known[word] if word in known else Period.parse(word)
+
+    def _print(self, found: Any, derivation: str, options: dict[str, str], flags: set[str]) -> Runs:
+        if found.figure.value is None and not found.word:
+            reason = found.figure.reason.label if found.figure.reason else "värde saknas"
+            message = f"'{found.measure}' för {found.unit} {found.period.code} har inget värde: {reason}."
+            raise Unresolved(message, "Skriv om meningen eller läs in underlaget.")
+        if "decimals" in options:
+            found = replace(found, figure=replace(found.figure, decimals=int(options["decimals"])))
+        return (self.book.of(found, derivation, unit="digits" not in flags, absolute="abs" in flags),)
+
+
+def status_of(grade: Any) -> StatusRun:
+    """A grade as it is printed; without one, that there is none."""
+    if grade is None:
+        return StatusRun("", "Ingen bedömning", "○", "quiet")
+    return StatusRun(grade.id, grade.word, grade.symbol, grade.colour)

@@ -1,0 +1,132 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A report template: which chapters a board's report has and what fills them. Data, one file per report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from malram.facts.authored import Entry, nearest, read_authored, unknown_keys
+from malram.facts.problems import Place, Problem
+
+KINDS = {
+    "prose": set(),
+    "summary": set(),
+    "goals": {"comments", "indicators", "effects"},
+    "statement": {"layout", "columns", "rows"},
+    "matters": {"types"},
+    "controls": set(),
+    "chart_values": set(),
+    "sources": set(),
+}  # fmt: skip
+SECTION_KEYS = {"id", "title", "kind", "file", "sections", "page_break"}
+TEMPLATE_KEYS = {
+    "id", "board", "kind", "title", "subtitle", "organisation", "label", "case_number", "prose",
+    "numbered", "sections",
+}  # fmt: skip
+NEEDED = {"statement": ("layout",)}
+
+
+@dataclass(frozen=True)
+class Section:
+    """A chapter or a part of one. Its prose comes first, then what its kind gives, then its own parts."""
+
+    id: str
+    title: str
+    kind: str = "prose"
+    file: str = ""
+    page_break: bool = False
+    options: dict[str, Any] = field(default_factory=dict)
+    sections: tuple[Section, ...] = ()
+    place: Place = field(default_factory=lambda: Place(""))
+
+
+@dataclass(frozen=True)
+class Template:
+    """`{year}` and `{period}` in its texts stand for those of the report that is built."""
+
+    id: str
+    board: str
+    kind: str
+    title: str
+    subtitle: str = ""
+    organisation: str = ""
+    label: str = ""
+    case_number: str = ""
+    prose: str = ""  # the folder of its texts, beside the templates' folder
+    numbered: bool = True
+    sections: tuple[Section, ...] = ()
+    file: str = ""
+
+
+def load_template(path: Path) -> tuple[Template | None, list[Problem]]:
+    """Read one template; None with all its problems when anything is wrong."""
+    name = f"reports/{path.name}"
+    authored = read_authored(path, shown_as=name)
+    problems = list(authored.problems)
+    entry = authored.content
+    if not isinstance(entry, Entry):
+        hint = "Börja med 'id: …', 'board: …', 'title: …' och 'sections:'."
+        return None, [*problems, Problem("R001", Place(name, 1), "Filen är ingen rapportmall.", hint)]
+    problems += unknown_keys(entry, TEMPLATE_KEYS, "R002")
+    problems += _missing(entry, ("id", "board", "kind", "title", "sections"))
+    seen: dict[str, int] = {}
+    sections = tuple(_section(raw, seen, problems) for raw in entry.get("sections") or ())
+    if problems:
+        return None, problems
+    plain = {key: entry[key] for key in entry if key != "sections"}
+    return Template(**plain, sections=sections, file=name), []
+
+
+def load_templates(folder: Path) -> tuple[dict[str, Template], list[Problem]]:
+    """All templates of a region by id."""
+    found, problems = {}, []
+    for path in sorted(folder.glob("*.yaml")):
+        template, wrong = load_template(path)
+        problems += wrong
+        if template is not None:
+            found[template.id] = template
+    return found, problems
+
+
+def _section(raw: Any, seen: dict[str, int], problems: list[Problem]) -> Section:
+    if not isinstance(raw, Entry):
+        problems.append(
+            Problem(
+                "R001", Place("reports"), f"Avsnittet {raw!r} är inga nycklar.", "Skriv {id: …, title: …}."
+            )
+        )
+        return Section("", "")
+    problems += _missing(raw, ("id", "title"))
+    kind = raw.get("kind", "prose")
+    if kind not in KINDS:
+        problems.append(
+            Problem("R003", raw.at("kind"), f"Okänt slag '{kind}'.", nearest(str(kind), set(KINDS)))
+        )
+    options = KINDS.get(kind, set())
+    problems += unknown_keys(raw, SECTION_KEYS | options, "R002")
+    problems += _missing(raw, NEEDED.get(kind, ()))
+    if raw.get("id") in seen:
+        message = f"Avsnittet '{raw['id']}' finns redan på rad {seen[raw['id']]}."
+        problems.append(Problem("R004", raw.at("id"), message, "Ge det ett eget id."))
+    seen.setdefault(raw.get("id", ""), raw.place.line)
+    return Section(
+        id=str(raw.get("id", "")),
+        title=str(raw.get("title", "")),
+        kind=kind,
+        file=raw.get("file", ""),
+        page_break=bool(raw.get("page_break", False)),
+        options={key: raw[key] for key in options if key in raw},
+        sections=tuple(_section(part, seen, problems) for part in raw.get("sections") or ()),
+        place=raw.place,
+    )
+
+
+def _missing(entry: Entry, keys: tuple[str, ...]) -> list[Problem]:
+    return [
+        Problem("R005", entry.place, f"Nyckeln '{key}' saknas.", f"Lägg till '{key}: …'.")
+        for key in keys
+        if not entry.get(key)
+    ]
