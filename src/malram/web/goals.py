@@ -1,0 +1,76 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The goal page: grades, indicators, comment, and for the editor the two forms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from malram.accounts.models import Person
+from malram.occasions.access import comments_for
+from malram.occasions.models import Comment, Occasion
+from malram.organisation.access import units_for
+from malram.steering.access import goal_for
+from malram.steering.catalogue import model_of, region_of
+from malram.steering.models import Goal
+from malram.steering.queries import GoalView
+from malram.values import Period, year_of
+from malram.web import places, queries
+from malram.web.forms import CommentForm, GradeForm
+from malram.web.indicators import row_of
+from malram.web.measurements import measurements
+from malram.web.shell import Step, shell
+
+
+def goal_context(person: Person, unit_id: str, period: Period, slug: str) -> dict[str, Any]:
+    """Everything the goal page shows to this person."""
+    goal = goal_for(person, unit_id, year_of(period.last), slug)
+    board, m = goal.board, measurements()
+    view = next(
+        (one for top in queries.goals_of(m, board, period) for one in top.children if one.goal == goal), None
+    )
+    occasion = queries.occasion_of(person, board, period)
+    comment = comments_for(person, occasion.pk).get(about(goal)) if occasion else None
+    names = region_of(board.id).agenda2030
+    context = {
+        "goal": goal,
+        "unit": board,
+        "period": period,
+        "before": period.previous_year(),
+        "view": view,
+        "agenda": [f"{number} {names.get(int(number), '')}".strip() for number in goal.agenda2030],
+        "indicators": [row_of(m, one, board, period) for one in view.indicators] if view else [],
+        "comment": comment,
+    }
+    if board.id in units_for(person, may="edit"):
+        context |= forms_for(goal, period, occasion, comment, view)
+    return context | shell(person, "goal", Step(goal.name), unit=board, period=period, subject=goal.slug)
+
+
+def forms_for(
+    goal: Goal, period: Period, occasion: Occasion | None, comment: Comment | None, view: GoalView | None
+) -> dict[str, Any]:
+    """The forms of the editor. A comment belongs to an open follow-up; without one there is none to write."""
+    args = [goal.board_id, places.written(period), goal.slug]
+    decision = view.decision if view else None
+    found: dict[str, Any] = {
+        "comment_href": reverse("goal-comment", args=args),
+        "grade_href": reverse("goal-decide", args=args),
+        "grade_form": GradeForm(
+            model_of(goal.board_id),
+            initial={"grade": decision.grade, "reason": decision.reason} if decision else {},
+        ),
+        "closed": occasion is not None and occasion.state == Occasion.CLOSED,
+        "no_occasion": occasion is None,
+    }
+    if occasion is not None and occasion.state == Occasion.OPEN:
+        initial = {"body": comment.body, "version": comment.version} if comment else {"version": 0}
+        found["comment_form"] = CommentForm(initial=initial)
+    return found
+
+
+def about(goal: Goal) -> str:
+    """How a comment names the goal it is about."""
+    return f"goal:{goal.slug}"

@@ -1,0 +1,226 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""An indicator as a page shows it: one row in a goal's table, and everything on its own page."""
+
+from __future__ import annotations
+
+from copy import copy
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from malram.charts import svg, trend
+from malram.measures.definitions import Measure
+from malram.measures.query import Measurement, Measurements, compare
+from malram.organisation.models import Unit
+from malram.steering.models import GoalIndicator
+from malram.steering.queries import IndicatorView
+from malram.values import Period, number, year_of
+from malram.values import unit as figure_unit
+from malram.web import places
+
+BETTER = {"higher": "higher", "lower": "lower", "higher-is-better": "higher", "lower-is-better": "lower"}
+YEARS_BACK = 4
+SPARK_MONTHS = 13
+CHART_MONTHS = 25
+LEAST_ROWS = 30  # a best and worst unit rests on at least as many rows as a printed figure does
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """A row of a goal's table: what is measured and assessed, how it has moved, and where its page is."""
+
+    view: IndicatorView
+    href: str
+    change: Measurement | None = None
+    series: tuple[Measurement, ...] = ()
+
+    @property
+    def direction(self) -> str:
+        return BETTER.get(self.view.indicator.direction, "none")
+
+    @property
+    def target_text(self) -> str:
+        return self.view.target.text if self.view.target is not None else ""
+
+    @property
+    def has_sexes(self) -> bool:
+        return any(one is not None and one.figure.shown for one in (self.view.women, self.view.men))
+
+    @property
+    def spoken(self) -> str:
+        """The curve in words, for those who do not see it."""
+        shown = [one for one in self.series if one.figure.shown]
+        if len(shown) < 2:
+            return ""
+        first, last = shown[0], shown[-1]
+        words = {
+            "first": first.figure.text(),
+            "from": first.period.text(),
+            "last": last.figure.text(),
+            "to": last.period.text(),
+        }
+        return _("Från %(first)s, %(from)s, till %(last)s, %(to)s") % words
+
+
+def row_of(m: Measurements | None, view: IndicatorView, board: Unit, period: Period) -> IndicatorRow:
+    """The row of an indicator, with its curve and its change since the year before."""
+    href = reverse("indicator", args=[board.id, places.written(period), view.indicator.slug])
+    now, before, measure = view.measurement, view.previous, view.indicator.measure
+    if m is None or now is None or measure not in m.catalogue:
+        return IndicatorRow(view, href)
+    change = compare(now, before, "difference") if before is not None else None
+    series = curve(m, m.catalogue[measure], view.link.unit_id, period, SPARK_MONTHS)
+    return IndicatorRow(view, href, change, tuple(series))
+
+
+def in_unit(link: GoalIndicator, unit: Unit) -> GoalIndicator:
+    """The same indicator followed in another unit than the one the board follows it in. Never saved."""
+    other = copy(link)
+    other.unit = unit
+    return other
+
+
+def curve(m: Measurements, measure: Measure, unit: str, period: Period, months: int) -> list[Measurement]:
+    """The values that lead up to the period: by month where months are measured, else by year."""
+    if by_month(measure):
+        span = range(max(m.snapshot.months.start, period.last - months + 1), period.last + 1)
+        return m.series(measure.id, unit, span, "month")
+    years = range(year_of(period.last) - YEARS_BACK, year_of(period.last) + 1)
+    return [m.value(measure.id, unit, Period.year(year)) for year in years]
+
+
+def by_month(measure: Measure) -> bool:
+    return measure.kind != "reported" and "month" in measure.windows and not measure.measuring_months
+
+
+def month_pair(
+    m: Measurements, row: IndicatorRow, unit: str, period: Period
+) -> tuple[Measurement, Measurement] | None:
+    """The period's last month and the month before it."""
+    measure = m.catalogue[row.view.indicator.measure]
+    if not by_month(measure) or len(period) == 1:
+        return None
+    found = row.view.measurement
+    last = (found.period if found else period).last
+    now, before = (m.value(measure.id, unit, Period.month(month)) for month in (last, last - 1))
+    return (now, before) if now.figure.shown else None
+
+
+@dataclass(frozen=True)
+class Behind:
+    """The numbers behind a share, in words."""
+
+    label: str
+    text: str
+    note: str
+
+
+def behind(measure: Measure, value: Measurement | None) -> Behind | None:
+    """'71 234 av 198 412' for a share or rate of rows; None for sums of money and single counts."""
+    if value is None or value.numerator is None or value.denominator is None or not value.figure.shown:
+        return None
+    if value.numerator.denominator != 1 or value.denominator.denominator != 1:
+        return None
+    words = {"part": number(value.numerator, 0), "whole": number(value.denominator, 0)}
+    label = _("Antal bakom andelen") if measure.kind == "share" else _("Täljare och nämnare")
+    text = _("%(part)s av %(whole)s") if measure.kind == "share" else _("%(part)s delat med %(whole)s")
+    rows = _("%(rows)s rader räknade") % {"rows": number(value.rows, 0)}
+    return Behind(label, text % words, rows)
+
+
+@dataclass(frozen=True)
+class Responses:
+    rate: Measurement
+    note: str
+
+
+def responses(m: Measurements, measure: Measure, unit: str, period: Period) -> Responses | None:
+    """The response rate of the survey a measure stands on; its measure is named after the survey."""
+    conditions = [c for part in measure.parts for c in part.where if c.column == "survey"]
+    rate = f"{conditions[0].value}-svarsfrekvens" if conditions else f"{measure.id}-svarsfrekvens"
+    if rate not in m.catalogue:
+        return None
+    found = m.value(rate, unit, period)
+    return Responses(found, found.period.text()) if found.figure.shown else None
+
+
+@dataclass(frozen=True)
+class Extreme:
+    label: str
+    name: str
+    value: Measurement
+    href: str
+
+
+def extremes(
+    m: Measurements, row: IndicatorRow, unit: str, period: Period, allowed: set[str]
+) -> tuple[Extreme, Extreme] | None:
+    """The best and the worst of the units right below that the reader may open."""
+    below = [child for child in m.tree.children(unit) if child in allowed] if unit in m.tree else []
+    found = m.extremes(row.view.indicator.measure, below, period, least_rows=LEAST_ROWS)
+    if found is None:
+        return None
+    low, high = found
+    best, worst = (low, high) if row.direction == "lower" else (high, low)
+    labels = (_("Högst"), _("Lägst")) if row.direction == "none" else (_("Bäst"), _("Sämst"))
+    address = row.href.partition("?")[0]
+    first, last = (
+        Extreme(label, m.tree.name(one.unit), one, f"{address}?enhet={one.unit}")
+        for label, one in zip(labels, (best, worst), strict=True)
+    )
+    return first, last
+
+
+@dataclass(frozen=True)
+class Year:
+    period: Period
+    total: Measurement
+    women: Measurement
+    men: Measurement
+    country: Measurement | None
+
+
+def history(m: Measurements, measure: str, unit: str, period: Period) -> list[Year]:
+    """The same months of earlier years, as far back as somebody has a value."""
+    found = []
+    for back in range(1, YEARS_BACK + 1):
+        then = period.shifted(-12 * back)
+        total, women, men = (m.value(measure, unit, then, sex) for sex in ("total", "women", "men"))
+        country = m.benchmark(measure, then)
+        if total.figure.shown or total.word or country is not None:
+            found.append(Year(then, total, women, men, country))
+    return found
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart ready for the page: the drawing, its words and the table behind it."""
+
+    svg: str
+    title: str
+    alt: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+def chart(m: Measurements, row: IndicatorRow, unit: str, period: Period) -> Drawn | None:
+    """The measure over time with its target as a line; nothing when there are not two values to draw."""
+    measure = m.catalogue[row.view.indicator.measure]
+    points = [(one.period.last, one.figure.value) for one in curve(m, measure, unit, period, CHART_MONTHS)]
+    if sum(value is not None for _month, value in points) < 2:
+        return None
+    wanted = row.view.target
+    unit_of_measure = figure_unit(measure.unit)
+    drawn = trend(
+        points,
+        row.view.name,
+        unit_of_measure.symbol,
+        measure.decimals,
+        target=Fraction(wanted.value) if wanted is not None and wanted.value is not None else None,
+        benchmark=row.view.benchmark.figure.value if row.view.benchmark is not None else None,
+        target_text=row.target_text or None,
+        id="utveckling",
+    )
+    return Drawn(svg(drawn), drawn.title, drawn.alt, drawn.rows)

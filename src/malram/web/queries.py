@@ -1,0 +1,191 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the start page and the board page say, put together from goals, measurements and comments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from malram.accounts.models import Person
+from malram.measures.query import Measurement, Measurements
+from malram.occasions.access import comments_for, occasions_for
+from malram.occasions.models import Occasion
+from malram.organisation.models import Unit
+from malram.steering.catalogue import model_of, models
+from malram.steering.models import Goal
+from malram.steering.queries import EffektmalView, GoalView, board_goals, summary
+from malram.values import Period, year_of
+from malram.web import places
+from malram.web.indicators import IndicatorRow, row_of
+from malram.web.measurements import NothingComputed
+
+STANDOUTS = 5
+LEAST = 0.05  # a gap or change below five percent of the number itself is not worth the reader's time
+
+
+def goals_of(m: Measurements | None, board: Unit, period: Period) -> list[EffektmalView]:
+    """The board's goals with grades and indicators; before anything is computed, without values."""
+    if board.id not in models():
+        return []
+    return board_goals(board.id, year_of(period.last), m or NothingComputed(), period)
+
+
+def verdict(board: Unit, year: int) -> str:
+    """'2 av 10 resultatmål uppnås, 5 delvis, 3 inte.' As decided; goals nobody has judged are said apart."""
+    if board.id not in models():
+        return ""
+    found, model = summary(board.id, year), model_of(board.id)
+    if not found.total:
+        return ""
+    counts = {grade.id: count for grade, count in found.counts}
+    rule = model.indicator_rule
+    level = next((level for level in model.levels if level.parent), model.top)
+    words = {
+        "met": counts.get(rule.met, 0),
+        "near": counts.get(rule.near, 0),
+        "missed": counts.get(rule.missed, 0),
+        "total": found.total,
+        "goals": level.plural.lower() if level.plural else _("mål"),
+    }
+    said = _("%(met)s av %(total)s %(goals)s uppnås, %(near)s delvis, %(missed)s inte.") % words
+    unjudged = counts.get(model.scale.none.id, 0)
+    if unjudged:
+        said += " " + ngettext("%(n)s är inte bedömt.", "%(n)s är inte bedömda.", unjudged) % {"n": unjudged}
+    return said
+
+
+@dataclass(frozen=True)
+class GoalRow:
+    """A goal in the board's table."""
+
+    view: GoalView
+    href: str
+
+
+@dataclass(frozen=True)
+class GoalGroup:
+    name: str
+    goals: tuple[GoalRow, ...]
+
+
+def goal_groups(views: list[EffektmalView], board: Unit, period: Period) -> list[GoalGroup]:
+    """The goal table: the top level as heads, the board's own goals under them."""
+    return [
+        GoalGroup(
+            top.goal.name, tuple(GoalRow(view, goal_href(board, period, view.goal)) for view in top.children)
+        )
+        for top in views
+        if top.children
+    ]
+
+
+def goal_href(board: Unit, period: Period, goal: Goal) -> str:
+    return reverse("goal", args=[board.id, places.written(period), goal.slug])
+
+
+@dataclass(frozen=True)
+class Standout:
+    """An indicator far from its target or from last year, as a sentence with its figure."""
+
+    name: str
+    value: Measurement
+    href: str
+    change: Measurement | None
+    direction: str
+    beside: str
+    weight: float
+
+
+def standouts(
+    m: Measurements | None, views: list[EffektmalView], board: Unit, period: Period
+) -> list[Standout]:
+    """The indicators that stand out, the largest first.
+
+    The rule: take the distance to a target that is missed and the change since the year before, each as a
+    share of the larger of the two numbers compared, and let the greater of them be the indicator's weight.
+    The five heaviest of at least five percent are shown, in the goals' order when they weigh the same.
+    """
+    rows = [
+        row_of(m, view, board, period) for top in views for goal in top.children for view in goal.indicators
+    ]
+    found = [item for item in map(_standout, rows) if item is not None and item.weight >= LEAST]
+    return sorted(found, key=lambda item: -item.weight)[:STANDOUTS]
+
+
+def _standout(row: IndicatorRow) -> Standout | None:
+    view = row.view
+    value, before, target = view.measurement, view.previous, view.target
+    if value is None or not value.figure.shown:
+        return None
+    said, weight = [], 0.0
+    if before is not None and before.figure.shown:
+        weight = relative(value.figure.value, before.figure.value)
+        said.append(f"{before.figure.text()} {before.period.text().removeprefix('helår ')}")
+    if _missed(row) and target is not None and target.value is not None:
+        weight = max(weight, relative(value.figure.value, target.value))
+    if row.target_text:
+        said.append(_("mål %(target)s") % {"target": row.target_text})
+    return Standout(view.name, value, row.href, row.change, row.direction, ", ".join(said), weight)
+
+
+def _missed(row: IndicatorRow) -> bool:
+    model = model_of(row.view.link.goal.board_id)
+    grade = row.view.verdict.grade
+    return grade is not None and grade.id != model.indicator_rule.met
+
+
+def relative(one: object, other: object) -> float:
+    """How far two numbers are from each other, as a share of the larger: 44 and 62 give 0.29."""
+    first, second = float(one), float(other)  # type: ignore[arg-type]
+    larger = max(abs(first), abs(second))
+    return abs(first - second) / larger if larger else 0.0
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A comment as it is read: about what, by whom, when."""
+
+    title: str
+    href: str
+    body: str
+    author: str
+    at: datetime
+
+
+def occasion_of(person: Person, board: Unit, period: Period) -> Occasion | None:
+    """The board's follow-up of exactly this period; an open one before a closed one."""
+    found = occasions_for(person).filter(board=board, period=period.code)
+    return found.order_by("-state", "id").first()
+
+
+def remarks(person: Person, board: Unit, period: Period, views: list[EffektmalView]) -> list[Remark]:
+    """The comments of the period: on the whole first, then goal by goal in the goals' order."""
+    occasion = occasion_of(person, board, period)
+    if occasion is None:
+        return []
+    written = comments_for(person, occasion.pk)
+    known = {f"goal:{view.goal.slug}": view.goal for top in views for view in top.children}
+    about = [key for key in written if key.startswith("section:sammanfattning")]
+    about += [key for key in known if key in written]
+    found = []
+    for key in about:
+        goal, comment = known.get(key), written[key]
+        title = goal.name if goal else _("Sammanfattning")
+        href = goal_href(board, period, goal) if goal else ""
+        author = str(comment.author) if comment.author else _("Systemet")
+        found.append(Remark(title, href, comment.body, author, comment.at))
+    return found
+
+
+def board_above(unit: Unit) -> Unit | None:
+    """The nearest unit above that has goals of its own kind."""
+    above: Unit | None = unit
+    while above is not None and above.id not in models():
+        placement = above.placements.filter(valid_to=None).select_related("parent").first()
+        above = placement.parent if placement else None
+    return above

@@ -1,0 +1,23 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+from django.urls import path
+
+from malram.web import changes, readings, views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("valj/", views.choose, name="choose"),
+    path("namnd/<slug:unit_id>/", views.newest, name="board-newest"),
+    path("namnd/<slug:unit_id>/<str:period>/", views.board, name="board"),
+    path("namnd/<slug:unit_id>/<str:period>/mal/<slug:slug>/", views.goal, name="goal"),
+    path(
+        "namnd/<slug:unit_id>/<str:period>/mal/<slug:slug>/kommentar/", changes.comment, name="goal-comment"
+    ),
+    path("namnd/<slug:unit_id>/<str:period>/mal/<slug:slug>/bedomning/", changes.decide, name="goal-decide"),
+    path("namnd/<slug:unit_id>/<str:period>/indikator/<slug:slug>/", views.indicator, name="indicator"),
+    path("namnd/<slug:unit_id>/<str:period>/indikator/<slug:slug>/rader/", views.rows, name="indicator-rows"),
+    path("namnd/<slug:unit_id>/<str:period>/ekonomi/", views.economy, name="economy"),
+    path("rapporter/", readings.report_list, name="report-list"),
+    path("rapporter/<int:report_id>/", readings.report, name="report"),
+    path("rapporter/<int:report_id>/fil/<slug:kind>/", readings.report_file, name="report-file"),
+]

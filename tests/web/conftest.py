@@ -1,0 +1,115 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from malram.accounts.actors import SYSTEM
+from malram.accounts.models import Person
+from malram.occasions.actions import open_occasion, write_comment
+from malram.occasions.models import Occasion
+from malram.organisation.models import Membership, Placement, Unit
+from malram.steering.actions import decide_goal
+from malram.steering.models import Goal, GoalIndicator, Indicator, Target
+from tests.web.world import BOARD, OTHER_BOARD, STATEMENT, UNITS, FakeMeasurements, FakeTracer
+
+START = date(2021, 1, 1)
+
+
+@pytest.fixture(autouse=True)
+def static_root(settings, tmp_path: Path) -> None:
+    """WhiteNoise warns about a folder that collectstatic has not made yet."""
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT.mkdir()
+
+
+@pytest.fixture
+def units(db: None) -> dict[str, Unit]:
+    made = {id_: Unit.objects.create(id=id_, name=name, level=level) for id_, _parent, name, level in UNITS}
+    for id_, parent, _name, _level in UNITS:
+        Placement.objects.create(unit=made[id_], parent=made.get(parent), valid_from=START)
+    return made
+
+
+@pytest.fixture
+def goals(units: dict[str, Unit]) -> dict[str, Goal]:
+    """Two goals under one: the first is decided otherwise than the rule suggests, the second by nobody."""
+    board = units[BOARD]
+    top = Goal.objects.create(board=board, year=2024, slug="trygga", level="effektmal", name="Trygga invånare")
+    own = {"board": board, "year": 2024, "level": "resultatmal", "parent": top}
+    care = Goal.objects.create(**own, slug="vard", name="Tillgänglig vård", order=1, agenda2030=[3, 5])
+    work = Goal.objects.create(**own, slug="arbete", name="Attraktiv arbetsgivare", order=2)
+    for goal, slug, direction, operator, value, text in (
+        (care, "samtal", "higher", ">=", "60", "≥ 60 %"),
+        (care, "trycksar", "lower", "<", "7", "< 7 %"),
+        (work, "enkat", "higher", ">=", "79", "≥ 79"),
+    ):
+        indicator = Indicator.objects.create(
+            slug=slug, name=f"Indikator {slug}", measure=slug, direction=direction, window="period"
+        )
+        GoalIndicator.objects.create(goal=goal, indicator=indicator, unit=board)
+        Target.objects.create(
+            indicator=indicator, board=board, year=2024, operator=operator, value=Decimal(value), text=text
+        )
+    decide_goal(actor=SYSTEM, board_id=BOARD, year=2024, slug="vard", grade="uppnas-delvis", reason="På väg.")
+    return {"vard": care, "arbete": work}
+
+
+@pytest.fixture
+def occasion(goals: dict[str, Goal]) -> Occasion:
+    """The year's follow-up, open, with a comment on the first goal."""
+    opened = open_occasion(actor=SYSTEM, board_id=BOARD, kind="ar", period="2024")
+    write_comment(
+        actor=SYSTEM, occasion_id=opened.pk, about="goal:vard", body="Fler svarar i telefon.", version=0
+    )
+    return opened
+
+
+@pytest.fixture
+def measurements(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeMeasurements:
+    found = FakeMeasurements(tmp_path / "snapshot")
+    region = tmp_path / "region"
+    (region / "statements").mkdir(parents=True)
+    (region / "statements" / "resultat.yaml").write_text(STATEMENT, encoding="utf-8")
+    monkeypatch.setattr("malram.web.measurements.open_measurements", lambda home: found)
+    monkeypatch.setattr("malram.web.tracing._tracer", lambda m: FakeTracer())
+    monkeypatch.setattr("malram.web.money.region_folder", lambda: region)
+    return found
+
+
+@pytest.fixture
+def client_of(units: dict[str, Unit]) -> Callable[[str], Client]:
+    """A browser for: anonymous, a reader and an editor of the board, or an editor of another board."""
+    roles = {
+        "reader": (BOARD, Membership.READER),
+        "editor": (BOARD, Membership.EDITOR),
+        "other": (OTHER_BOARD, Membership.EDITOR),
+    }
+
+    def signed_in(role: str) -> Client:
+        client = Client()
+        if role != "anonymous":
+            unit, right = roles[role]
+            person, new = Person.objects.get_or_create(username=role, defaults={"name": role.title()})
+            if new:
+                Membership.objects.create(person=person, unit_id=unit, role=right, valid_from=START)
+            client.force_login(person)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def page(client_of: Callable[[str], Client], occasion: Occasion, measurements: FakeMeasurements):
+    """The text of a page as the reader gets it."""
+
+    def text(address: str, role: str = "reader") -> str:
+        answer = client_of(role).get(address)
+        assert answer.status_code == 200, answer.content.decode()
+        return answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+    return text

@@ -1,0 +1,204 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+import re
+from pathlib import Path
+
+import pytest
+from django.template.loader import get_template
+
+import malram
+from malram.audit.models import AuditEntry
+from malram.occasions.models import Comment, Occasion
+from malram.steering.models import Assessment
+from tests.web.world import BOARD, CLINIC, FakeMeasurements
+
+YEAR = f"/namnd/{BOARD}/2024/"
+GOAL = f"{YEAR}mal/vard/"
+INDICATOR = f"{YEAR}indikator/samtal/"
+
+
+def words(html: str) -> str:
+    """The page without its tags, as somebody reads it."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def test_the_start_page_says_how_it_goes_for_each_board(page):
+    """One of two goals is judged, and partly achieved; the other nobody has judged."""
+    text = words(page("/"))
+    assert "Hälso- och sjukvårdsnämnden" in text
+    assert "0 av 2 resultatmål uppnås, 1 delvis, 0 inte. 1 är inte bedömt." in text
+    assert "Nettokostnad 9 149,7 mnkr, 721,6 mnkr sämre än budget." in text
+    assert "december 2024" in text
+
+
+def test_the_start_page_says_what_to_run_when_nothing_is_computed(client_of, goals):
+    text = words(client_of("reader").get("/").content.decode())
+    assert "Inga tal är räknade ännu." in text
+    assert "make demo" in text
+
+
+def test_every_page_stands_before_anything_is_computed(client_of, occasion):
+    for address in (YEAR, GOAL, INDICATOR, f"{YEAR}ekonomi/"):
+        answer = client_of("editor").get(address)
+        assert answer.status_code == 200, address
+        assert "Inga tal är räknade ännu." in answer.content.decode()
+
+
+def test_the_board_page_shows_the_decided_grade_and_the_rules_suggestion_when_they_differ(page):
+    """Both indicators of the first goal are missed, so the rule suggests the lowest grade; the board chose the middle."""
+    text = words(page(YEAR))
+    assert re.search(r"Tillgänglig vård ◆ Uppnås delvis Regeln föreslår uppnås inte", text)
+    assert re.search(r"Attraktiv arbetsgivare ● Uppnås Förslag, inte beslutat", text)
+
+
+def test_what_stands_out_comes_in_the_order_of_its_weight(page):
+    """Calls: (60 − 35,88) / 60 = 0,40. Sores: (9,7 − 7) / 9,7 = 0,28. The survey moved 1 of 79 and is left out."""
+    text = words(page(YEAR)).partition("Det som sticker ut")[2].partition("De största")[0]
+    assert text.index("Indikator samtal 35,9 % (37,4 % 2023, mål ≥ 60 %)") < text.index("Indikator trycksar 9,7 %")
+    assert "enkat" not in text
+
+
+def test_comments_say_who_wrote_them_and_when(page):
+    text = words(page(YEAR))
+    assert re.search(r"Fler svarar i telefon\. Systemet, \d{1,2} \w+ \d{4}", text)
+
+
+def test_a_unit_without_goals_points_at_the_board_that_sets_them(page):
+    text = words(page(f"/namnd/{CLINIC}/2024/"))
+    assert "Enheten har inga egna mål för 2024. Målen sätts av Hälso- och sjukvårdsnämnden." in text
+
+
+def test_the_goal_page_has_every_comparison_of_an_indicator(page):
+    text = words(page(GOAL))
+    assert "3 God hälsa och välbefinnande" in text
+    assert re.search(r"Indikator samtal 35,9 % ≥ 60 % ■ Uppnås inte 36,1 % 35,5 % 37,4 % ▼", text)
+    assert "47,4 %" in text
+
+
+def test_an_indicator_page_shows_the_number_behind_the_share(page):
+    """35,88 % of 100 000 is 35 880."""
+    text = words(page(INDICATOR))
+    assert "35 880 av 100 000" in text
+    assert re.search(r"December 2024 39,2 % november 2024: 33,0 %", text)
+    assert re.search(r"Bäst 52,0 % Kliniken Sämst 20,0 % Sjukhuset", text)
+
+
+def test_an_indicator_page_says_how_the_number_was_computed(page):
+    text = words(page(INDICATOR))
+    assert "Täljare: antal rader i Telefonsamtal" in text
+    assert "samtalet besvarades: ja" in text
+    assert "sekunder till svar eller avbrutet samtal är högst 900" in text
+    assert "samtal-2024-01.csv Telefonsamtal 812 0a1b2c3d4e5f6071" in text
+    assert "Ny telefonväxel från januari 2024." in text
+
+
+def test_an_indicator_can_be_followed_in_a_unit_below(page):
+    assert ">52,0 %<" in page(f"{INDICATOR}?enhet={CLINIC}")
+
+
+def test_a_survey_has_its_response_rate(page):
+    assert re.search(r"Svarsfrekvens 78 % helår 2024", words(page(f"{YEAR}indikator/enkat/")))
+
+
+def test_a_chart_has_its_words_and_its_table(page):
+    html = page(INDICATOR)
+    assert 'role="img" aria-label="Diagram: Indikator samtal' in html
+    assert "Visa som tabell" in html
+
+
+def test_the_economy_page_sets_the_year_beside_its_last_month(page):
+    text = words(page(f"{YEAR}ekonomi/"))
+    assert "Nettokostnad 9 149,7 mnkr, 721,6 mnkr sämre än budget." in text
+    assert re.search(r"Nettokostnad 9 149,7 8 428,1 −721,6", text)
+    assert re.search(r"Nettokostnad 812,3 702,3 −110,0", text)
+    assert re.search(r"december 2024 812,3 702,3 –", text)
+
+
+@pytest.mark.parametrize("period", ["2024-13", "förra året", "2024-Q5"])
+def test_an_unknown_period_is_answered_with_a_remedy(client_of, goals, measurements, period: str):
+    answer = client_of("reader").get(f"/namnd/{BOARD}/{period}/")
+    assert answer.status_code == 400
+    assert "välj en period i listan" in answer.content.decode()
+
+
+def test_a_period_outside_the_facts_says_which_there_are(client_of, goals, measurements):
+    answer = client_of("reader").get(f"/namnd/{BOARD}/2031/")
+    assert answer.status_code == 400
+    text = words(answer.content.decode())
+    assert "Det finns inga uppgifter för helår 2031. Välj en period från januari 2021 till december 2024." in text
+
+
+def test_the_chooser_leads_to_the_same_page_for_another_period(client_of, goals, measurements):
+    answer = client_of("reader").get(
+        "/valj/", {"sida": "indicator", "id": "samtal", "enhet": CLINIC, "period": "2024-01/2024-08"}
+    )
+    assert answer.headers["Location"] == f"/namnd/{BOARD}/2024-T1--T2/" or answer.headers["Location"].startswith(
+        f"/namnd/{BOARD}/2024-01--2024-08/indikator/samtal/?enhet={CLINIC}"
+    )
+
+
+def test_an_editors_comment_is_saved_with_its_trace(client_of, occasion, measurements):
+    client = client_of("editor")
+    answer = client.post(f"{GOAL}kommentar/", {"body": "Ny text.", "version": 1}, follow=True)
+    assert "Kommentaren är sparad." in answer.content.decode()
+    assert Comment.objects.get(about="goal:vard").body == "Ny text."
+    entry = AuditEntry.objects.get(action="comment.written", actor="person:editor")
+    assert (entry.before, entry.after) == ("Fler svarar i telefon.", "Ny text.")
+
+
+def test_two_who_write_at_once_see_both_texts(client_of, occasion, measurements):
+    answer = client_of("editor").post(f"{GOAL}kommentar/", {"body": "Min text.", "version": 0})
+    assert answer.status_code == 409
+    html = answer.content.decode()
+    assert "Fler svarar i telefon." in html
+    assert "Min text." in html
+    assert Comment.objects.get().body == "Fler svarar i telefon."
+
+
+def test_a_closed_follow_up_takes_no_comment(client_of, occasion, measurements):
+    occasion.state = Occasion.CLOSED
+    occasion.save()
+    answer = client_of("editor").post(f"{GOAL}kommentar/", {"body": "För sent.", "version": 1})
+    assert answer.status_code == 422
+    assert "Uppföljningen är stängd." in answer.content.decode()
+
+
+def test_an_editor_decides_a_grade_with_a_reason(client_of, occasion, measurements):
+    client = client_of("editor")
+    refused = client.post(f"{GOAL}bedomning/", {"grade": "uppnas-inte", "reason": ""})
+    assert refused.status_code == 422
+    assert "Skriv varför målet bedöms så." in refused.content.decode()
+    answer = client.post(f"{GOAL}bedomning/", {"grade": "uppnas-inte", "reason": "Köerna växer."}, follow=True)
+    assert "Bedömningen är beslutad." in answer.content.decode()
+    made = Assessment.objects.first()
+    assert (made.grade, made.decided_by) == ("uppnas-inte", "Editor")
+
+
+def test_signing_in_speaks_swedish_and_refuses_with_a_remedy(client_of, db):
+    client = client_of("anonymous")
+    assert "Lösenord" in client.get("/accounts/login/").content.decode()
+    answer = client.post("/accounts/login/", {"username": "x", "password": "y"})
+    assert "stämmer inte" in answer.content.decode()
+
+
+def test_no_page_needs_a_script(page):
+    for address in ("/", YEAR, GOAL, INDICATOR, f"{YEAR}ekonomi/", "/rapporter/"):
+        assert "<script" not in page(address, "editor")
+
+
+def test_every_template_is_shorter_than_a_screenful_of_screens():
+    folder = Path(malram.__file__).parent
+    long = [p.name for p in folder.glob("*/templates/**/*.html") if len(p.read_text().splitlines()) > 150]
+    assert long == []
+
+
+def test_measurements_are_the_newest_each_time(measurements: FakeMeasurements, page):
+    before = page(YEAR)
+    measurements.values[("samtal", BOARD, "2024", "total")] = "61"
+    assert "35,9 %" in before
+    assert "61,0 %" in page(YEAR)
+
+
+def test_refusals_have_pages_of_their_own():
+    assert "ditt uppdrag ger inte rätt" in get_template("403.html").render()
+    assert "Felet ligger hos oss" in get_template("500.html").render()
