@@ -4,7 +4,7 @@
 
 ```yaml
 contract: calls
-files: samtal-*.csv       # names of the files it is for, when a whole folder is taken in
+files: [samtal-*.csv]      # names of the files it is for, when a whole folder is taken in
 delimiter: ";"            # default ;
 encoding: cp1252          # utf-8 (default), utf-8-sig, cp1252, latin-1
 decimal: ","              # , (default) or .
@@ -61,7 +61,7 @@ class Mapping:
     decimal: str = ","
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     constants: dict[str, str] = field(default_factory=dict)
-    files: str = ""
+    files: tuple[str, ...] = ()
 
     @classmethod
     def load(cls, path: Path) -> Mapping:
@@ -79,7 +79,7 @@ class Mapping:
 
     def is_for(self, path: Path) -> bool:
         """Whether a file in a folder of deliveries is of this kind, by its name."""
-        return bool(self.files) and fnmatch(path.name, self.files)
+        return any(fnmatch(path.name, pattern) for pattern in self.files)
 
     @property
     def fingerprint(self) -> str:
@@ -199,6 +199,6 @@ def _build(name: str, entry: Entry, contract: Contract) -> Mapping:
         columns={file_column: str(target) for file_column, target in entry["columns"].items()},
         values=words,
         constants={column: plain(value) for column, value in entry.get("constants", {}).items()},
-        files=str(entry.get("files", "")),
+        files=tuple(map(str, entry.get("files", ()))),
         **{key: entry.get(key, default) for key, (default, _) in SETTINGS.items()},
     )
