@@ -49,7 +49,10 @@ def cost_centres() -> tuple[CostCentre, ...]:
     return tuple(
         CostCentre(row["unit"], board, group, row["level"], _people(row))
         for row in rows
-        if row["unit"] not in inner and row["level"] in PEOPLE and row["regi"] == "own" and not row["valid_to"]
+        if row["unit"] not in inner
+        and row["level"] in PEOPLE
+        and row["regi"] == "own"
+        and not row["valid_to"]
         for board, group in [_place(row["unit"], parents)]
         if board and row["valid_from"] < "2022"
     )

@@ -12,7 +12,8 @@ import polars as pl
 def write_rows(path: Path, rows: pl.DataFrame) -> Path:
     """Write a table as a semicolon-separated file with a heading."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    rows.write_csv(path, separator=";")
+    empty = pl.when(pl.col(pl.String) != "").then(pl.col(pl.String))  # an empty cell, not a pair of quotes
+    rows.with_columns(empty).write_csv(path, separator=";")
     return path
 
 
@@ -26,7 +27,10 @@ def kronor(column: str) -> pl.Expr:
 
 def thousandths(column: str) -> pl.Expr:
     """Thousandths as a number with a decimal comma: 850 becomes '0,850'."""
-    whole, rest = (pl.col(column) // 1000).cast(pl.String), (pl.col(column) % 1000).cast(pl.String).str.zfill(3)
+    whole, rest = (
+        (pl.col(column) // 1000).cast(pl.String),
+        (pl.col(column) % 1000).cast(pl.String).str.zfill(3),
+    )
     return pl.concat_str(whole, pl.lit(","), rest)
 
 

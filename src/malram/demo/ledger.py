@@ -7,7 +7,7 @@ Amounts are whole öre and always split without remainder, so that the rows add 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +18,7 @@ from malram.demo.cost_centres import CostCentre, cost_centres
 from malram.demo.csvfiles import kronor, write_rows
 from malram.demo.ledger_accounts import BOOKINGS, SEASONS, Booking, weight
 from malram.demo.ledger_plan import YEARS, Post, posts
+from malram.measures.engine import Progress, silent
 
 SEED = 20240501
 ORE = 100
@@ -30,21 +31,22 @@ COUNTERPARTIES = {"LON": "intern", "BOK": "intern", "LEV": "extern", "KUN": "ext
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
-Progress = Callable[[str], None]
 
 
-def write_money(out: Path, progress: Progress = lambda text: None) -> list[Path]:
+def write_money(out: Path, progress: Progress = silent) -> list[Path]:
     """Write raindance/huvudbok-ÅÅÅÅ-MM.csv and raindance/budget-ÅÅÅÅ.csv below `out`."""
     rng = np.random.default_rng(SEED)
     centres = cost_centres()
     paths = []
     for year in YEARS:
-        progress(f"Huvudbok {year}")
+        progress(f"Huvudbok {year}", year - YEARS[0], len(YEARS))
         ledger = _with_vouchers(_ledger_rows(year, centres, rng), rng, year)
         for month, rows in ledger.group_by("month", maintain_order=True):
-            paths.append(write_rows(out / "raindance" / f"huvudbok-{year}-{month[0]:02d}.csv", _ledger_file(rows)))
-        progress(f"Budget {year}")
+            paths.append(
+                write_rows(out / "raindance" / f"huvudbok-{year}-{month[0]:02d}.csv", _ledger_file(rows))
+            )
         paths.append(write_rows(out / "raindance" / f"budget-{year}.csv", _budget_file(year, centres, rng)))
+    progress("Huvudbok och budget", len(YEARS), len(YEARS))
     return paths
 
 
@@ -64,10 +66,17 @@ def _accounts(total: int, post: Post) -> Iterator[tuple[Booking, int]]:
 
 
 def _cells(
-    total: int, booking: Booking, post: Post, centres: tuple[CostCentre, ...], rng: np.random.Generator, rough: float
+    total: int,
+    booking: Booking,
+    post: Post,
+    centres: tuple[CostCentre, ...],
+    rng: np.random.Generator,
+    rough: float,
 ) -> tuple[list[CostCentre], Ints]:
     """The account's year as a table of cost centres and months, every month a little different."""
-    own = [c for c in centres if c.board == post.board and c.group == post.group and weight(c, booking.spread)]
+    own = [
+        c for c in centres if c.board == post.board and c.group == post.group and weight(c, booking.spread)
+    ]
     sizes = np.array([weight(centre, booking.spread) for centre in own]) * rng.lognormal(0, 0.12, len(own))
     season = np.array(SEASONS[booking.season], dtype=float) * rng.lognormal(0, rough / 3, 12)
     weights = sizes[:, None] * season * rng.lognormal(0, rough, (len(own), 12))
@@ -135,7 +144,9 @@ def _with_vouchers(rows: pl.DataFrame, rng: np.random.Generator, year: int) -> p
 
 
 def _ledger_file(rows: pl.DataFrame) -> pl.DataFrame:
-    project = pl.when(pl.col("account") == "3510").then(pl.lit("STB") + pl.col("activity")).otherwise(pl.lit(""))
+    project = (
+        pl.when(pl.col("account") == "3510").then(pl.lit("STB") + pl.col("activity")).otherwise(pl.lit(""))
+    )
     return rows.select(
         pl.col("date").alias("Bokföringsdatum"),
         pl.col("unit").alias("Ansvar"),

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Which accounts a post is booked on, where in the organisation, how over the year and in how many vouchers."""
+"""Which accounts a post is booked on, where, how over the year and in how many vouchers."""
 
 from __future__ import annotations
 
@@ -39,11 +39,20 @@ class Booking:
 
 
 def _booked(season: str, kind: str, spread: str, *accounts: tuple[str, float, float]) -> tuple[Booking, ...]:
-    return tuple(Booking(account, share, season, vouchers, kind, spread) for account, share, vouchers in accounts)
+    return tuple(
+        Booking(account, share, season, vouchers, kind, spread) for account, share, vouchers in accounts
+    )
 
 
 _SALARY = _booked(
-    "salary", "LON", "people", ("4010", 24, 2), ("4011", 31, 3), ("4012", 19, 3), ("4013", 12, 2), ("4020", 5, 2)
+    "salary",
+    "LON",
+    "people",
+    ("4010", 24, 2),
+    ("4011", 31, 3),
+    ("4012", 19, 3),
+    ("4013", 12, 2),
+    ("4020", 5, 2),
 )
 _OTHER = _booked(
     "purchases", "LEV", "people",
@@ -64,7 +73,8 @@ BOOKINGS: dict[str, tuple[Booking, ...]] = {
         "travel", "LEV", "people", ("4610", 52, 3), ("4620", 21, 1), ("4630", 27, 2)
     ),
     "kop-av-verksamhet": _booked(
-        "care", "LEV", "bought", ("5010", 44, 80), ("5020", 33, 60), ("5030", 12, 30), ("5040", 6, 20), ("5050", 5, 20)
+        "care", "LEV", "bought",
+        ("5010", 44, 80), ("5020", 33, 60), ("5030", 12, 30), ("5040", 6, 20), ("5050", 5, 20),
     ),
     "verksamhetsanknutna-tjanster": _booked(
         "purchases", "LEV", "clinics", ("5210", 46, 4), ("5230", 14, 2), ("5240", 40, 3)
@@ -81,7 +91,9 @@ BOOKINGS: dict[str, tuple[Booking, ...]] = {
     "ovriga-kostnader": _OTHER + _TRAVEL,
     "insatser-statsbidrag": _booked("steady", "BOK", "central", ("6990", 1, 1)),
     "avskrivningar": _booked("steady", "BOK", "clinics", ("7910", 22, 1), ("7920", 61, 1), ("7930", 17, 1)),
-    "intakter-styrelsen": _booked("grants", "KUN", "people", ("3510", 38, 6), ("3210", 34, 8), ("3910", 28, 6)),
+    "intakter-styrelsen": _booked(
+        "grants", "KUN", "people", ("3510", 38, 6), ("3210", 34, 8), ("3910", 28, 6)
+    ),
     "personal-styrelsen": _SALARY[:1]
     + _booked("salary", "LON", "people", ("4013", 40, 4), ("4510", 21, 3), ("4520", 11, 3))
     + _booked("vacation", "LON", "people", ("4030", 3, 2))
@@ -96,7 +108,12 @@ BOOKINGS: dict[str, tuple[Booking, ...]] = {
     "ovriga-kostnader-styrelsen": _OTHER + _TRAVEL,
 }  # fmt: skip
 
-_BOUGHT = {"hs-kopt-vard": 1400.0, "hs-ledning": 40.0, "primarvard-gemensamt": 120.0, "avd-rattspsykiatri-1": 60.0}
+_BOUGHT = {
+    "hs-kopt-vard": 1400.0,
+    "hs-ledning": 40.0,
+    "primarvard-gemensamt": 120.0,
+    "avd-rattspsykiatri-1": 60.0,
+}
 
 
 def weight(centre: CostCentre, spread: str) -> float:
@@ -107,7 +124,9 @@ def weight(centre: CostCentre, spread: str) -> float:
         case "people":
             return centre.people
         case "clinics":
-            return centre.people if clinical or centre.board == "rs" or centre.id.endswith("hjalpmedel") else 0.0
+            return (
+                centre.people if clinical or centre.board == "rs" or centre.id.endswith("hjalpmedel") else 0.0
+            )
         case "specialists":
             return centre.people if clinical and centre.level not in ("vardcentral", "enhet") else 0.0
         case "staffed":

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -15,9 +14,9 @@ from malram.demo.csvfiles import sex_letter, thousandths, write_rows
 from malram.demo.staff_people import OPEN, Staff, make_staff
 from malram.demo.staff_plan import PLAN
 from malram.demo.staff_time import make_absences, make_hours
+from malram.measures.engine import Progress, silent
 
 SEED = 20240502
-Progress = Callable[[str], None]
 
 _CARE = ("Läkare", "Sjuksköterska", "Undersköterska", "Medicinsk sekreterare", "Övrig vårdpersonal")
 STAFF_GROUPS: dict[str, tuple[tuple[str, ...], tuple[float, ...]]] = {
@@ -25,30 +24,37 @@ STAFF_GROUPS: dict[str, tuple[tuple[str, ...], tuple[float, ...]]] = {
     "vardcentral": (_CARE, (0.22, 0.38, 0.14, 0.16, 0.10)),
     "mottagning": (_CARE, (0.24, 0.40, 0.16, 0.14, 0.06)),
     "klinik": (("Tandläkare", "Tandhygienist", "Tandsköterska"), (0.26, 0.22, 0.52)),
-    "verksamhet": (("Läkare", "Sjuksköterska", "Biomedicinsk analytiker", "Administratör"), (0.16, 0.42, 0.32, 0.10)),
+    "verksamhet": (
+        ("Läkare", "Sjuksköterska", "Biomedicinsk analytiker", "Administratör"),
+        (0.16, 0.42, 0.32, 0.10),
+    ),
     "enhet": (("Psykolog", "Sjuksköterska", "Kurator", "Administratör"), (0.3, 0.34, 0.26, 0.1)),
-    "kostnadsstalle": (("Sjuksköterska", "Undersköterska", "Service", "Administratör"), (0.30, 0.28, 0.30, 0.12)),
+    "kostnadsstalle": (
+        ("Sjuksköterska", "Undersköterska", "Service", "Administratör"),
+        (0.30, 0.28, 0.30, 0.12),
+    ),
     "rs": (("Handläggare", "Tekniker", "Chef", "Administratör"), (0.52, 0.24, 0.09, 0.15)),
 }
 _SPECIAL = {"medicinkliniken": "mottagning", "kirurgkliniken-csk": "mottagning"}
 
 
-def write_staff(out: Path, progress: Progress = lambda text: None) -> list[Path]:
+def write_staff(out: Path, progress: Progress = silent) -> list[Path]:
     """Write heroma/anstallningar.csv, heroma/tid-ÅÅÅÅ-MM.csv and heroma/franvaro-ÅÅÅÅ.csv below `out`."""
     rng = np.random.default_rng(SEED)
-    progress("Anställningar")
+    progress("Anställningar", 0, 3)
     staff = make_staff(rng)
     groups = _groups(staff, rng)
     folder = out / "heroma"
     paths = [write_rows(folder / "anstallningar.csv", _employment_file(staff, groups))]
-    progress("Schemalagd tid")
+    progress("Schemalagd tid", 1, 3)
     hours = _hours_file(staff, make_hours(staff, groups))
     for month, rows in hours.group_by("Månad", maintain_order=True):
         paths.append(write_rows(folder / f"tid-{month[0]}.csv", rows))
-    progress("Frånvaro")
+    progress("Frånvaro", 2, 3)
     absences = _absence_file(staff, make_absences(staff, rng))
     for year, rows in absences.group_by(pl.col("Till").dt.year(), maintain_order=True):
         paths.append(write_rows(folder / f"franvaro-{year[0]}.csv", rows))
+    progress("Personal", 3, 3)
     return paths
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from malram.demo.cost_centres import CostCentre, of_board
-from malram.demo.staff_plan import BEFORE, DECEMBERS, DEGREES, FIRST, MONTHS, PLAN, People, of_year, path
+from malram.demo.staff_plan import BEFORE, DECEMBERS, DEGREES, FIRST, MONTHS, PLAN, People, path
 
 Ints = NDArray[np.int64]
 OPEN = np.datetime64("2099-12-31")
@@ -38,7 +38,9 @@ class Employments:
     degree: list[int] = field(default_factory=list)
     next_person: int = 100_001
 
-    def add(self, people: int, permanent: bool, unit: int, degree: int, start: np.datetime64, person: int = 0) -> int:
+    def add(
+        self, people: int, permanent: bool, unit: int, degree: int, start: np.datetime64, person: int = 0
+    ) -> int:
         if not person:
             person, self.next_person = self.next_person, self.next_person + 1
         self.person.append(person)
@@ -82,7 +84,8 @@ def make_staff(rng: np.random.Generator) -> Staff:
         _temporary(log, number, people, draw)
     staff = Staff(
         units, np.array(log.person), np.array(log.unit), np.array(log.people), np.array(log.permanent),
-        np.array(log.start, dtype="datetime64[D]"), np.array(log.end, dtype="datetime64[D]"), np.array(log.degree),
+        np.array(log.start, dtype="datetime64[D]"), np.array(log.end, dtype="datetime64[D]"),
+        np.array(log.degree),
     )  # fmt: skip
     for permanent, sums in zip((True, False), DEGREES.values(), strict=True):
         _tune(staff, permanent, sums, rng)
@@ -180,8 +183,10 @@ def _temporary(log: Employments, number: int, people: People, draw: _Draw) -> No
 
 
 def _tune(staff: Staff, permanent: bool, sums: tuple[int, int], rng: np.random.Generator) -> None:
-    """Change degrees of those who ran at one December only, in steps of five per cent, until the sum is met."""
-    here = (staff.permanent == permanent) & np.isin(staff.people, [i for i, p in enumerate(PLAN) if p.board == "hsn"])
+    """Change degrees of those employed at one of the Decembers only, until the sum is met."""
+    here = (staff.permanent == permanent) & np.isin(
+        staff.people, [i for i, p in enumerate(PLAN) if p.board == "hsn"]
+    )
     at = [here & staff.running(month) for month in DECEMBERS]
     for now, other, wanted in ((at[0], at[1], sums[0]), (at[1], at[0], sums[1])):
         only = np.flatnonzero(now & ~other)
@@ -194,5 +199,3 @@ def _tune(staff: Staff, permanent: bool, sums: tuple[int, int], rng: np.random.G
                 raise ValueError(f"The degrees cannot be brought to {wanted}.")
             staff.degree[chosen] += step
             missing = wanted - int(staff.degree[now].sum())
-
-

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Synthetic scheduled time and absence: long spells first, then short ones up to the plan's rate of illness."""
+"""Synthetic scheduled time and absence: long spells, then short ones up to the rate of illness."""
 
 from __future__ import annotations
 
@@ -104,7 +104,9 @@ def _long_spells(staff: Staff, number: int, rng: np.random.Generator) -> _Spells
             firsts.append(start)
             lasts.append(OPEN)
     extent = rng.choice(EXTENTS, size=len(rows), p=EXTENT_ODDS)
-    return _Spells(np.array(rows), np.array(firsts, "datetime64[D]"), np.array(lasts, "datetime64[D]"), extent)
+    return _Spells(
+        np.array(rows), np.array(firsts, "datetime64[D]"), np.array(lasts, "datetime64[D]"), extent
+    )
 
 
 def _end_some(
@@ -146,14 +148,22 @@ def _short_rows(
     people = PLAN[number]
     total = int(minutes[staff.people == number].sum())
     wanted = of_year(people.sick, month) * total * _season(staff, number, month) - ill.sum()
-    well = (staff.people == number) & (ill == 0) & (minutes > 0) & staff.running(month) & (staff.start < day(month))
+    well = (
+        (staff.people == number)
+        & (ill == 0)
+        & (minutes > 0)
+        & staff.running(month)
+        & (staff.start < day(month))
+    )
     order = rng.permutation(np.flatnonzero(well))
     length = int((day(month + 1) - day(month)).astype(int))
     days = np.minimum(rng.geometric(0.21, len(order)), 14)
     cost = np.maximum(minutes[order] * days // length, 60)
     count = int(np.searchsorted(np.cumsum(cost), wanted))
     if count >= len(order) or wanted < 0:
-        raise ValueError(f"{people.board} {people.sex}: the rate of illness cannot be reached in month {month}.")
+        raise ValueError(
+            f"{people.board} {people.sex}: the rate of illness cannot be reached in month {month}."
+        )
     starts = day(month, rng.integers(1, length - days + 2))
     log.add(order[:count], starts[:count], starts[:count] + days[:count] - 1, cost[:count])
     away = slice(count, count + int(OTHER_RATE * len(order)))
@@ -194,4 +204,6 @@ def make_hours(staff: Staff, groups: NDArray[np.str_]) -> pl.DataFrame:
             )
         )
     keys = ["month", "person", "unit", "people", "group"]
-    return pl.concat(frames).group_by(keys).agg(pl.col("minutes").sum()).sort("month", "person", "unit", "group")
+    return (
+        pl.concat(frames).group_by(keys).agg(pl.col("minutes").sum()).sort("month", "person", "unit", "group")
+    )
