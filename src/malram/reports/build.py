@@ -24,6 +24,7 @@ MAKERS = {
     "goals": goals.chapter,
     "statement": chapters.statement,
     "matters": chapters.matters,
+    "table": chapters.table,
     "controls": chapters.controls,
     "chart_values": chapters.chart_values,
     "sources": chapters.sources,
@@ -156,7 +157,7 @@ class _Builder:
         return f"{'.'.join(map(str, number))} {title}"
 
     def filled(self, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
-        """What the section's kind gives. A kind is one function: builder, section, level, number -> blocks."""
+        """What the section's kind gives; a kind is one function in `MAKERS`."""
         return list(MAKERS[section.kind](self, section, level, number)) if section.kind in MAKERS else []
 
     def text(self, file: str, id: str, level: int, place: Place) -> list[Block]:

@@ -9,9 +9,17 @@ from typing import Any
 from malram.facts.authored import nearest
 from malram.facts.problems import Problem
 from malram.reports.blocks import Block, Column, Note, NoteRef, Paragraph, Row, Runs, Table, Text
+from malram.reports.prose import prose_blocks
 from malram.reports.series import month_columns
 from malram.reports.template import Section
 from malram.values import NO_VALUE, year_of
+
+MATTERS_OPTIONS = {"type": "types", "stage": "stages", "forum": "forums"}
+MATTERS_COLUMNS = {
+    "case_no": Column("Diarienummer", width=2),
+    "title": Column("Ärende", width=6),
+    "party": Column("Från", width=2),
+}
 
 
 def statement(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
@@ -66,9 +74,15 @@ def _money(rows: list[Any]) -> str:
 
 
 def matters(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
-    """Matters by type, with case number, title and who raised them."""
+    """Matters by type, with case number, title and who raised them, when anybody did."""
     types: dict[str, str] = section.options.get("types") or {}
-    chosen = [m for m in builder.context.matters if not types or m["type"] in types]
+    wanted = {key: section.options.get(option) for key, option in MATTERS_OPTIONS.items()}
+    chosen = [
+        m
+        for m in builder.context.matters
+        if all(not allowed or m.get(key) in allowed for key, allowed in wanted.items())
+    ]
+    shown = [column for column in MATTERS_COLUMNS if column != "party" or any(m.get("party") for m in chosen)]
     rows: list[Row] = []
     for kind in types or dict.fromkeys(m["type"] for m in chosen):
         of_kind = [m for m in chosen if m["type"] == kind]
@@ -76,13 +90,32 @@ def matters(builder: Any, section: Section, level: int, number: tuple[int, ...])
             continue
         rows.append(Row(((Text(types.get(kind, kind.replace("-", " ").capitalize())),),), "group"))
         rows += [
-            Row(tuple((Text(m.get(key) or NO_VALUE),) for key in ("case_no", "title", "party")))
-            for m in of_kind
+            Row(tuple((Text((m.get(key) or NO_VALUE).replace(";", ", ")),) for key in shown)) for m in of_kind
         ]
     if not rows:
         return [Paragraph(f"{section.id}-tom", (Text("Inga ärenden under perioden."),))]
-    columns = (Column("Diarienummer", width=2), Column("Ärende", width=6), Column("Från", width=2))
+    columns = tuple(MATTERS_COLUMNS[column] for column in shown)
     return [Table(f"{section.id}-tabell", _title(builder, section), columns, tuple(rows))]
+
+
+def table(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
+    """A table whose cells are short texts with placeholders; the first column says what the row is about."""
+    heads = section.options["columns"]
+    columns = tuple(
+        Column(builder.context.filled(str(head)), "right" if index else "left", 2 if index else 5)
+        for index, head in enumerate(heads)
+    )
+    rows = tuple(Row(tuple(_cell(builder, section, cell) for cell in row)) for row in section.options["rows"])
+    said = section.options.get("note")
+    notes = (Note(f"{section.id}-not", _cell(builder, section, said)),) if said else ()
+    return [Table(f"{section.id}-tabell", _title(builder, section), columns, rows, notes)]
+
+
+def _cell(builder: Any, section: Section, text: Any) -> Runs:
+    found = prose_blocks(
+        str(text), section.place.file, section.id, 4, builder.resolve, builder.context.problems
+    )
+    return tuple(run for block in found if isinstance(block, Paragraph) for run in block.runs)
 
 
 def controls(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:

@@ -9,10 +9,15 @@
     {{ behind measure unit period }}                           the number a share is a share of
     {{ highest|lowest measure parent period [name] }}          the extreme among a unit's children
     {{ target indicator }}   {{ grade goal }}   {{ goals [grade] }}   {{ riket measure period }}
+    {{ direction measure unit period [against=period|budget=measure] [words=högre/lägre/oförändrad] }}
+    {{ direction cell layout row column }}                     the word that goes with a change
+    {{ reached indicator [words=nås/nås_nästan/nås_inte] }}    the word that goes with a target
     {{ plain text }}                                           digits that are not a figure
 
-`board` stands for the report's board, `now` for its period and `before` for the same period a year
-earlier. `abs` leaves the sign to the words, `digits` the unit, `decimals=n` prints fewer decimals.
+A word is chosen by what is printed, so that a text cannot say the opposite of its figures; in `words` a
+low line is a space. `board` stands for the report's board, `now` for its period and `before` for the
+same period a year earlier. `abs` leaves the sign to the words, `digits` the unit, `decimals=n` prints
+fewer decimals.
 """
 
 from __future__ import annotations
@@ -28,7 +33,9 @@ from malram.reports.prose import Unresolved
 from malram.values import Figure, Period, PeriodError, unit
 
 FLAGS = {"abs", "digits", "name"}
-OPTIONS = {"sex", "against", "as", "sign", "decimals"}
+OPTIONS = {"sex", "against", "as", "sign", "decimals", "budget", "words"}
+DIRECTIONS = "högre/lägre/oförändrad"
+REACHED = {"good": 0, "warn": 1, "bad": 2}  # tone of the verdict -> which of the words
 
 
 class Resolver:
@@ -41,6 +48,7 @@ class Resolver:
             for name in (
                 "change", "deviation", "cell", "behind", "highest", "lowest", "target", "grade",
                 "goals", "riket", "plain",
+                "direction", "reached",
             )
         }  # fmt: skip
 
@@ -91,6 +99,9 @@ class Resolver:
         return self._print(found, f"avvikelse mot {budget} {as_}", options, flags)
 
     def _cell(self, words: list[str], options: dict[str, str], flags: set[str]) -> Runs:
+        return self._print(self._cell_of(words), " ".join(words), options, flags)
+
+    def _cell_of(self, words: list[str]) -> Any:
         if len(words) != 3:
             raise Unresolved("Cellen är inte utpekad.", "Skriv {{ cell uppställning rad kolumn }}.")
         statements = self.context.statements
@@ -106,7 +117,40 @@ class Resolver:
         found = rows[row_id].cells[statement.keys.index(key)]
         if found is None:
             raise Unresolved(f"Cellen '{row_id}' '{key}' är tom i '{name}'.", "Välj en annan kolumn.")
-        return self._print(found, f"{name} {row_id} {key}", options, flags)
+        return found
+
+    def _direction(self, words: list[str], options: dict[str, str], flags: set[str]) -> Runs:
+        """A word for more, less or the same, by the figures as they are printed."""
+        if words[:1] == ["cell"]:
+            change = self._cell_of(words[1:]).figure.rounded() or 0
+        else:
+            measure, unit_id, period = self._three(words, "direction mått enhet period")
+            other, when = self._measure(options.get("budget", measure)), period
+            if "budget" not in options:
+                when = self._period(options["against"]) if "against" in options else period.previous_year()
+            now, then = self.m.value(measure, unit_id, period), self.m.value(other, unit_id, when)
+            if now.figure.value is None or then.figure.value is None:
+                raise Unresolved(f"'{' '.join(words)}' kan inte jämföras.", "Skriv om meningen.")
+            change = (now.figure.rounded() or 0) - (then.figure.rounded() or 0)
+            change *= int(options.get("sign", "1"))
+        more, less, same = self._chosen(options, DIRECTIONS, 3)
+        return (Text(more if change > 0 else less if change < 0 else same),)
+
+    def _reached(self, words: list[str], options: dict[str, str], flags: set[str]) -> Runs:
+        views = {view.indicator.slug: view for view in self.context.indicators}
+        if len(words) != 1 or words[0] not in views:
+            name = " ".join(words)
+            raise Unresolved(f"Indikatorn '{name}' finns inte.", nearest(name, set(views)))
+        grade = views[words[0]].verdict.grade
+        if grade is None or grade.colour not in REACHED:
+            raise Unresolved(f"Indikatorn '{words[0]}' har ingen bedömning.", "Ta bort platshållaren.")
+        return (Text(self._chosen(options, "nås/nås_inte_fullt_ut/nås_inte", 3)[REACHED[grade.colour]]),)
+
+    def _chosen(self, options: dict[str, str], default: str, number: int) -> list[str]:
+        chosen = [word.replace("_", " ") for word in options.get("words", default).split("/")]
+        if len(chosen) != number:
+            raise Unresolved(f"Det ska vara {number} ord.", f"Skriv words={default}.")
+        return chosen
 
     def _behind(self, words: list[str], options: dict[str, str], flags: set[str]) -> Runs:
         measure, unit_id, period = self._three(words, "behind mått enhet period")

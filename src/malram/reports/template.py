@@ -16,17 +16,18 @@ KINDS = {
     "summary": set(),
     "goals": {"comments", "indicators", "effects"},
     "statement": {"layout", "columns", "rows"},
-    "matters": {"types"},
+    "matters": {"types", "stages", "forums"},
+    "table": {"columns", "rows", "note"},
     "controls": set(),
     "chart_values": set(),
     "sources": set(),
 }  # fmt: skip
 SECTION_KEYS = {"id", "title", "kind", "file", "sections", "page_break"}
 TEMPLATE_KEYS = {
-    "id", "board", "kind", "title", "subtitle", "organisation", "label", "case_number", "prose",
-    "numbered", "sections",
+    "id", "board", "kind", "period", "date", "title", "subtitle", "organisation", "label", "case_number",
+    "prose", "numbered", "sections",
 }  # fmt: skip
-NEEDED = {"statement": ("layout",)}
+NEEDED = {"statement": ("layout",), "table": ("columns", "rows")}
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,9 @@ class Template:
     id: str
     board: str
     kind: str
+    period: str
     title: str
+    date: str = ""
     subtitle: str = ""
     organisation: str = ""
     label: str = ""
@@ -71,7 +74,7 @@ def load_template(path: Path) -> tuple[Template | None, list[Problem]]:
         hint = "Börja med 'id: …', 'board: …', 'title: …' och 'sections:'."
         return None, [*problems, Problem("R001", Place(name, 1), "Filen är ingen rapportmall.", hint)]
     problems += unknown_keys(entry, TEMPLATE_KEYS, "R002")
-    problems += _missing(entry, ("id", "board", "kind", "title", "sections"))
+    problems += _missing(entry, ("id", "board", "kind", "period", "title", "sections"))
     seen: dict[str, int] = {}
     sections = tuple(_section(raw, seen, problems) for raw in entry.get("sections") or ())
     if problems:
