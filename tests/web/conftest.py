@@ -13,6 +13,10 @@ from malram.accounts.models import Person
 from malram.occasions.actions import open_occasion, write_comment
 from malram.occasions.models import Occasion
 from malram.organisation.models import Membership, Placement, Unit
+from malram.reports.actions import record_build
+from malram.reports.blocks import Document, FigureRun, Heading, Ledger, LedgerEntry, Paragraph, Text
+from malram.reports.json_form import to_json
+from malram.reports.models import ReportBuild
 from malram.steering.actions import decide_goal
 from malram.steering.models import Goal, GoalIndicator, Indicator, Target
 from tests.web.world import BOARD, OTHER_BOARD, STATEMENT, UNITS, FakeMeasurements, FakeTracer
@@ -39,7 +43,9 @@ def units(db: None) -> dict[str, Unit]:
 def goals(units: dict[str, Unit]) -> dict[str, Goal]:
     """Two goals under one: the first is decided otherwise than the rule suggests, the second by nobody."""
     board = units[BOARD]
-    top = Goal.objects.create(board=board, year=2024, slug="trygga", level="effektmal", name="Trygga invånare")
+    top = Goal.objects.create(
+        board=board, year=2024, slug="trygga", level="effektmal", name="Trygga invånare"
+    )
     own = {"board": board, "year": 2024, "level": "resultatmal", "parent": top}
     care = Goal.objects.create(**own, slug="vard", name="Tillgänglig vård", order=1, agenda2030=[3, 5])
     work = Goal.objects.create(**own, slug="arbete", name="Attraktiv arbetsgivare", order=2)
@@ -113,3 +119,29 @@ def page(client_of: Callable[[str], Client], occasion: Occasion, measurements: F
         return answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
 
     return text
+
+
+@pytest.fixture
+def report(units: dict[str, Unit], own_home: Path) -> ReportBuild:
+    """A built report of one heading and one figure; its PDF and Word files are left out."""
+    entry = LedgerEntry("f1", "35,9 %", "897/25", "%", "samtal", BOARD, "2024")
+    blocks = (
+        Heading("h1", 1, "Sammanfattning"),
+        Paragraph("p1", (Text("I tid: "), FigureRun("f1", "35,9 %"))),
+    )
+    document = Document("ar-2024", "Årsredovisning 2024", "", "Nämnden", "2024", "", "2025-02-20", blocks)
+    ledger = Ledger((entry,))
+    folder = own_home / "reports" / "ar-2024-0a1b2c"
+    folder.mkdir(parents=True)
+    for name, text in (("document.json", to_json(document)), ("ledger.json", to_json(ledger))):
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "report.html").write_text("<!DOCTYPE html>", encoding="utf-8")
+    return record_build(
+        actor=SYSTEM,
+        template="ar",
+        board_id=BOARD,
+        document=document,
+        folder=folder.name,
+        snapshot="s",
+        facts="f",
+    )

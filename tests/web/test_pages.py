@@ -45,16 +45,18 @@ def test_every_page_stands_before_anything_is_computed(client_of, occasion):
 
 
 def test_the_board_page_shows_the_decided_grade_and_the_rules_suggestion_when_they_differ(page):
-    """Both indicators of the first goal are missed, so the rule suggests the lowest grade; the board chose the middle."""
+    """Both indicators of the first goal are missed: the rule suggests the lowest grade, the board chose the middle."""
     text = words(page(YEAR))
     assert re.search(r"Tillgänglig vård ◆ Uppnås delvis Regeln föreslår uppnås inte", text)
     assert re.search(r"Attraktiv arbetsgivare ● Uppnås Förslag, inte beslutat", text)
 
 
 def test_what_stands_out_comes_in_the_order_of_its_weight(page):
-    """Calls: (60 − 35,88) / 60 = 0,40. Sores: (9,7 − 7) / 9,7 = 0,28. The survey moved 1 of 79 and is left out."""
+    """Calls: (60 − 35,88) / 60 = 0,40. Sores: (9,7 − 7) / 9,7 = 0,28. The survey moved 1 of 79: left out."""
     text = words(page(YEAR)).partition("Det som sticker ut")[2].partition("De största")[0]
-    assert text.index("Indikator samtal 35,9 % (37,4 % 2023, mål ≥ 60 %)") < text.index("Indikator trycksar 9,7 %")
+    assert text.index("Indikator samtal 35,9 % (37,4 % 2023, mål ≥ 60 %)") < text.index(
+        "Indikator trycksar 9,7 %"
+    )
     assert "enkat" not in text
 
 
@@ -125,16 +127,19 @@ def test_a_period_outside_the_facts_says_which_there_are(client_of, goals, measu
     answer = client_of("reader").get(f"/namnd/{BOARD}/2031/")
     assert answer.status_code == 400
     text = words(answer.content.decode())
-    assert "Det finns inga uppgifter för helår 2031. Välj en period från januari 2021 till december 2024." in text
+    assert (
+        "Det finns inga uppgifter för helår 2031. Välj en period från januari 2021 till december 2024."
+        in text
+    )
 
 
 def test_the_chooser_leads_to_the_same_page_for_another_period(client_of, goals, measurements):
     answer = client_of("reader").get(
         "/valj/", {"sida": "indicator", "id": "samtal", "enhet": CLINIC, "period": "2024-01/2024-08"}
     )
-    assert answer.headers["Location"] == f"/namnd/{BOARD}/2024-T1--T2/" or answer.headers["Location"].startswith(
-        f"/namnd/{BOARD}/2024-01--2024-08/indikator/samtal/?enhet={CLINIC}"
-    )
+    assert answer.headers["Location"] == f"/namnd/{BOARD}/2024-T1--T2/" or answer.headers[
+        "Location"
+    ].startswith(f"/namnd/{BOARD}/2024-01--2024-08/indikator/samtal/?enhet={CLINIC}")
 
 
 def test_an_editors_comment_is_saved_with_its_trace(client_of, occasion, measurements):
@@ -168,7 +173,9 @@ def test_an_editor_decides_a_grade_with_a_reason(client_of, occasion, measuremen
     refused = client.post(f"{GOAL}bedomning/", {"grade": "uppnas-inte", "reason": ""})
     assert refused.status_code == 422
     assert "Skriv varför målet bedöms så." in refused.content.decode()
-    answer = client.post(f"{GOAL}bedomning/", {"grade": "uppnas-inte", "reason": "Köerna växer."}, follow=True)
+    answer = client.post(
+        f"{GOAL}bedomning/", {"grade": "uppnas-inte", "reason": "Köerna växer."}, follow=True
+    )
     assert "Bedömningen är beslutad." in answer.content.decode()
     made = Assessment.objects.first()
     assert (made.grade, made.decided_by) == ("uppnas-inte", "Editor")
@@ -179,6 +186,23 @@ def test_signing_in_speaks_swedish_and_refuses_with_a_remedy(client_of, db):
     assert "Lösenord" in client.get("/accounts/login/").content.decode()
     answer = client.post("/accounts/login/", {"username": "x", "password": "y"})
     assert "stämmer inte" in answer.content.decode()
+
+
+def test_a_report_is_read_in_the_page_and_its_figures_lead_to_their_computation(page, report):
+    html = page(f"/rapporter/{report.folder}/")
+    assert '<h2 id="h1">Sammanfattning</h2>' in html
+    assert f'href="{INDICATOR}">35,9 %</a>' in html
+    assert "Årsredovisning 2024" in words(page("/rapporter/"))
+
+
+def test_only_the_files_that_are_there_can_be_fetched(client_of, report):
+    client = client_of("reader")
+    answer = client.get(f"/rapporter/{report.folder}/fil/ledger/")
+    assert answer.headers["Content-Type"] == "application/json"
+    assert b"897/25" in b"".join(answer.streaming_content)
+    answer.close()
+    assert client.get(f"/rapporter/{report.folder}/fil/pdf/").status_code == 404
+    assert client.get(f"/rapporter/{report.folder}/fil/settings/").status_code == 404
 
 
 def test_no_page_needs_a_script(page):

@@ -28,18 +28,23 @@ UNITS = (
     (CLINIC, BOARD, "Kliniken", "klinik"),
 )
 MEASURES = """
-- {id: samtal, label: Besvarade samtal inom femton minuter, kind: share, fact: calls, where: {service: '1177'},
-   numerator: {count: true, where: {answered: true, wait_seconds: {at_most: 900}}}, denominator: {count: true},
-   unit: "%", decimals: 1, direction: higher, method: Besvarade delat med alla., source: Telefonin,
+- {id: samtal, label: Besvarade samtal inom femton minuter, kind: share, fact: calls,
+   where: {service: '1177'},
+   numerator: {count: true, where: {answered: true, wait_seconds: {at_most: 900}}},
+   denominator: {count: true}, unit: "%", decimals: 1, direction: higher, method: Besvarade delat med alla., source: Telefonin,
    comparable_from: {month: 2024-01, note: "Ny telefonväxel från januari 2024."}}
-- {id: trycksar, label: Trycksår, kind: share, fact: prevalence, numerator: {count: true, where: {category: {at_least: 2}}},
+- {id: trycksar, label: Trycksår, kind: share, fact: prevalence,
+   numerator: {count: true, where: {category: {at_least: 2}}},
    denominator: {count: true}, unit: "%", decimals: 1, direction: lower, measuring_months: [10]}
-- {id: enkat, label: Medarbetarengagemang, kind: index, fact: survey_answers, where: {survey: hme, answered: true},
+- {id: enkat, label: Medarbetarengagemang, kind: index, fact: survey_answers,
+   where: {survey: hme, answered: true},
    numerator: {sum: points}, denominator: {count: true}, unit: index, decimals: 0, direction: higher}
 - {id: hme-svarsfrekvens, label: Svarsfrekvens, kind: share, fact: survey_answers, where: {survey: hme},
    numerator: {count: true, where: {answered: true}}, denominator: {count: true}, unit: "%", decimals: 0}
-- {id: nettokostnad, label: Nettokostnad, kind: sum, fact: ledger, numerator: {sum: amount}, unit: mnkr, decimals: 1}
-- {id: nettokostnad-budget, label: Budget, kind: sum, fact: budget, numerator: {sum: amount}, unit: mnkr, decimals: 1}
+- {id: nettokostnad, label: Nettokostnad, kind: sum, fact: ledger, numerator: {sum: amount},
+   unit: mnkr, decimals: 1}
+- {id: nettokostnad-budget, label: Budget, kind: sum, fact: budget, numerator: {sum: amount},
+   unit: mnkr, decimals: 1}
 """
 STATEMENT = f"""
 id: resultat

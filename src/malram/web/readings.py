@@ -1,27 +1,129 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-from django.http import Http404
-from django.shortcuts import render
+"""Built reports: the list, the report read in the page, and its files."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import render
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.views.decorators.http import require_safe
+
+from malram.reports.access import build_for, builds_for
+from malram.reports.blocks import LedgerEntry
+from malram.reports.files import FORMATS, LEDGER, read_files
+from malram.reports.models import ReportBuild
+from malram.reports.writers.html import fragment, table_of_contents
+from malram.steering.models import GoalIndicator
+from malram.values import Period, PeriodError, year_of
+from malram.web import places
+from malram.web.pages import Asked
 from malram.web.shell import Step, shell
 
-
-class _None(list):
-    def filter(self, **_):
-        return self
-
-
-def reports_for(person):
-    return _None()
-
-
-def report_list(request):
-    return render(request, "web/report_list.html", shell(request.user, "report-list", Step("Rapporter")))
-
-
-def report(request, report_id):
-    raise Http404
+FILES = {**FORMATS, "ledger": LEDGER}
+LABELS = {
+    "pdf": lazy("PDF, för utskrift"),
+    "docx": lazy("Word, för att arbeta vidare"),
+    "html": lazy("Webbsida i en fil"),
+    "ledger": lazy("Talens förteckning (JSON)"),
+}
+TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html; charset=utf-8",
+    "ledger": "application/json",
+}
 
 
-def report_file(request, report_id, kind):
-    raise Http404
+@dataclass(frozen=True)
+class Download:
+    label: str
+    href: str
+    size: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The report as markup: its contents and its text."""
+
+    contents: str
+    text: str
+
+
+@require_safe
+def report_list(request: Asked) -> HttpResponse:
+    context = {"reports": builds_for(request.user)}
+    return render(
+        request, "web/report_list.html", context | shell(request.user, "report-list", Step(_("Rapporter")))
+    )
+
+
+@require_safe
+def report(request: Asked, folder: str) -> HttpResponse:
+    found = build_for(request.user, folder)
+    kept = files_of(found)
+    if not (kept / LEDGER).exists():
+        raise Http404(_("Rapportens filer finns inte kvar."))
+    context = {"report": found, "files": downloads(found), "reading": reading(kept, found.board_id)}
+    steps = (Step(_("Rapporter"), reverse("report-list")), Step(found.title))
+    return render(request, "web/report.html", context | shell(request.user, "report", *steps))
+
+
+@require_safe
+def report_file(request: Asked, folder: str, kind: str) -> FileResponse:
+    found = build_for(request.user, folder)
+    path = files_of(found) / FILES.get(kind, "")
+    if kind not in FILES or not path.is_file():
+        raise Http404(_("Filen finns inte."))
+    # Never shown inside our pages: the one-file page brings its own styles.
+    return FileResponse(
+        path.open("rb"), as_attachment=True, filename=f"{folder}{path.suffix}", content_type=TYPES[kind]
+    )
+
+
+def files_of(found: ReportBuild) -> Path:
+    return Path(settings.MALRAM_HOME) / "reports" / found.folder
+
+
+def downloads(found: ReportBuild) -> list[Download]:
+    """The files that are there, in the order people ask for them."""
+    kept = files_of(found)
+    return [
+        Download(
+            str(label),
+            reverse("report-file", args=[found.folder, kind]),
+            filesizeformat((kept / FILES[kind]).stat().st_size),
+        )
+        for kind, label in LABELS.items()
+        if (kept / FILES[kind]).is_file()
+    ]
+
+
+@lru_cache(maxsize=8)
+def reading(folder: Path, board: str) -> Reading:
+    """The report for the page. A built report never changes, and its charts take seconds to draw."""
+    document, ledger = read_files(folder)
+    followed = {
+        (link.indicator.measure, link.goal.year): link.indicator.slug
+        for link in GoalIndicator.objects.filter(goal__board=board).select_related("indicator", "goal")
+    }
+
+    def link_of(entry: LedgerEntry) -> str | None:
+        """To the page that says how the number was computed, where it is an indicator of the board."""
+        try:
+            period = Period.parse(entry.period)
+        except PeriodError:
+            return None
+        slug = followed.get((entry.measure, year_of(period.last)))
+        return reverse("indicator", args=[board, places.written(period), slug]) if slug else None
+
+    text = fragment(document, ledger, link_of, top=1, cover=False)
+    return Reading(table_of_contents(document), text)

@@ -18,6 +18,6 @@ urlpatterns = [
     path("namnd/<slug:unit_id>/<str:period>/indikator/<slug:slug>/rader/", views.rows, name="indicator-rows"),
     path("namnd/<slug:unit_id>/<str:period>/ekonomi/", views.economy, name="economy"),
     path("rapporter/", readings.report_list, name="report-list"),
-    path("rapporter/<int:report_id>/", readings.report, name="report"),
-    path("rapporter/<int:report_id>/fil/<slug:kind>/", readings.report_file, name="report-file"),
+    path("rapporter/<str:folder>/", readings.report, name="report"),
+    path("rapporter/<str:folder>/fil/<slug:kind>/", readings.report_file, name="report-file"),
 ]

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from malram.organisation.access import unit_for, units_for
 from malram.organisation.models import Unit
+from malram.reports.access import builds_for
 from malram.steering.access import link_for
 from malram.steering.catalogue import model_of, models
 from malram.steering.queries import indicator_view, targets_of
@@ -25,7 +26,6 @@ from malram.web.goals import goal_context
 from malram.web.measurements import NothingComputed, measurements
 from malram.web.pages import Asked, readable_period
 from malram.web.places import newest_period, period_of, written
-from malram.web.readings import reports_for
 from malram.web.shell import Step, shell
 
 LATEST_REPORTS = 5
@@ -46,7 +46,7 @@ def home(request: Asked) -> HttpResponse:
                 "money": money.sentence(statements),
             }
         )
-    context = {"boards": found, "reports": reports_for(request.user)[:LATEST_REPORTS]}
+    context = {"boards": found, "reports": builds_for(request.user)[:LATEST_REPORTS]}
     return render(request, "web/home.html", context | shell(request.user, "home"))
 
 
@@ -98,7 +98,7 @@ def board(request: Asked, unit_id: str, period: str) -> HttpResponse:
         "comments": queries.remarks(request.user, unit, when, goals),
         "board": _board_link(request, above, unit, when),
         "economy_href": reverse("economy", args=[unit.id, written(when)]),
-        "reports": reports_for(request.user).filter(board=unit)[:LATEST_REPORTS],
+        "reports": builds_for(request.user).filter(board=unit)[:LATEST_REPORTS],
     }
     return render(request, "web/board.html", context | shell(request.user, "board", unit=unit, period=when))
 

@@ -41,7 +41,7 @@ from malram.reports.dates import day_text
 LinkOf = Callable[[LedgerEntry], str | None]
 LOOK = Path(__file__).resolve().parents[2] / "look"
 SHEETS = ("tokens", "base", "figure", "chart", "table", "reading")
-REPORT_SHEET = Path(__file__).with_name("report.css")
+REPORT_SHEET = LOOK / "static" / "look" / "report.css"
 
 
 def no_link(entry: LedgerEntry) -> str | None:

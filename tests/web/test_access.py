@@ -1,0 +1,86 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who gets what at every address. Outside one's units nothing exists (404); a right one lacks is refused (403)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.web.world import BOARD
+
+YEAR, GOAL = [BOARD, "2024"], [BOARD, "2024", "vard"]
+INDICATOR = [BOARD, "2024", "samtal"]
+REPORT = ["ar-2024-0a1b2c"]
+COMMENT = {"body": "Text.", "version": 1}
+GRADE = {"grade": "uppnas", "reason": "Skäl."}
+CHOICE = {"sida": "board", "enhet": BOARD, "period": "2024"}
+
+ACCESS: dict[str, tuple[str, list[str], dict[str, Any], tuple[int, int, int, int]]] = {
+    # url name: method, arguments, data, anonymous, reader, editor, editor of another board
+    "login": ("get", [], {}, (200, 302, 302, 302)),
+    "logout": ("post", [], {}, (302, 302, 302, 302)),
+    "home": ("get", [], {}, (302, 200, 200, 200)),
+    "choose": ("get", [], CHOICE, (302, 302, 302, 404)),
+    "board-newest": ("get", [BOARD], {}, (302, 302, 302, 404)),
+    "board": ("get", YEAR, {}, (302, 200, 200, 404)),
+    "goal": ("get", GOAL, {}, (302, 200, 200, 404)),
+    "goal-comment": ("post", GOAL, COMMENT, (302, 403, 302, 404)),
+    "goal-decide": ("post", GOAL, GRADE, (302, 403, 302, 404)),
+    "indicator": ("get", INDICATOR, {}, (302, 200, 200, 404)),
+    "indicator-rows": ("get", INDICATOR, {}, (302, 403, 200, 404)),
+    "economy": ("get", YEAR, {}, (302, 200, 200, 404)),
+    "report-list": ("get", [], {}, (302, 200, 200, 200)),
+    "report": ("get", REPORT, {}, (302, 200, 200, 404)),
+    "report-file": ("get", [*REPORT, "ledger"], {}, (302, 200, 200, 404)),
+}
+ROLES = ("anonymous", "reader", "editor", "other")
+
+
+def url_names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from url_names(pattern.url_patterns)
+        else:
+            assert pattern.name, f"{pattern.pattern} has no name"
+            yield pattern.name
+
+
+def test_every_url_has_a_row_in_the_access_table():
+    assert set(url_names(get_resolver().url_patterns)) == set(ACCESS)
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("name", ACCESS)
+def test_each_role_gets_what_the_table_says(name: str, role: str, client_of, occasion, measurements, report):
+    method, arguments, data, statuses = ACCESS[name]
+    answer = getattr(client_of(role), method)(reverse(name, args=arguments), data)
+    answer.close()  # a file is read when it is sent
+    assert answer.status_code == statuses[ROLES.index(role)]
+    if role == "anonymous" and name not in ("login", "logout"):
+        assert answer.headers["Location"].startswith(reverse("login"))
+
+
+@pytest.mark.parametrize("unit", ["finns-inte", "region-varmland"])
+def test_a_unit_that_is_not_and_one_outside_ones_units_are_answered_alike(unit, client_of, measurements):
+    answer = client_of("reader").get(reverse("board", args=[unit, "2024"]))
+    assert answer.status_code == 404
+    assert "bland det du har tillgång till" in answer.content.decode()
+
+
+def test_the_start_page_of_another_board_shows_nothing_of_this_one(client_of, occasion, measurements, report):
+    html = client_of("other").get("/").content.decode()
+    assert BOARD not in html
+    assert report.title not in html
+
+
+def test_an_indicator_cannot_be_asked_for_in_a_unit_outside_ones_own(client_of, occasion, measurements):
+    address = reverse("indicator", args=INDICATOR)
+    assert client_of("reader").get(address, {"enhet": "regionstyrelsen"}).status_code == 404
+
+
+def test_a_reader_sees_no_form(client_of, occasion, measurements):
+    address = reverse("goal", args=GOAL)
+    assert "<textarea" in client_of("editor").get(address).content.decode()
+    assert "<textarea" not in client_of("reader").get(address).content.decode()
