@@ -39,7 +39,7 @@ def measurements() -> Measurements:
 
 def known_measure(m: Measurements, name: str) -> str:
     if name not in m.catalogue:
-        raise CommandError(f"Måttet '{name}' finns inte. {nearest(name, m.catalogue.ids)}")
+        raise CommandError(f"Måttet '{name}' finns inte. {nearest(name, m.catalogue.ids)}".rstrip())
     return name
 
 

@@ -13,6 +13,8 @@ import yaml
 
 from malram.facts.problems import Place, Problem
 
+FEW = 20
+
 
 class Entry(dict[str, Any]):
     """A mapping that remembers where it and each of its keys stand in the file."""
@@ -87,6 +89,8 @@ def unknown_keys(entry: Entry, known: set[str], code: str) -> list[Problem]:
 
 
 def nearest(word: str, known: set[str] | list[str]) -> str:
-    """'Menade du …?' with the closest known word, or the list of those allowed."""
+    """'Menade du …?' with the closest known word; otherwise the words allowed, where they are few."""
     close = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return f"Menade du '{close[0]}'?" if close else "Tillåtna: " + ", ".join(sorted(known)) + "."
+    if close:
+        return f"Menade du '{close[0]}'?"
+    return "Tillåtna: " + ", ".join(sorted(known)) + "." if len(known) <= FEW else ""

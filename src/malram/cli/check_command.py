@@ -1,0 +1,71 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`malram check`: everything an author must fix in a region's files, all at once."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+from malram.cli import home, say
+from malram.cli.common import add_format, print_json, start_django
+from malram.facts.authored import nearest
+from malram.facts.mapping import read_mapping
+from malram.facts.problems import Place, Problem
+from malram.measures.loader import load_measures
+from malram.measures.reference import Reference
+from malram.measures.region import chosen_region, region_folder
+
+
+def configure(parser: ArgumentParser) -> None:
+    parser.add_argument("--region", help="regionens namn, eller katalogen med dess filer")
+    add_format(parser)
+
+
+def run(arguments: Namespace) -> int:
+    region = region_folder(arguments.region) if arguments.region else chosen_region(home())
+    problems = list(problems_in(region))
+    if arguments.format == "json":
+        print_json([vars_of(problem) for problem in problems])
+    elif problems:
+        print("\n".join(map(str, problems)))
+    say("Inget att rätta." if not problems else f"{len(problems)} att rätta.")
+    return 1 if problems else 0
+
+
+def problems_in(region: Path) -> Iterator[Problem]:
+    """Every problem in measures, mappings, layouts, templates, steering models, units and bindings."""
+    catalogue, found = load_measures(region / "measures")
+    yield from found
+    for path in sorted((region / "mappings").glob("*.yaml")):
+        yield from read_mapping(path)[1]
+    start_django()
+    from malram.economy.layouts import load_layout
+    from malram.organisation.problems import LoadRefused
+    from malram.reports.template import load_templates
+    from malram.steering.load import read_folder
+
+    for path in sorted((region / "statements").glob("*.yaml")):
+        yield from load_layout(path, catalogue.ids)[1]
+    yield from load_templates(region / "reports")[1]
+    try:
+        _, definitions = read_folder(region)
+        for row in definitions.indicators:
+            if row.measure not in catalogue.ids:
+                message = f"Indikatorn '{row.id}' följer måttet '{row.measure}' som inte finns."
+                yield Problem("S090", Place("indicators.yaml"), message, nearest(row.measure, catalogue.ids))
+    except LoadRefused as refused:
+        yield from refused.problems
+    if (region / "reference").exists():
+        yield from Reference.load(region / "reference").problems
+
+
+def vars_of(problem: Problem) -> dict[str, str | int]:
+    return {
+        "code": problem.code,
+        "file": problem.place.file,
+        "line": problem.place.line,
+        "message": problem.message,
+        "hint": problem.hint,
+    }

@@ -1,0 +1,44 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`malram demo`: from nothing to a region with figures, pages and reports."""
+
+from __future__ import annotations
+
+import shutil
+from argparse import ArgumentParser, Namespace
+from time import perf_counter
+
+from malram.cli import CommandError, home, say
+from malram.cli.common import progress_bar, start_django
+from malram.values import number
+
+
+def configure(parser: ArgumentParser) -> None:
+    parser.add_argument("--fresh", action="store_true", help="skapa källfilerna på nytt även om de finns")
+
+
+def run(arguments: Namespace) -> int:
+    started = perf_counter()
+    start_django()
+    from malram.demo.build import DemoError, build_demo
+
+    if arguments.fresh:
+        shutil.rmtree(home() / "source-files", ignore_errors=True)
+    try:
+        with progress_bar() as progress:
+            made = build_demo(home(), progress)
+    except DemoError as error:
+        raise CommandError(str(error)) from None
+    say(f"Klart på {perf_counter() - started:.0f} sekunder.")
+    print(f"Påhittade källfiler: {home() / 'source-files'} ({made.taken.files} filer)")
+    fresh = (
+        f"{number(made.taken.committed, 0)} nya rader lästes in."
+        if made.taken.new
+        else "Inget nytt att läsa in."
+    )
+    print(f"Fakta: {home() / 'facts'}. {fresh}")
+    print(f"Mått: {len(made.measurements.catalogue)}, ögonblicksbild {made.measurements.snapshot.id}")
+    for report in made.reports:
+        print(f"Rapport: {report.built.document.title}, {report.folder}")
+    print("Logga in som 'lasare' (lösenord lasare-i-malram) eller 'redaktor' (redaktor-i-malram).")
+    return 0
