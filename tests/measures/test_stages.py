@@ -27,7 +27,8 @@ def episode(
 ):
     return {
         "episode": f"e{number}", "unit": "norr", "patient": patient, "sex": "women", "birth_year": 1940,
-        "admitted": admitted, "date": out, "planned": planned, "care": "somatik", "municipal_support": support,
+        "admitted": admitted, "date": out, "planned": planned, "care": "somatik",
+        "municipal_support": support,
     }  # fmt: skip
 
 
@@ -74,7 +75,7 @@ def visit(number: int, patient: str, doctor: str, month: int, form: str = "fysis
 
 
 def test_continuity_is_the_mean_over_patients_with_three_visits(store, computed):
-    """a: three to one doctor, (9 − 3) / 6 = 1. b: 2 + 1, (4 + 1 − 3) / 6 = 1/3. c has two, and d three by phone.
+    """a: three to one doctor, (9 − 3) / 6 = 1. b: 2 + 1, (4 + 1 − 3) / 6 = 1/3. c has two, d three by phone.
 
     The mean is 2/3; kept in millionths, 66,7 %.
     """
@@ -126,7 +127,7 @@ def employed(
 
 @pytest.fixture
 def staff(store, computed):
-    """Hours are delivered for Nov and Dec 2024. p1 stays; p2 leaves on 15 Dec; p3 gets a new form on 1 Dec."""
+    """Hours are there for Nov and Dec 2024. p1 stays; p2 leaves on 15 Dec; p3 gets a new form on 1 Dec."""
     for month in (11, 12):
         row = {
             "month": date(2024, month, 1),
