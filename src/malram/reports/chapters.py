@@ -120,14 +120,22 @@ def _cell(builder: Any, section: Section, text: Any) -> Runs:
 
 def controls(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
     """Internal control: what was checked, what was found and what is done."""
+    chosen = section.options.get("ids")
     rows = tuple(
-        Row(tuple((Text(control.get(key) or NO_VALUE),) for key in ("area", "result", "action")))
+        Row(
+            tuple((Text(_first_upper(control.get(key)) or NO_VALUE),) for key in ("area", "result", "action"))
+        )
         for control in builder.context.controls
+        if not chosen or control.get("control_id") in chosen
     )
     if not rows:
         return [Paragraph(f"{section.id}-tom", (Text("Inga kontroller har redovisats för perioden."),))]
     columns = (Column("Kontrollmoment", width=3), Column("Resultat", width=4), Column("Åtgärd", width=4))
     return [Table(f"{section.id}-tabell", _title(builder, section), columns, rows)]
+
+
+def _first_upper(text: str | None) -> str:
+    return text[:1].upper() + text[1:] if text else ""
 
 
 def chart_values(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:

@@ -7,7 +7,8 @@
     {{ deviation measure budget unit period [as=percent] [sign=-1] }}   how far from budget
     {{ cell layout row column }}                               a cell of a statement
     {{ behind measure unit period }}                           the number a share is a share of
-    {{ highest|lowest measure parent period [name] }}          the extreme among a unit's children
+    {{ highest|lowest measure parent period [name] [level=vardcentral] [least=30] }}
+                                              the extreme among a unit's children, or all of a level below
     {{ target indicator }}   {{ grade goal }}   {{ goals [grade] }}   {{ riket measure period }}
     {{ direction measure unit period [against=period|budget=measure] [words=högre/lägre/oförändrad] }}
     {{ direction cell layout row column }}                     the word that goes with a change
@@ -33,7 +34,7 @@ from malram.reports.prose import Unresolved
 from malram.values import Figure, Period, PeriodError, unit
 
 FLAGS = {"abs", "digits", "name"}
-OPTIONS = {"sex", "against", "as", "sign", "decimals", "budget", "words"}
+OPTIONS = {"sex", "against", "as", "sign", "decimals", "budget", "words", "level", "least"}
 DIRECTIONS = "högre/lägre/oförändrad"
 REACHED = {"good": 0, "warn": 1, "bad": 2}  # tone of the verdict -> which of the words
 
@@ -172,7 +173,9 @@ class Resolver:
         self, words: list[str], options: dict[str, str], flags: set[str], end: int, said: str
     ) -> Runs:
         measure, parent, period = self._three(words, "highest mått enhet period")
-        found = self.m.extremes(measure, self.m.tree.children(parent), period)
+        tree = self.m.tree
+        units = tree.of_level(options["level"], parent) if "level" in options else tree.children(parent)
+        found = self.m.extremes(measure, units, period, int(options.get("least", "1")))
         if found is None:
             raise Unresolved(
                 f"'{parent}' har inte två enheter med värde för '{measure}'.", "Välj en annan enhet."

@@ -18,7 +18,7 @@ KINDS = {
     "statement": {"layout", "columns", "rows"},
     "matters": {"types", "stages", "forums"},
     "table": {"columns", "rows", "note"},
-    "controls": set(),
+    "controls": {"ids"},
     "chart_values": set(),
     "sources": set(),
 }  # fmt: skip
