@@ -38,7 +38,7 @@ TKR = 100_000  # öre
 
 @pytest.fixture
 def year(store, computed, tmp_path):
-    """A month of 2024: income 10, cost 110 tkr; budget 12 and 100. Of 2023: income 10, cost 100; no budget."""
+    """A month of 2024: income 10, cost 110 tkr; budget 12, 100. Of 2023: income 10, cost 100; no budget."""
     for month in range(24):
         day = date(2023 + month // 12, month % 12 + 1, 28)
         row = {"date": day, "unit": "norr", "voucher": f"v{month}"}
