@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -105,3 +106,15 @@ def test_settings_refuse_to_start_with_the_sentence_and_write_nothing(tmp_path):
     assert run.returncode == 1
     assert run.stderr.strip().splitlines()[-1].endswith("MALRAM_DEBUG='yes': skriv True eller False.")
     assert list(home.iterdir()) == []
+
+
+def test_every_variable_is_documented():
+    root = Path(__file__).parents[2]
+    config = root / "src" / "malram" / "config"
+    read = {
+        name
+        for file in ("settings.py", "environment.py")
+        for name in re.findall(r"MALRAM_[A-Z_]+", (config / file).read_text(encoding="utf-8"))
+    }
+    page = (root / "docs" / "reference" / "settings.md").read_text(encoding="utf-8")
+    assert sorted(name for name in read if f"| `{name}` |" not in page) == []
