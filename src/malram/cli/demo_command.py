@@ -20,7 +20,8 @@ def configure(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     started = perf_counter()
     start_django()
-    from malram.demo.build import DemoError, build_demo
+    from malram.demo.build import build_demo
+    from malram.demo.facts import DemoError
 
     if arguments.fresh:
         shutil.rmtree(home() / "source-files", ignore_errors=True)
