@@ -128,7 +128,7 @@ def _letters(s: Series) -> None:
 
 
 def _property(s: Series) -> None:
-    """Areas of leases and of the region's own buildings, bought energy, and what was torn down or given up."""
+    """Areas of leases and of own buildings, bought energy, and what was torn down or given up."""
     rng, months = s.rng, _months(2023, 2024)
     leases = _whole(130_920, rng.gamma(1.4, 1, 58))
     ends = {f"Hyresavtal {i:03d}": [int(area)] * 24 for i, area in enumerate(leases, start=1)}
