@@ -105,9 +105,16 @@ def days_in(rng: np.random.Generator, months: NDArray, weekend: float) -> NDArra
 
 def patient_ids(prefix: str, numbers: NDArray) -> pl.Series:
     """Pseudonyms like P0012345."""
-    return pl.Series(numbers).cast(pl.Int64).cast(pl.String).str.zfill(7).rename("p").to_frame().select(
-        pl.lit(prefix) + pl.col("p")
-    ).to_series()
+    return (
+        pl.Series(numbers)
+        .cast(pl.Int64)
+        .cast(pl.String)
+        .str.zfill(7)
+        .rename("p")
+        .to_frame()
+        .select(pl.lit(prefix) + pl.col("p"))
+        .to_series()
+    )
 
 
 def birth_years(numbers: NDArray, oldest: int, youngest: int) -> Ints:

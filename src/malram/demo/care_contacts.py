@@ -86,7 +86,9 @@ def assessments() -> pl.DataFrame:
     ]
     counts = _yearly(cells, ASSESSMENTS, weights)
     cell, soon = unfold(counts, events(counts, np.clip(rates, 0.4, 0.95), targets))
-    days = np.where(soon, rng.choice(4, len(cell), p=[0.5, 0.2, 0.16, 0.14]), 4 + rng.geometric(0.2, len(cell)))
+    days = np.where(
+        soon, rng.choice(4, len(cell), p=[0.5, 0.2, 0.16, 0.14]), 4 + rng.geometric(0.2, len(cell))
+    )
     number = _listed_patient(rng, cells, cell, centres)
     day = days_in(rng, cells["month"][cell], weekend=0.03)
     staff = ["Sjuksköterska", "Läkare", "Fysioterapeut", "Psykolog", "Arbetsterapeut"]
@@ -125,7 +127,7 @@ def first_line() -> pl.DataFrame:
     weights = np.array([size[unit] for unit in cells["unit"]]) * np.where(cells["sex"] == "K", 0.54, 0.46)
     weights = weights * (1 + season(cells["month"], 0.15, july=-0.5))
     counts = _yearly(cells, FIRST_LINE, weights)
-    year = dict(year=2024)
+    year = {"year": 2024}
     targets = [
         printed(cells.where(**year), "73"), printed(cells.where(**year, sex="K"), "71"),
         printed(cells.where(**year, sex="M"), "74"), printed(cells.where(month=202411), "55"),
@@ -148,7 +150,9 @@ def _bup_contacts(kind: str) -> pl.DataFrame:
     rng = generator(kind)
     label, monthly, girls = BUP[kind]
     cells = grid(month=MONTHS, unit=units(parent="bup", level="mottagning"), sex=SEXES)
-    totals = (monthly * (1 + season(np.array(MONTHS), 0.12, july=-0.45)) + rng.normal(0, 3, len(MONTHS))).astype(int)
+    totals = (
+        monthly * (1 + season(np.array(MONTHS), 0.12, july=-0.45)) + rng.normal(0, 3, len(MONTHS))
+    ).astype(int)
     if kind == "bup-utredning":
         totals = np.minimum(totals, INVESTIGATIONS_DECEMBER - 9)
         totals[-2:] = 72, INVESTIGATIONS_DECEMBER
@@ -167,7 +171,9 @@ def _bup_contacts(kind: str) -> pl.DataFrame:
     return _young(rng, cells, cell, days, "B", label, "Psykolog")
 
 
-def _young(rng, cells: Cells, cell: Ints, days: Ints, prefix: str, kind: str, profession: str) -> pl.DataFrame:
+def _young(
+    rng, cells: Cells, cell: Ints, days: Ints, prefix: str, kind: str, profession: str
+) -> pl.DataFrame:
     """Contacts with children and young people, each a patient of its own."""
     number = (np.arange(len(cell)) * 7 + 11) * 3 + (cells["sex"][cell] == "M")
     day = days_in(rng, cells["month"][cell], weekend=0.0)
@@ -203,14 +209,15 @@ def diabetes() -> pl.DataFrame:
         "_month": month, "Enhet": cells["unit"][cell], "Patient": patient_ids("D", number),
         "Kön": cells["sex"][cell], "Födelseår": birth_years(number, 1935, 1980),
         "Kontakttyp": np.repeat("HbA1c diabetes typ 2", len(cell)),
-        "Kontaktform": np.repeat("Fysiskt", len(cell)), "Yrkeskategori": np.repeat("Sjuksköterska", len(cell)),
+        "Kontaktform": np.repeat("Fysiskt", len(cell)),
+        "Yrkeskategori": np.repeat("Sjuksköterska", len(cell)),
         "Datum": days_in(rng, month, weekend=0.0), "Resultat": result,
     })  # fmt: skip
 
 
 def _hba1c_targets(cells: Cells) -> list[Constraint]:
     """Own centres print 49,3 whether Grums, own from December, is counted among them or not."""
-    own = [unit for unit in units(parent="primarvarden-egen-regi", level="vardcentral")]
+    own = list(units(parent="primarvarden-egen-regi", level="vardcentral"))
     without = [unit for unit in own if unit != "vardcentralen-grums"]
     return [
         printed(cells.where(year=2024), "50"),

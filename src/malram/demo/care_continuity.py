@@ -126,7 +126,9 @@ class _Window:
     def of_unit(self, unit: int) -> frozenset[int]:
         return frozenset(p for p, rows in self.rows.items() if self.visits["unit"][rows[0]] == unit)
 
-    def move(self, rng: np.random.Generator, may_change: frozenset[int], mean_over: frozenset[int], aim: float):
+    def move(
+        self, rng: np.random.Generator, may_change: frozenset[int], mean_over: frozenset[int], aim: float
+    ):
         """Change one visit at a time until the mean over patients is within a tenth of the last decimal."""
         total, wanted = sum(self.index[p] for p in mean_over), aim * len(mean_over)
         tolerance = EXACT * len(mean_over)

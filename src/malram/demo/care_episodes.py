@@ -18,7 +18,17 @@ from numpy.typing import NDArray
 
 from malram.demo.calibrate import Ints, between, events, printed
 from malram.demo.care_beds import psychiatric_wards
-from malram.demo.care_common import MONTHS, SEXES, Cells, days_of, generator, grid, patient_ids, units, write_monthly
+from malram.demo.care_common import (
+    MONTHS,
+    SEXES,
+    Cells,
+    days_of,
+    generator,
+    grid,
+    patient_ids,
+    units,
+    write_monthly,
+)
 from malram.demo.care_readmissions import municipal_chains
 
 # The nine conditions, here as ICD-10 categories: anaemia, diabetes, hypertension, angina, heart failure,
@@ -28,12 +38,18 @@ AVOIDABLE_WEIGHTS = (0.05, 0.1, 0.04, 0.09, 0.29, 0.18, 0.03, 0.17, 0.05)
 OTHER = ("S72", "I63", "I21", "J18", "K80", "C61", "M16", "M17", "K35", "R07", "I48", "A41", "N20", "C18")
 PSYCHIATRIC = ("F32", "F20", "F31", "F10", "F60")
 AVOIDABLE_CASES = {(2024, "K"): 1634, (2024, "M"): 1810, (2023, "K"): 1700, (2023, "M"): 1868}
-OTHERS = {"elderly": 7_400, "younger": 9_800, "psychiatric": 1_450}  # a year, besides the chains and the avoidable
+# A year, besides the chains and the avoidable.
+OTHERS = {"elderly": 7_400, "younger": 9_800, "psychiatric": 1_450}
 AREA_WEIGHTS = {  # elderly, younger
-    "slutenvard-medicin": (0.34, 0.22), "slutenvard-kirurgi": (0.17, 0.20), "slutenvard-ortopedi": (0.12, 0.10),
-    "slutenvard-kvinna": (0.029, 0.26), "slutenvard-intensiv": (0.03, 0.03), "slutenvard-arvika": (0.13, 0.10),
-    "slutenvard-torsby": (0.11, 0.08), "slutenvard-narvard": (0.075, 0.01),
-}  # fmt: skip
+    "slutenvard-medicin": (0.34, 0.22),
+    "slutenvard-kirurgi": (0.17, 0.20),
+    "slutenvard-ortopedi": (0.12, 0.10),
+    "slutenvard-kvinna": (0.029, 0.26),
+    "slutenvard-intensiv": (0.03, 0.03),
+    "slutenvard-arvika": (0.13, 0.10),
+    "slutenvard-torsby": (0.11, 0.08),
+    "slutenvard-narvard": (0.075, 0.01),
+}
 LEAST_CASES = 420  # elderly in the least assessed area in 2024: 13 of them are 3,1 %
 LEAST_ASSESSED, MOST_ASSESSED = "slutenvard-kvinna", "slutenvard-narvard"
 
@@ -51,9 +67,10 @@ def _place_chains(rng: np.random.Generator, chains: pl.DataFrame) -> pl.DataFram
     """Give every discharge of the chains a ward and a diagnosis."""
     rows = len(chains)
     psychiatric = rng.random(rows) < 0.04
+    somatic = _wards(rng, rows, elderly=True)
     diagnosis = np.where(rng.random(rows) < 0.17, _avoidable_diagnoses(rng, rows), rng.choice(OTHER, rows))
     return chains.with_columns(
-        pl.Series("Enhet", np.where(psychiatric, rng.choice(psychiatric_wards(), rows), _wards(rng, rows, elderly=True))),
+        pl.Series("Enhet", np.where(psychiatric, rng.choice(psychiatric_wards(), rows), somatic)),
         pl.Series("Huvuddiagnos", np.where(psychiatric, rng.choice(PSYCHIATRIC, rows), diagnosis)),
         pl.Series("Vårdform", np.where(psychiatric, "Psykiatri", "Somatik")),
         pl.lit("Ja").alias("Kommunala insatser"),
@@ -83,7 +100,9 @@ def _wards(rng: np.random.Generator, rows: int, elderly: bool) -> NDArray:
 def _avoidable(rng: np.random.Generator, chains: pl.DataFrame) -> pl.DataFrame:
     """As many avoidable admissions of the elderly as are missing when the chains' own are counted."""
     elderly = pl.col("_month") // 100 - pl.col("Födelseår") >= 65
-    counted = chains.filter(elderly & pl.col("Huvuddiagnos").is_in(AVOIDABLE) & (pl.col("Vårdform") == "Somatik"))
+    counted = chains.filter(
+        elderly & pl.col("Huvuddiagnos").is_in(AVOIDABLE) & (pl.col("Vårdform") == "Somatik")
+    )
     frames = []
     for (year, sex), cases in AVOIDABLE_CASES.items():
         there = counted.filter((pl.col("_month") // 100 == year) & (pl.col("Kön") == sex)).height
@@ -136,7 +155,9 @@ def _move_surplus(frame: pl.DataFrame) -> pl.DataFrame:
     elderly = (pl.col("_month") // 100 == 2024) & (2024 - pl.col("Födelseår") >= 65)
     here = elderly & pl.col("Enhet").is_in(units(LEAST_ASSESSED))
     surplus = here & (here.cast(pl.Int32).cum_sum() > LEAST_CASES)
-    return frame.with_columns(pl.when(surplus).then(pl.lit("avd-kirurgi-1")).otherwise("Enhet").alias("Enhet"))
+    return frame.with_columns(
+        pl.when(surplus).then(pl.lit("avd-kirurgi-1")).otherwise("Enhet").alias("Enhet")
+    )
 
 
 def _assess(frame: pl.DataFrame) -> pl.DataFrame:
@@ -150,7 +171,9 @@ def _assess(frame: pl.DataFrame) -> pl.DataFrame:
     rows = np.flatnonzero(counted)
     rows = rows[np.lexsort((rng.random(len(rows)), member))]
     chosen = events(counts, _assessment_rates(rng, cells), _assessment_targets(cells))
-    all_three[rows] = (np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)) < np.repeat(chosen, counts)
+    all_three[rows] = (np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)) < np.repeat(
+        chosen, counts
+    )
     all_three[~counted] = rng.random(int((~counted).sum())) < 0.2
     done = rng.integers(0, 7, len(frame))  # three bits, never all of them
     flags = {

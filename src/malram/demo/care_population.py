@@ -47,4 +47,6 @@ def _monthly(december: tuple[int, int, int]) -> Ints:
 
 def _group(month: int, sex: str, ages: tuple[int, ...], persons: Ints) -> pl.DataFrame:
     text = f"{month // 100:04d}-{month % 100:02d}"
-    return pl.DataFrame({"Enhet": "region-varmland", "Månad": text, "Kön": sex, "Ålder från": ages, "Antal": persons})
+    return pl.DataFrame(
+        {"Enhet": "region-varmland", "Månad": text, "Kön": sex, "Ålder från": ages, "Antal": persons}
+    )

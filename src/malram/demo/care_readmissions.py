@@ -70,7 +70,9 @@ def _chains(rng: np.random.Generator, counts: Ints, readmitted: Ints) -> tuple[I
     starts = np.cumsum(counts - readmitted) - (counts - readmitted)
     for each in np.flatnonzero(readmitted):
         chains = counts[each] - readmitted[each]
-        length[starts[each] : starts[each] + chains] += rng.multinomial(readmitted[each], np.full(chains, 1 / chains))
+        length[starts[each] : starts[each] + chains] += rng.multinomial(
+            readmitted[each], np.full(chains, 1 / chains)
+        )
     return cell, length
 
 

@@ -36,16 +36,18 @@ LIMIT = 90
 STAYS = 0.6  # at most this share of the patients within the limit is kept from one month to the next
 SOMATIC_2024 = (5000, 5020, 5010, 4980, 4960, 4990, 5040, 5010, 4950, 4900, 4860, 4800)
 SOMATIC_2023 = (5260, 5250, 5230, 5200, 5190, 5210, 5240, 5200, 5140, 5100, 5060, 5030)
-BUP_QUEUES = {
+BUP_QUEUES = {  # one row per year
     "BUP bedömning": (
-        (238, 241, 236, 230, 224, 215, 218, 206, 189, 170, 152, 135)
-        + (127, 124, 121, 118, 112, 104, 106, 101, 95, 84, 73, 62)
+        *(238, 241, 236, 230, 224, 215, 218, 206, 189, 170, 152, 135),
+        *(127, 124, 121, 118, 112, 104, 106, 101, 95, 84, 73, 62),
     ),
     "BUP utredning": (
-        (34, 31, 29, 33, 30, 27, 24, 28, 31, 33, 29, 27) + (29, 33, 35, 31, 28, 24, 22, 27, 30, 25, 18, 26)
+        *(34, 31, 29, 33, 30, 27, 24, 28, 31, 33, 29, 27),
+        *(29, 33, 35, 31, 28, 24, 22, 27, 30, 25, 18, 26),
     ),
     "BUP behandling": (
-        (41, 43, 45, 42, 39, 44, 40, 46, 50, 48, 47, 49) + (51, 55, 54, 57, 60, 58, 52, 61, 66, 63, 60, 79)
+        *(41, 43, 45, 42, 39, 44, 40, 46, 50, 48, 47, 49),
+        *(51, 55, 54, 57, 60, 58, 52, 61, 66, 63, 60, 79),
     ),
 }
 WOMEN = {"spec-gynekologi": 0.985, "spec-urologi": 0.3}  # share of women where it is not the usual one
@@ -72,7 +74,9 @@ def _weights(rng: np.random.Generator, cells: Cells, women: float, low: float = 
     size = dict(zip(names, rng.uniform(low, 1.6, len(names)), strict=True))
     drift = rng.normal(1, 0.04, len(cells))
     share = np.array([WOMEN.get(u, women) for u in cells["unit"]])
-    return np.array([size[u] for u in cells["unit"]]) * np.where(cells["sex"] == "K", share, 1 - share) * drift
+    return (
+        np.array([size[u] for u in cells["unit"]]) * np.where(cells["sex"] == "K", share, 1 - share) * drift
+    )
 
 
 def somatic() -> pl.DataFrame:
@@ -116,7 +120,7 @@ def psychiatry_and_bup() -> pl.DataFrame:
     ):
         here = cells.where(unit=names)
         counts += _counts(cells, totals, np.where(here, weights, 0.0))
-    year = dict(year=2024)
+    year = {"year": 2024}
     targets = [
         printed(cells.where(**year), "44"), printed(cells.where(**year, sex="K"), "42"),
         printed(cells.where(**year, sex="M"), "47"), printed(cells.where(year=2023), "62"),
@@ -145,7 +149,9 @@ def _queues(rng, cells: Cells, counts: Ints, young: Ints, kind, letter: str) -> 
     for unit in dict.fromkeys(cells["unit"].tolist()):
         for sex in SEXES:
             mine = np.flatnonzero(cells.where(unit=unit, sex=sex))
-            months, people, referred, used = _queue(rng, cells["month"][mine], counts[mine], young[mine], used)
+            months, people, referred, used = _queue(
+                rng, cells["month"][mine], counts[mine], young[mine], used
+            )
             label = str(kinds[mine[0]])
             frames.append(_frame(months, unit, people, letter, sex, label, referred))
     return pl.concat(frames)
