@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from malram.reports.blocks import FigureRun, Ledger, LedgerEntry
-from malram.values import NO_VALUE
+from malram.values import NO_BREAK_SPACE, NO_VALUE
 
 
 def exact_text(value: Fraction | None) -> str:
@@ -49,7 +49,7 @@ class Book:
         """Print a target as it was decided."""
         entry = LedgerEntry(
             id=f"mal.{indicator}.{board}.{target.year}",
-            text=target.text or NO_VALUE,
+            text=target.text.replace(" ", NO_BREAK_SPACE) or NO_VALUE,
             exact=exact_text(None if target.value is None else Fraction(target.value)),
             unit=unit,
             measure=indicator,

@@ -174,6 +174,6 @@ def _indicator(builder: Any, section: Section, view: Any, row: Any, level: int) 
         for label, text in (("Mätmetod", row.indicator.method), ("Datakälla", row.indicator.source))
         if text
     ]
-    blocks: list[Block] = [Heading(id, min(level, 4), row.name), *said]
-    blocks += [chart] if chart is not None else []
-    return [*blocks, FactList(f"{id}-fakta", tuple(facts))] if facts else blocks
+    blocks = [*said, chart] if chart is not None else [*said]
+    blocks += [FactList(f"{id}-fakta", tuple(facts))] if facts else []
+    return [Heading(id, min(level, 4), row.name), *blocks] if blocks else []

@@ -23,7 +23,7 @@ NOT_FIGURES = re.compile(
     r"|(?:avsnitt|kapitel|bilaga|paragraf|§|tabell|diagram|[Mm]ål) ?\d+(?:\.\d+)*"
     r"|\w*[^\W\d]\w*[/-]?\d[\w/-]*",
 )
-DIGITS = re.compile(r"[−-]?\d[\d\u00a0.,]*(?: \d{3})*(?:[ \u00a0]?%)?")
+DIGITS = re.compile(r"[−-]?\d+(?:[ \u00a0]\d{3})*(?:[.,]\d+)*(?:[ \u00a0]?%)?")
 
 Resolve = Callable[[str, Place], Runs]
 

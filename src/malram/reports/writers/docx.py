@@ -39,6 +39,7 @@ from malram.reports.dates import day_text
 from malram.reports.writers import docx_xml as xml
 from malram.reports.writers.docx_styles import TEXT_WIDTH, prepare
 
+LONGEST_PROPERTY = 255  # what the format allows
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 
@@ -105,14 +106,19 @@ class _Writer:
     def properties(self) -> None:
         d, core = self.document, self.word.core_properties
         when = datetime.fromisoformat(d.date or "2000-01-01").replace(tzinfo=UTC)
-        core.title, core.author, core.subject = f"{d.title} – {d.organisation}", d.organisation, d.subtitle
-        core.language, core.comments, core.keywords = (
-            "sv-SE" if d.language == "sv" else d.language,
-            d.label,
-            d.period,
-        )
+        given = {
+            "title": f"{d.title} – {d.organisation}",
+            "author": d.organisation,
+            "last_modified_by": d.organisation,
+            "subject": d.subtitle,
+            "comments": d.label,
+            "keywords": d.period,
+            "language": "sv-SE" if d.language == "sv" else d.language,
+        }
+        for name, text in given.items():
+            setattr(core, name, xml.clean_attribute(text)[:LONGEST_PROPERTY])
         core.created = core.modified = when.replace(tzinfo=None)
-        core.last_modified_by, core.revision = d.organisation, 1
+        core.revision = 1
         settings = self.word.settings.element
         settings.insert(0, xml.element('<w:updateFields w:val="true"/>'))
 

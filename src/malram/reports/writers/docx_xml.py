@@ -8,6 +8,7 @@ takes eight times as long.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
@@ -16,6 +17,7 @@ from docx.oxml.ns import nsdecls
 
 from malram.reports.blocks import FigureRun, NoteRef, Run, Runs, StatusRun, Text
 
+NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 COLOURS = {"good": "1C6E3A", "warn": "8A5500", "bad": "B3261E", "quiet": "535D66"}
 
 
@@ -29,7 +31,7 @@ def element(xml: str):
 
 def clean(text: str) -> str:
     """The text as XML can hold it: control characters have no place in a document."""
-    return escape("".join(c for c in text if c in "\t\n" or c >= " "))
+    return escape(NOT_XML.sub("", text))
 
 
 def run(
@@ -115,4 +117,4 @@ def table(widths: list[int], rows: Iterable[str], description: str) -> str:
 
 def clean_attribute(text: str) -> str:
     """`quoteattr` escapes; only what XML cannot hold at all is taken away here."""
-    return "".join(c for c in text if c >= " ")
+    return NOT_XML.sub("", text).replace("\n", " ")

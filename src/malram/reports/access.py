@@ -1,0 +1,25 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Built reports on behalf of somebody: they belong to their board."""
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from malram.accounts.actors import Actor
+from malram.organisation.access import unit_for, units_for
+from malram.reports.models import ReportBuild
+
+
+def builds_for(person: Actor) -> QuerySet[ReportBuild]:
+    """Return the reports of the boards the person may read, the latest first."""
+    return ReportBuild.objects.filter(board_id__in=units_for(person)).select_related("board")
+
+
+def build_for(person: Actor, folder: str, may: str = "read") -> ReportBuild:
+    """Return one built report; outside the person's boards it does not exist."""
+    found = builds_for(person).filter(folder=folder).first()
+    if found is None:
+        raise Http404(_("Rapporten finns inte."))
+    unit_for(person, found.board_id, may)
+    return found

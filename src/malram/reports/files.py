@@ -1,0 +1,57 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The files of a built report: what it says as JSON, and the three formats people read."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+from typing import cast
+
+from malram.reports.blocks import Document, Ledger
+from malram.reports.json_form import from_json, to_json
+from malram.reports.writers import heading_pages, page, write_docx, write_pdf
+
+DOCUMENT, LEDGER = "document.json", "ledger.json"
+FORMATS = {"html": "report.html", "pdf": "report.pdf", "docx": "report.docx"}
+
+
+def folder_name(document: Document, ledger: Ledger) -> str:
+    """Where a report is kept: its name, and a hash of all it says."""
+    content = to_json(document) + to_json(ledger)
+    return f"{document.id.replace('/', '_')}-{hashlib.sha256(content.encode()).hexdigest()[:12]}"
+
+
+def write_files(document: Document, ledger: Ledger, home: Path) -> Path:
+    """Write all files below `home`/reports and return their folder; one that is there already stays as it is.
+
+    The folder gets its name when it is complete, so that a reader sees a whole report or none.
+    """
+    folder = home / "reports" / folder_name(document, ledger)
+    if folder.is_dir():
+        return folder
+    half = folder.with_name(f".{folder.name}.half")
+    shutil.rmtree(half, ignore_errors=True)
+    half.mkdir(parents=True)
+    for name, content in contents(document, ledger).items():
+        (half / name).write_bytes(content)
+    half.rename(folder)
+    return folder
+
+
+def contents(document: Document, ledger: Ledger) -> dict[str, bytes]:
+    """Every file of a report by name."""
+    return {
+        DOCUMENT: to_json(document).encode(),
+        LEDGER: to_json(ledger).encode(),
+        FORMATS["html"]: page(document, ledger).encode(),
+        FORMATS["pdf"]: write_pdf(document, ledger),
+        FORMATS["docx"]: write_docx(document, ledger, heading_pages(document)),
+    }
+
+
+def read_files(folder: Path) -> tuple[Document, Ledger]:
+    """The document and the ledger of a built report."""
+    document = cast(Document, from_json((folder / DOCUMENT).read_text(encoding="utf-8")))
+    return document, cast(Ledger, from_json((folder / LEDGER).read_text(encoding="utf-8")))

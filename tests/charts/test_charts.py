@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+import re
+from fractions import Fraction
+
+import pytest
+
+from malram.charts import bars, png, svg, trend
+from malram.charts.scale import axis, spread
+
+JANUARY = 2023 * 12
+MONTHS = [(JANUARY + i, Fraction(374 - i, 10)) for i in range(24)]  # 37.4 down to 35.1
+
+
+def words_of(drawing: str) -> list[str]:
+    return re.findall(r"<t(?:ext|span)[^>]*>([^<]+)<", drawing)
+
+
+def test_the_alternative_text_says_where_the_curve_starts_and_ends_and_its_target():
+    chart = trend(MONTHS, "Besvarade samtal", "%", 1, target=Fraction(60))
+    assert chart.alt == (
+        "Diagram: Besvarade samtal, från 37,4\u00a0% i januari 2023 till 35,1\u00a0% i december 2024; "
+        "mål 60,0\u00a0%."
+    )
+
+
+def test_the_message_is_the_title_and_compares_with_the_same_month_a_year_before():
+    """December 2023 is 37.4 − 1.1 = 36.3, December 2024 is 35.1: lower."""
+    assert trend(MONTHS, "Besvarade samtal", "%", 1).spec["title"]["text"] == "Lägre än december 2023"
+
+
+def test_a_change_that_cannot_be_seen_in_the_printed_figures_is_no_change():
+    points = [(2023 * 12 + 11, Fraction(3001, 100)), (2024 * 12 + 11, Fraction(3004, 100))]
+    assert trend(points, "Andel", "%", 1).spec["title"]["text"] == "Oförändrat sedan 2023"
+
+
+def test_the_curve_is_named_where_it_ends_and_there_is_no_legend():
+    drawing = svg(trend(MONTHS, "Samtal", "%", 1, target=Fraction(60), benchmark=Fraction(474, 10)))
+    found = words_of(drawing)
+    assert {"35,1\u00a0%", "mål 60,0\u00a0%", "riket 47,4\u00a0%", "jan"} <= set(found)
+    assert "role-legend" not in drawing
+
+
+def test_values_behind_a_chart_are_printed_with_their_decimals_and_a_dash_for_missing():
+    chart = trend([(2023 * 12 + 11, None), (2024 * 12 + 11, Fraction(97, 10))], "Trycksår", "%", 1)
+    assert chart.rows == (("År", "Värde (%)"), ("2023", "–"), ("2024", "9,7"))
+
+
+def test_a_chart_without_values_says_so():
+    assert trend([], "Trycksår", "%", 1).alt == "Diagram: Trycksår. Inga mätvärden."
+
+
+def test_bars_start_from_zero_and_print_their_values():
+    chart = bars([("Kil", Fraction(54)), ("Årjäng", Fraction(95))], "Kontakt samma dag", "%", 0)
+    assert chart.spec["layer"][0]["encoding"]["x"]["scale"]["domain"][0] == 0
+    assert {"54\u00a0%", "95\u00a0%"} <= set(words_of(svg(chart)))
+
+
+def test_two_drawings_on_one_page_share_no_ids():
+    one, two = (set(re.findall(r'\bid="([^"]+)"', svg(trend(MONTHS, "A", "%", 1, id=i)))) for i in "ab")
+    assert not one & two
+
+
+def test_the_same_chart_is_the_same_picture():
+    chart = trend(MONTHS, "Samtal", "%", 1)
+    assert svg(chart) == svg(chart)
+    assert png(chart).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("values", "from_zero", "expected"),
+    [
+        ([35.1, 60], False, (0, 60)),  # 35.1 is less than 75 % of 60: from zero
+        ([90, 96], False, (88, 96)),  # close together: a step below the lowest
+        ([90, 96], True, (0, 100)),
+        ([-5, 3], False, (-6, 4)),
+    ],
+)
+def test_axes_have_round_ends(values, from_zero, expected):
+    low, high, _ = axis(values, from_zero)
+    assert (low, high) == expected
+
+
+def test_labels_that_would_meet_are_moved_apart():
+    assert spread([10, 10.5, 30], 5) == pytest.approx([7.75, 12.75, 30])
