@@ -24,14 +24,7 @@ def decide_goal(
     `decided_by` is who took the decision when that is not who writes it down.
     """
     goal = goal_for(actor, board_id, year, slug, may="assess")
-    scale = model_of(board_id).scale
-    if grade not in scale:
-        words = ", ".join(step.id for step in scale.grades)
-        raise NotAGrade(
-            _("Bedömningen '%(grade)s' finns inte. Välj %(words)s.") % {"grade": grade, "words": words}
-        )
-    if not reason.strip():
-        raise NotAGrade(_("Skriv varför målet bedöms så."))
+    _check_decision(board_id, grade, reason)
     # The board's goal is the lock: two who decide at once get an order, and both decisions are kept.
     Goal.objects.select_for_update().get(pk=goal.pk)
     former = goal.assessments.first()
@@ -48,3 +41,14 @@ def decide_goal(
         reason=reason,
     )
     return made
+
+
+def _check_decision(board_id: str, grade: str, reason: str) -> None:
+    scale = model_of(board_id).scale
+    if grade not in scale:
+        words = ", ".join(step.id for step in scale.grades)
+        raise NotAGrade(
+            _("Bedömningen '%(grade)s' finns inte. Välj %(words)s.") % {"grade": grade, "words": words}
+        )
+    if not reason.strip():
+        raise NotAGrade(_("Skriv varför målet bedöms så."))

@@ -167,26 +167,24 @@ def indicator_view(
 
     The measure itself knows its lag and its measuring months; here only the window is chosen.
     """
-    indicator = link.indicator
-    asked = Window(indicator.window).span(period.last, period)
+    measure = link.indicator.measure
+    asked = Window(link.indicator.window).span(period.last, period)
+    known = measure in measurements.catalogue
 
     def value(when: Period, sex: str = "total") -> Any:
-        if indicator.measure not in measurements.catalogue:
-            return None
-        return measurements.value(indicator.measure, link.unit_id, when, sex)
+        return measurements.value(measure, link.unit_id, when, sex) if known else None
 
     outcome, previous = value(asked), value(asked.previous_year())
-    known = indicator.measure in measurements.catalogue
-    before = previous if known and _comparable(measurements.catalogue[indicator.measure], previous) else None
+    before = previous if known and _comparable(measurements.catalogue[measure], previous) else None
     return IndicatorView(
-        indicator=indicator,
+        indicator=link.indicator,
         link=link,
         target=target,
         measurement=outcome,
         previous=previous,
         women=value(asked, "women"),
         men=value(asked, "men"),
-        benchmark=measurements.benchmark(indicator.measure, asked) if known else None,
+        benchmark=measurements.benchmark(measure, asked) if known else None,
         verdict=assess_indicator(model, target, outcome, before, link.baseline),
     )
 
