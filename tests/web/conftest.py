@@ -24,13 +24,6 @@ from tests.web.world import BOARD, OTHER_BOARD, STATEMENT, UNITS, FakeMeasuremen
 START = date(2021, 1, 1)
 
 
-@pytest.fixture(autouse=True)
-def static_root(settings, tmp_path: Path) -> None:
-    """WhiteNoise warns about a folder that collectstatic has not made yet."""
-    settings.STATIC_ROOT = tmp_path / "static"
-    settings.STATIC_ROOT.mkdir()
-
-
 @pytest.fixture
 def units(db: None) -> dict[str, Unit]:
     made = {id_: Unit.objects.create(id=id_, name=name, level=level) for id_, _parent, name, level in UNITS}

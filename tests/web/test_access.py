@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Who gets what at every address. Outside one's units nothing exists (404); a right one lacks is refused (403)."""
+"""Who gets what at every address. Outside one's units nothing exists (404); a right one lacks: 403."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -30,6 +30,7 @@ ACCESS: dict[str, tuple[str, list[str], dict[str, Any], tuple[int, int, int, int
     "goal-decide": ("post", GOAL, GRADE, (302, 403, 302, 404)),
     "indicator": ("get", INDICATOR, {}, (302, 200, 200, 404)),
     "indicator-rows": ("get", INDICATOR, {}, (302, 403, 200, 404)),
+    "measure": ("get", [BOARD, "2024", "nettokostnad"], {}, (302, 200, 200, 404)),
     "economy": ("get", YEAR, {}, (302, 200, 200, 404)),
     "report-list": ("get", [], {}, (302, 200, 200, 200)),
     "report": ("get", REPORT, {}, (302, 200, 200, 404)),

@@ -45,7 +45,7 @@ def test_every_page_stands_before_anything_is_computed(client_of, occasion):
 
 
 def test_the_board_page_shows_the_decided_grade_and_the_rules_suggestion_when_they_differ(page):
-    """Both indicators of the first goal are missed: the rule suggests the lowest grade, the board chose the middle."""
+    """Both indicators of the first goal are missed: the rule says the lowest grade, the board the middle."""
     text = words(page(YEAR))
     assert re.search(r"Tillgänglig vård ◆ Uppnås delvis Regeln föreslår uppnås inte", text)
     assert re.search(r"Attraktiv arbetsgivare ● Uppnås Förslag, inte beslutat", text)
@@ -114,6 +114,13 @@ def test_the_economy_page_sets_the_year_beside_its_last_month(page):
     assert re.search(r"Nettokostnad 9 149,7 8 428,1 −721,6", text)
     assert re.search(r"Nettokostnad 812,3 702,3 −110,0", text)
     assert re.search(r"december 2024 812,3 702,3 –", text)
+
+
+def test_a_figure_of_a_statement_leads_to_how_it_was_computed(page):
+    html = page(f"{YEAR}ekonomi/")
+    address = f"{YEAR}matt/nettokostnad-budget/"
+    assert f'href="{address}">8 428,1</a>' in html
+    assert "Det som räknas: summan av belopp i kronor" in words(page(address))
 
 
 @pytest.mark.parametrize("period", ["2024-13", "förra året", "2024-Q5"])

@@ -31,7 +31,8 @@ MEASURES = """
 - {id: samtal, label: Besvarade samtal inom femton minuter, kind: share, fact: calls,
    where: {service: '1177'},
    numerator: {count: true, where: {answered: true, wait_seconds: {at_most: 900}}},
-   denominator: {count: true}, unit: "%", decimals: 1, direction: higher, method: Besvarade delat med alla., source: Telefonin,
+   denominator: {count: true}, unit: "%", decimals: 1, direction: higher,
+   method: Besvarade delat med alla., source: Telefonin,
    comparable_from: {month: 2024-01, note: "Ny telefonväxel från januari 2024."}}
 - {id: trycksar, label: Trycksår, kind: share, fact: prevalence,
    numerator: {count: true, where: {category: {at_least: 2}}},

@@ -9,14 +9,16 @@ from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from malram.charts import svg, trend
 from malram.economy.layouts import Layout, Line, load_layout
-from malram.economy.statements import Statement, statement
+from malram.economy.statements import Statement, StatementRow, statement
 from malram.measures.query import Measurement, Measurements
 from malram.organisation.models import Unit
 from malram.values import Figure, Period, month_text, number, year_of
+from malram.web import places
 from malram.web.indicators import Drawn
 from malram.web.region import region_folder
 
@@ -70,6 +72,36 @@ def against_budget(gap: Figure) -> str:
     return (_("%(size)s sämre än budget") if gap.value < 0 else _("%(size)s bättre än budget")) % {
         "size": size.text()
     }
+
+
+# The columns that show a measure itself; the others are differences between these.
+MEASURED = ("outcome", "budget", "previous", "year_budget")
+
+
+@dataclass(frozen=True)
+class Cell:
+    value: Measurement | None
+    href: str
+
+
+@dataclass(frozen=True)
+class StatementView:
+    """A statement whose figures lead to how they were computed."""
+
+    statement: Statement
+    rows: tuple[tuple[StatementRow, tuple[Cell, ...]], ...]
+
+
+def linked(found: Statement) -> StatementView:
+    def cell(key: str, value: Measurement | None) -> Cell:
+        if value is None or key not in MEASURED:
+            return Cell(value, "")
+        return Cell(value, reverse("measure", args=[found.unit, places.written(value.period), value.measure]))
+
+    return StatementView(
+        found,
+        tuple((row, tuple(map(cell, found.keys, row.cells))) for row in found.rows),
+    )
 
 
 @dataclass(frozen=True)

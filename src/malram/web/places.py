@@ -73,3 +73,9 @@ def choosable_units(person: Person, unit: Unit) -> tuple[Unit, ...]:
     boards = Goal.objects.values("board")
     near = Q(id=unit.id) | Q(id__in=below) | Q(id__in=above) | Q(id__in=boards)
     return tuple(allowed.filter(near).order_by("name"))
+
+
+def units_below(person: Person, unit: Unit) -> tuple[Unit, ...]:
+    """The units right below that the person may read, by name."""
+    below = Placement.objects.filter(parent=unit, valid_to=None).values("unit")
+    return tuple(access.units_to_read(person).filter(id__in=below).order_by("name"))

@@ -125,7 +125,9 @@ def _standout(row: IndicatorRow) -> Standout | None:
     said, weight = [], 0.0
     if before is not None and before.figure.shown:
         weight = relative(value.figure.value, before.figure.value)
-        said.append(f"{before.figure.text()} {before.period.text().removeprefix('helår ')}")
+        # A long unit is said once, beside the value itself.
+        text = before.figure.text(unit=len(before.figure.unit.symbol) <= 2)
+        said.append(f"{text} {before.period.text().removeprefix('helår ')}")
     if _missed(row) and target is not None and target.value is not None:
         weight = max(weight, relative(value.figure.value, target.value))
     if row.target_text:

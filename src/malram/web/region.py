@@ -9,12 +9,18 @@ from pathlib import Path
 from django.conf import settings
 
 from malram.measures.region import chosen_region
+from malram.organisation.models import Unit
 from malram.steering.catalogue import regions
 from malram.steering.model import Region
 
 
 def region_folder() -> Path:
     return chosen_region(Path(settings.MALRAM_HOME))
+
+
+def name_of(unit: Unit) -> str:
+    """The name a board goes by; its full name stands in the organisation and in its decisions."""
+    return next((board.name for board in region().boards if board.unit == unit.id), unit.name)
 
 
 def region() -> Region:

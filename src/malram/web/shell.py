@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -15,7 +15,7 @@ from malram.organisation.models import Unit
 from malram.values import Period, month_text, year_of
 from malram.web import places
 from malram.web.measurements import Freshness, freshness, months
-from malram.web.region import region
+from malram.web.region import name_of, region
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,8 @@ class Shell:
     period: str = ""
     subject: str = ""
     units: tuple[Unit, ...] = ()
-    periods: tuple[Choices, ...] = field(default=())
+    periods: tuple[Choices, ...] = ()
+    made_up: bool = False
 
 
 def shell(
@@ -64,7 +65,7 @@ def shell(
     trail = [Step(name, reverse("home"))]
     if unit is not None and period is not None:
         here = reverse("board", args=[unit.id, places.written(period)])
-        trail += [Step(unit.name, here), Step(places.sentence(period.text()), here)]
+        trail += [Step(name_of(unit), here), Step(places.sentence(period.text()), here)]
     trail += steps
     trail[-1] = Step(trail[-1].label)
     return {
@@ -78,6 +79,7 @@ def shell(
             subject,
             places.choosable_units(person, unit) if unit else (),
             periods(period) if period else (),
+            person.made_up,
         )
     }
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from malram.web import changes, readings, views
+from malram.web import changes, numbers, readings, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -14,8 +14,11 @@ urlpatterns = [
         "namnd/<slug:unit_id>/<str:period>/mal/<slug:slug>/kommentar/", changes.comment, name="goal-comment"
     ),
     path("namnd/<slug:unit_id>/<str:period>/mal/<slug:slug>/bedomning/", changes.decide, name="goal-decide"),
-    path("namnd/<slug:unit_id>/<str:period>/indikator/<slug:slug>/", views.indicator, name="indicator"),
-    path("namnd/<slug:unit_id>/<str:period>/indikator/<slug:slug>/rader/", views.rows, name="indicator-rows"),
+    path("namnd/<slug:unit_id>/<str:period>/indikator/<slug:slug>/", numbers.indicator, name="indicator"),
+    path(
+        "namnd/<slug:unit_id>/<str:period>/indikator/<slug:slug>/rader/", numbers.rows, name="indicator-rows"
+    ),
+    path("namnd/<slug:unit_id>/<str:period>/matt/<slug:measure_id>/", numbers.measure, name="measure"),
     path("namnd/<slug:unit_id>/<str:period>/ekonomi/", views.economy, name="economy"),
     path("rapporter/", readings.report_list, name="report-list"),
     path("rapporter/<str:folder>/", readings.report, name="report"),

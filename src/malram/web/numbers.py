@@ -1,0 +1,123 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The pages of one number: an indicator, any other measure, and the rows behind them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from malram.measures.query import Measurement, Measurements
+from malram.organisation.access import unit_for, units_for
+from malram.organisation.models import Unit
+from malram.steering.access import link_for
+from malram.steering.catalogue import model_of
+from malram.steering.queries import indicator_view, targets_of
+from malram.values import Period, year_of
+from malram.web import indicators, queries, tracing
+from malram.web.explain import explain
+from malram.web.indicators import IndicatorRow
+from malram.web.measurements import NothingComputed, measurements
+from malram.web.pages import Asked, readable_period
+from malram.web.places import period_of
+from malram.web.shell import Step, shell
+
+
+@require_safe
+@readable_period
+def indicator(request: Asked, unit_id: str, period: str, slug: str) -> HttpResponse:
+    when, m = period_of(period), measurements()
+    row, board, unit = _row(request, unit_id, when, slug)
+    followed, goal = row.view.indicator, row.view.link.goal
+    context: dict[str, Any] = {"row": row, "unit": unit, "period": when, "measure_id": followed.measure}
+    if m is not None and row.view.measurement is not None:
+        editor = {board.id, unit.id} <= units_for(request.user, may="edit")
+        context |= computed(m, row.view.measurement) | {
+            "months": indicators.month_pair(m, row, unit.id, when),
+            "extremes": indicators.extremes(m, row, unit.id, when, units_for(request.user)),
+            "chart": indicators.chart(m, row, unit.id, when),
+            "history": indicators.history(m, followed.measure, unit.id, when),
+            "method": followed.method or m.catalogue[followed.measure].method,
+            "source": followed.source or m.catalogue[followed.measure].source,
+            "rows_href": tracing.rows_href(board, when, slug, unit) if editor else "",
+        }
+    steps = (Step(goal.name, queries.goal_href(board, when, goal)), Step(row.view.name))
+    around = shell(request.user, "indicator", *steps, unit=board, period=when, subject=slug)
+    return render(request, "web/indicator.html", context | around)
+
+
+@require_safe
+@readable_period
+def measure(request: Asked, unit_id: str, period: str, measure_id: str) -> HttpResponse:
+    """Any measure that is no indicator, such as a line of a statement: its value and how it was computed."""
+    unit, when, m = unit_for(request.user, unit_id), period_of(period), measurements()
+    if m is None or measure_id not in m.catalogue:
+        raise Http404(_("Måttet finns inte."))
+    found = m.catalogue[measure_id]
+    value = m.value(measure_id, unit.id, when)
+    context = computed(m, value) | {
+        "unit": unit,
+        "period": when,
+        "name": found.label,
+        "measure_id": measure_id,
+        "value": value,
+        "previous": m.value(measure_id, unit.id, when.previous_year()),
+        "method": found.method,
+        "source": found.source,
+    }
+    around = shell(request.user, "measure", Step(found.label), unit=unit, period=when, subject=measure_id)
+    return render(request, "web/measure.html", context | around)
+
+
+def computed(m: Measurements, value: Measurement) -> dict[str, Any]:
+    """How a number came about: the numbers behind it, the rule in words and the files."""
+    definition = m.catalogue[value.measure]
+    return {
+        "of_total": indicators.behind(definition, value),
+        "responses": indicators.responses(m, definition, value.unit, value.period),
+        "explanation": explain(definition, {one.id: one.label for one in m.catalogue}),
+        "comparable": definition.comparable_from.note if definition.comparable_from else "",
+        "files": tracing.files(m, value),
+    }
+
+
+def _row(request: Asked, unit_id: str, when: Period, slug: str) -> tuple[IndicatorRow, Unit, Unit]:
+    """The indicator's row, the board that follows it and the unit it is shown for."""
+    link = link_for(request.user, unit_id, year_of(when.last), slug)
+    board, unit = link.goal.board, link.unit
+    asked = request.GET.get("enhet", "")
+    if asked and asked != unit.id:
+        unit = unit_for(request.user, asked)
+        link = indicators.in_unit(link, unit)
+    m = measurements()
+    target = targets_of(board.id, year_of(when.last)).get(link.indicator_id)
+    view = indicator_view(model_of(board.id), link, target, m or NothingComputed(), when)
+    return indicators.row_of(m, view, board, when), board, unit
+
+
+@require_safe
+@readable_period
+def rows(request: Asked, unit_id: str, period: str, slug: str) -> HttpResponse:
+    """The first rows behind a number. Rows are about events and people: only for who may edit the board."""
+    when, m = period_of(period), measurements()
+    row, board, unit = _row(request, unit_id, when, slug)
+    if not {board.id, unit.id} <= units_for(request.user, may="edit"):
+        raise PermissionDenied(_("Bara enhetens redaktör ser raderna bakom talen."))
+    if m is None or row.view.measurement is None:
+        raise Http404(_("Inget är räknat."))
+    context = {
+        "name": row.view.name,
+        "unit": unit,
+        "period": when,
+        "value": row.view.measurement,
+        "indicator_href": row.href,
+        "table": tracing.rows(m, row.view.measurement),
+    }
+    steps = (Step(row.view.name, row.href), Step(_("Rader")))
+    around = shell(request.user, "rows", *steps, unit=board, period=when, subject=slug)
+    return render(request, "web/rows.html", context | around)
