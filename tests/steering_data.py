@@ -25,6 +25,7 @@ class Outcome:
     figure: Figure
     word: str | None = None
     period: Period | None = None
+    notes: tuple[str, ...] = ()
 
 
 def target(text: str, operator: str, value: str | None = None) -> Target:

@@ -96,6 +96,26 @@ def test_a_trend_is_not_drawn_across_a_change_of_method(three):
     assert verdict(SimpleNamespace(month=month_index(2024, 1))).grade is None
 
 
+def test_an_indicator_that_lags_or_looks_at_one_month_says_which_months_it_is_about(three):
+    """The survey is half a year behind: January to June. Long-term sick leave is a December value."""
+    survey, sick = "upplevd-delaktighet-svf", "andel-langtidssjuka"
+    values = {
+        (survey, "region-varmland", "2024-H1", "total"): "60",
+        (sick, "halso-och-sjukvarden", "2024-12", "total"): "5",
+        (sick, "halso-och-sjukvarden", "2023-12", "total"): "6",
+    }
+    measured = Measurements(values, {name: SimpleNamespace(comparable_from=None) for name in (survey, sick)})
+    views = [
+        goal_view(measured, "rm-samverkan-och-utveckling-av-varden"),
+        goal_view(measured, "rm-hallbar-arbetsmiljo"),
+    ]
+    rows = {row.indicator.slug: row for view in views for row in view.indicators}
+    assert rows[survey].measurement.figure.digits() == "60"
+    assert rows[survey].measurement.notes == ("Avser jan–juni 2024.",)
+    assert rows[sick].measurement.notes == ("Avser december 2024.",)
+    assert rows[sick].previous.figure.digits() == "6"
+
+
 def test_anna_decides_bo_only_reads_and_for_carin_the_goal_is_not_there(three):
     def decide(person):
         return decide_goal(

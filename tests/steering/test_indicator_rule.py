@@ -129,5 +129,13 @@ def test_the_reason_names_outcome_target_and_share(attainment_model):
     """76/80 = 95 %."""
     verdict = assess_indicator(attainment_model, AT_LEAST_80, outcome("76"))
     assert verdict.reason.replace("\N{NO-BREAK SPACE}", " ") == (
-        "76 % når inte målet ≥ 80 %, det är 95,0 % av vägen."
+        "76 % når inte målet ≥ 80 %, måluppfyllelsen är 95,0 %."
     )
+
+
+def test_a_target_printed_without_a_sign_is_said_in_words(trend_model):
+    """The board prints 9,3 % and -4 % and means at most."""
+    leavers = assess_indicator(trend_model, target("9,3 %", "<=", "9.3"), outcome("8.2", decimals=1))
+    emissions = assess_indicator(trend_model, target("-4 %", "<=", "-4"), outcome("-6"))
+    said = [verdict.reason.replace("\N{NO-BREAK SPACE}", " ") for verdict in (leavers, emissions)]
+    assert said == ["8,2 % når målet högst 9,3 %.", "−6 % når målet högst −4 %."]

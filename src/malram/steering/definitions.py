@@ -76,6 +76,7 @@ class IndicatorRow:
     followed: tuple[Followed, ...]
     source: str = ""
     window: str = Window.PERIOD.value
+    lag_months: int = 0
 
 
 @dataclass(frozen=True)

@@ -135,6 +135,7 @@ def _store_indicator(row: IndicatorRow) -> bool:
             "value_unit": row.unit,
             "decimals": row.decimals,
             "window": row.window,
+            "lag_months": row.lag_months,
         },
     )
 

@@ -42,6 +42,8 @@ class Indicator(models.Model):
     value_unit = models.CharField("måttenhet", max_length=50, blank=True)
     decimals = models.PositiveSmallIntegerField("decimaler", default=0)
     window = models.CharField("fönster", max_length=30)
+    # How many months the newest value is behind when a report is written; the measure itself has no lag.
+    lag_months = models.PositiveSmallIntegerField("eftersläpning i månader", default=0)
 
     class Meta:
         ordering = ["slug"]

@@ -4,7 +4,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from malram.steering.catalogue import model_of
@@ -165,10 +165,10 @@ def indicator_view(
 ) -> IndicatorView:
     """Measure an indicator in the unit the board follows it in, and assess it.
 
-    The measure itself knows its lag and its measuring months; here only the window is chosen.
+    The measure knows its own lag and measuring months; here the indicator's are applied.
     """
     measure = link.indicator.measure
-    asked = Window(link.indicator.window).span(period.last, period)
+    asked = _asked(link.indicator, period)
     known = measure in measurements.catalogue
 
     def value(when: Period, sex: str = "total") -> Any:
@@ -180,13 +180,26 @@ def indicator_view(
         indicator=link.indicator,
         link=link,
         target=target,
-        measurement=outcome,
+        measurement=_with_its_period(outcome, asked, period),
         previous=previous,
         women=value(asked, "women"),
         men=value(asked, "men"),
         benchmark=measurements.benchmark(measure, asked) if known else None,
         verdict=assess_indicator(model, target, outcome, before, link.baseline),
     )
+
+
+def _asked(indicator: Indicator, period: Period) -> Period:
+    """Return the months a report on `period` takes: moved back by the lag, cut to the indicator's window."""
+    last = period.last - indicator.lag_months
+    return Window(indicator.window).span(last, Period(min(period.first, last), last))
+
+
+def _with_its_period(outcome: Any, asked: Period, period: Period) -> Any:
+    """Say which months the outcome is about when they are not the report's; a measure says so of its own."""
+    if outcome is None or asked == period or outcome.period != asked:
+        return outcome
+    return replace(outcome, notes=(f"Avser {asked.text()}.", *outcome.notes))
 
 
 def _comparable(definition: Any, previous: Any) -> bool:

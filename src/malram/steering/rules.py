@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Protocol
 
 from malram.steering.model import Grade, IndicatorRule, SteeringModel
-from malram.values import Figure, number
+from malram.values import MINUS, Figure, number
 
 COMPARISONS: dict[str, Callable[[Fraction, Fraction], bool]] = {
     ">=": lambda outcome, target: outcome >= target,
@@ -23,6 +23,7 @@ COMPARISONS: dict[str, Callable[[Fraction, Fraction], bool]] = {
     "<": lambda outcome, target: outcome < target,
     "=": lambda outcome, target: outcome == target,
 }
+IN_WORDS = {">=": "minst", ">": "över", "<=": "högst", "<": "under"}
 TRENDS = {"increase": 1, "decrease": -1, "keep": 0}
 OPERATORS = {*COMPARISONS, *TRENDS, "none"}
 NO_BAND_FOR = {"money"}  # a signed amount has no "almost"
@@ -112,7 +113,7 @@ def _by_attainment(
         return _verdict(model, "missed", f"{said}.")
     share = f"{number(100 * attained, 1)}\N{NO-BREAK SPACE}%"
     near = 100 * attained >= model.indicator_rule.near_from
-    return _verdict(model, "near" if near else "missed", f"{said}, det är {share} av vägen.", attained)
+    return _verdict(model, "near" if near else "missed", f"{said}, måluppfyllelsen är {share}.", attained)
 
 
 def attainment(operator: str, figure: Figure, wanted: Fraction) -> Fraction | None:
@@ -172,8 +173,8 @@ def suggest_goal(model: SteeringModel, verdicts: Iterable[IndicatorVerdict]) -> 
         grade = rule.mostly_missed
     else:
         grade = rule.mixed
-    indicators = "indikator" if len(counted) == 1 else "indikatorer"
-    reason = f"{met} av {len(counted)} bedömda {indicators} uppnås, {near} delvis och {missed} inte."
+    indicators = "bedömd indikator" if len(counted) == 1 else "bedömda indikatorer"
+    reason = f"{met} av {len(counted)} {indicators} uppnås, {near} delvis och {missed} inte."
     return GoalSuggestion(model.scale[grade], reason, rule.assumed)
 
 
@@ -199,7 +200,12 @@ def _printed(figure: Figure) -> Fraction:
 
 
 def _named(target: Wanted) -> str:
-    return target.text or f"{target.operator} {target.value}"
+    """Return the printed target; where it was printed without a sign the condition is said in words."""
+    text = target.text.replace("-", MINUS)
+    in_words = IN_WORDS.get(target.operator, "")
+    if target.value is None or not in_words or text[:1] in "<>≤≥":
+        return text
+    return f"{in_words} {text}"
 
 
 def _sign(value: Fraction) -> int:
