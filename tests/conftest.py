@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.demo_home import demo_home
 from tests.needs import need
+
+__all__ = ["demo_home"]
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

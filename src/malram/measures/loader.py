@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -175,6 +176,7 @@ def _part(entry: Entry, raw: Entry, shared: tuple[Condition, ...], problems: lis
     # A part over another table has nothing to do with the conditions on the measure's own table.
     conditions = own if raw.get("fact", entry.get("fact")) != entry.get("fact") else (*shared, *own)
     columns = columns_of(fact)
+    conditions = tuple(_in_stored_unit(condition, columns.get(condition.column)) for condition in conditions)
     column = raw.get("sum")
     for name in (*(c.column for c in conditions), *([column] if column else [])):
         if name not in columns:
@@ -209,6 +211,16 @@ def _conditions(raw: Any, entry: Entry, problems: list[Problem]) -> tuple[Condit
         else:
             found.append(Condition(column, "equals", test))
     return tuple(sorted(found, key=lambda c: (c.column, c.operator, str(c.value))))
+
+
+def _in_stored_unit(condition: Condition, kind: str | None) -> Condition:
+    """Authors write 48 mmol/mol and kronor; the rows hold thousandths and öre."""
+    times = {"milli": 1000, "ore": 100}.get(kind or "")
+    if times is None or isinstance(condition.value, bool | str):
+        return condition
+    value = condition.value
+    scaled = tuple(int(Fraction(str(v)) * times) for v in value) if isinstance(value, tuple) else None
+    return replace(condition, value=int(Fraction(str(value)) * times) if scaled is None else scaled)
 
 
 def _frozen(value: Any) -> Any:

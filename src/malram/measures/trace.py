@@ -50,11 +50,11 @@ class Tracer:
         if found.reported is not None:
             return [TracedFile("reported_values", self._name(found.reported.file), found.reported.file, 1)]
         traced = []
-        for table, rows in self._behind(found):
+        for fact, table, rows in self._behind(found):
             counted = rows.group_by("_file").aggregate(rows=rows.count()).order_by("_file")
             for record in table.to_pyarrow(counted).to_pylist():
                 name = self._name(record["_file"])
-                traced.append(TracedFile(rows.get_name(), name, record["_file"], record["rows"]))
+                traced.append(TracedFile(fact, name, record["_file"], record["rows"]))
         return _merged(traced)
 
     def rows(self, found: Measurement, limit: int = 20) -> list[TracedRow]:
@@ -63,7 +63,7 @@ class Tracer:
             row = found.reported
             return [TracedRow(self._name(row.file), row.line, {"value": row.value, "source": row.source})]
         traced: list[TracedRow] = []
-        for table, rows in self._behind(found):
+        for _, table, rows in self._behind(found):
             first = rows.order_by("_file", "_line").limit(limit)
             for record in table.to_pyarrow(first).to_pylist():
                 cells = {
@@ -72,15 +72,15 @@ class Tracer:
                 traced.append(TracedRow(self._name(record["_file"]), record["_line"], cells))
         return traced[:limit]
 
-    def _behind(self, found: Measurement) -> Iterator[tuple[Any, ir.Table]]:
-        """For each table the value rests on: its backend and the rows that count."""
+    def _behind(self, found: Measurement) -> Iterator[tuple[str, Any, ir.Table]]:
+        """For each table the value rests on: its name, its backend and the rows that count."""
         for definition, period in self._definitions(found):
             for fact, parts in _by_table(definition).items():
                 paths = self._paths(fact)
                 if not paths:
                     continue
                 backend, table = open_table("duckdb", fact, paths)
-                yield backend, table.filter(self._counts(table, definition, parts, found, period))
+                yield fact, backend, table.filter(self._counts(table, definition, parts, found, period))
 
     def _definitions(self, found: Measurement) -> Iterator[tuple[Measure, Any]]:
         """The additive measures a value is built of."""
