@@ -56,7 +56,6 @@ ENTRIES = (
     Entries("Forskarutbildning", "doktorsexamen", "avlagd", 5, "2024-02-09", "2024-12-13", CARE),
     Entries("Forskarutbildning", "licentiatexamen", "avlagd", 1, "2024-05-24", "2024-05-24", CARE),
     Entries("Forskarutbildning", "professur", "tillträdd", 1, "2024-09-02", "2024-09-02", CARE),
-    Entries("Utvecklingsarbeten", "kortare ledtider", "startat", 5, "2024-01-15", "2024-10-14", CARE),
     Entries(
         "Investeringar",
         "nyinvestering inom ram",

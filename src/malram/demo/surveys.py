@@ -172,7 +172,9 @@ def _patient_round(
     year: int, month: int, months: int, answers: int, positive: int, rng: np.random.Generator
 ) -> pl.DataFrame:
     """Answers on taking part in one's own investigation; four and five are positive."""
-    given = np.concatenate([rng.integers(4, 6, positive), rng.integers(1, 4, answers - positive)])
+    given = rng.permutation(
+        np.concatenate([rng.integers(4, 6, positive), rng.integers(1, 4, answers - positive)])
+    )
     when = rng.integers(month, month + months, answers)
     days = rng.integers(1, 28, answers)
     dates = [np.datetime64(f"{year}-{m:02d}-{d:02d}") for m, d in zip(when, days, strict=True)]
@@ -191,7 +193,7 @@ def _patient_round(
                 pl.Series(np.array(dates)[at]),
                 "delaktig-i-utredningen",
                 pl.Series(np.ones(len(at), dtype=bool)),
-                pl.Series(rng.permutation(given)[at]),
+                pl.Series(given[at]),
             )
         )
     return pl.concat(frames)
