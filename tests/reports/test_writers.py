@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 import io
 import json
+import re
 import subprocess
 import zipfile
 from html.parser import HTMLParser
@@ -13,6 +14,7 @@ import pytest
 import typst
 from docx.oxml.ns import qn
 
+from malram.charts.render import FONTS
 from malram.reports import blocks as b
 from malram.reports.blocks import figures_in
 from malram.reports.json_form import to_json
@@ -232,6 +234,17 @@ def test_the_word_file_learns_its_page_numbers_from_the_pdf(built):
     assert len(pages) == len([found for found in built.document.blocks if isinstance(found, b.Heading)])
     assert pages == sorted(pages)
     assert pages[0] == 3  # after cover and contents
+
+
+def test_the_word_file_carries_its_type_so_that_it_looks_the_same_everywhere(built):
+    """The first 32 bytes are mixed with the key in the font table; mixed once more they are the font."""
+    with zipfile.ZipFile(io.BytesIO(write_docx(built.document, built.ledger))) as packed:
+        table = packed.read("word/fontTable.xml").decode()
+        hidden = packed.read("word/fonts/font1.odttf")
+    key = bytes.fromhex(re.search(r'embedRegular [^>]*fontKey="{([^}]+)}"', table)[1].replace("-", ""))
+    font = (FONTS / "SourceSans3-Regular.ttf").read_bytes()
+    assert bytes(a ^ b for a, b in zip(hidden[:32], key[::-1] * 2, strict=True)) == font[:32]
+    assert hidden[32:] == font[32:]
 
 
 @pytest.mark.real

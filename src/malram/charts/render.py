@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,7 @@ def _register_fonts() -> None:
 
 def svg(chart: Chart | dict[str, Any], prefix: str = "") -> str:
     """The drawing as SVG; `prefix` keeps the ids inside it apart when one page shows many charts."""
-    _register_fonts()
-    drawn = vl_convert.vegalite_to_svg(_spec(chart), vl_version=VEGA_LITE, **LOCALE)
+    drawn = _drawn(json.dumps(_spec(chart), sort_keys=True))
     prefix = prefix or (chart.id if isinstance(chart, Chart) else "")
     if not prefix:
         return drawn
@@ -38,8 +38,13 @@ def svg(chart: Chart | dict[str, Any], prefix: str = "") -> str:
 
 def png(chart: Chart | dict[str, Any], scale: float = 2.5) -> bytes:
     """The drawing as PNG, for Word, which shows no SVG in its older versions."""
+    return vl_convert.svg_to_png(_drawn(json.dumps(_spec(chart), sort_keys=True)), scale=scale)
+
+
+@lru_cache(maxsize=256)  # one report draws each chart three times: page, PDF and Word
+def _drawn(spec: str) -> str:
     _register_fonts()
-    return vl_convert.vegalite_to_png(_spec(chart), vl_version=VEGA_LITE, scale=scale, **LOCALE)
+    return vl_convert.vegalite_to_svg(json.loads(spec), vl_version=VEGA_LITE, **LOCALE)
 
 
 def _spec(chart: Chart | dict[str, Any]) -> dict[str, Any]:

@@ -68,7 +68,8 @@ def trend(
     layers += [_curve(frame, shifted, style.PREVIOUS, [], 1.6)] if shifted else []
     layers += [_curve(frame, country, style.QUIET, [5, 3], 1.4)] if known(country) else []
     layers += [_curve(frame, points, style.BLUE, [], 2.6), _dots(frame, points, unit, decimals)]
-    ends = _ends(points, shifted, country, target, target_text, benchmark_name, unit, decimals)
+    beside = "" if len(unit) > LONG_UNIT else unit
+    ends = _ends(points, shifted, country, target, target_text, benchmark_name, beside, decimals)
     layers.append(_direct_labels(frame, ends))
     said = saying or message([*(previous or ()), *points], decimals)
     return Chart(
@@ -131,12 +132,15 @@ class _Frame:
                 "title": self.unit or None,
                 "values": self.ticks,
                 "format": f",.{decimals}f",
-                **_TITLE_ABOVE,
+                **(_LONG_TITLE if len(self.unit) > LONG_UNIT else _TITLE_ABOVE),
             },
         }
 
 
 _TITLE_ABOVE = {"titleAngle": 0, "titleAlign": "right", "titleAnchor": "end", "titleX": -6, "titleY": -14}
+# A unit of several words begins above the axis and runs over the plot, so as not to push it aside.
+_LONG_TITLE = {**_TITLE_ABOVE, "titleAlign": "left", "titleX": -4}
+LONG_UNIT = 8  # characters; a longer unit stands above the axis and not beside every value
 
 
 def _data(points: Points) -> dict[str, Any]:

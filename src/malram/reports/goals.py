@@ -26,6 +26,9 @@ from malram.reports.series import history
 from malram.reports.template import Section
 from malram.values import NO_VALUE, year_of
 
+BESIDE = ("%", "")  # units that stand beside every value; the others once, after the indicator's name
+SHORT_TARGET = 9  # characters that fit in a column of figures
+
 
 def summary(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
     """The table Effektmål / Resultatmål / Bedömning."""
@@ -112,12 +115,13 @@ def _table(builder: Any, view: Any, id: str) -> Table:
         for label, key in candidates
         if key in always or any(_has_value(getattr(row, key)) for row in view.indicators)
     ]
+    wordy = any(row.target is not None and len(row.target.text) > SHORT_TARGET for row in view.indicators)
     notes: dict[str, Note] = {}
     rows = [_row(builder, row, [key for _, key in shown], notes, id) for row in view.indicators]
     columns = (
-        Column("Indikator", width=6),
-        *(Column(label, "right", 2) for label, _ in shown),
-        Column("Status", width=3),
+        Column("Indikator", width=7),
+        *(Column(label, "right", 3 if key == "target" and wordy else 2) for label, key in shown),
+        Column("Status", width=4),
     )
     caption = f"Indikatorer för {view.goal.name}, {builder.context.period.text()}"
     return Table(id, caption, columns, tuple(rows), tuple(notes.values()))
@@ -125,7 +129,7 @@ def _table(builder: Any, view: Any, id: str) -> Table:
 
 def _row(builder: Any, row: Any, keys: list[str], notes: dict[str, Note], id: str) -> Row:
     said = _remarks(row)
-    name: Runs = (Text(row.name),)
+    name: Runs = (Text(_named(row)),)
     for text in said:
         note = notes.setdefault(text, Note(f"{id}-not-{len(notes) + 1}", (Text(text),)))
         name = (*name, NoteRef(note.id))
@@ -153,7 +157,18 @@ def _cell(builder: Any, row: Any, key: str) -> Runs:
     found = getattr(row, key)
     if found is None or (key not in ("measurement", "previous") and not _has_value(found)):
         return ()
-    return (builder.book.of(found, strong=key == "measurement"),)
+    beside = found.figure.unit.code in BESIDE
+    return (builder.book.of(found, unit=beside, strong=key == "measurement"),)
+
+
+def _named(row: Any) -> str:
+    """The indicator with its unit, when that is not one of those that fit beside every value."""
+    found = row.measurement
+    label = found.figure.unit.label() if found is not None and not found.word else ""
+    code = found.figure.unit.code if found is not None else ""
+    if not label or code in BESIDE or label.lower() in row.name.lower():
+        return row.name
+    return f"{row.name} ({label})"
 
 
 def _has_value(found: Any) -> bool:

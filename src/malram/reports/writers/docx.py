@@ -37,6 +37,7 @@ from malram.reports.blocks import (
 )
 from malram.reports.dates import day_text
 from malram.reports.writers import docx_xml as xml
+from malram.reports.writers.docx_fonts import embed_fonts
 from malram.reports.writers.docx_styles import TEXT_WIDTH, prepare
 
 LONGEST_PROPERTY = 255  # what the format allows
@@ -67,6 +68,7 @@ class _Writer:
         prepare(self.word, self.document.language)
         self.page_setup()
         self.properties()
+        embed_fonts(self.word)
         self.add_footnotes()
         self.cover()
         self.contents()

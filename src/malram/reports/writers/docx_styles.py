@@ -11,7 +11,7 @@ from docx.shared import Pt, RGBColor
 
 from malram.reports.writers.docx_xml import element
 
-FONT = "Calibri"  # what a region's computers have; the PDF carries our own type
+FONT = "Source Sans 3"  # embedded in the file, so that it looks the same where it is not installed
 INK, QUIET, ACCENT = RGBColor(0x1A, 0x21, 0x26), RGBColor(0x53, 0x5D, 0x66), RGBColor(0x00, 0x56, 0x6B)
 
 # name, based on, size, bold, colour, space before, space after, keep with next
