@@ -146,8 +146,13 @@ def _property(s: Series) -> None:
     s.level("Faciliate", "agd-yta", "regionfastigheter", own, months)
     for name, area, month in (("Hagfors", 8_360, "2024-05"), ("Nybble", 4_435, "2024-10")):
         s.add("Faciliate", "avyttrad-yta", "regionfastigheter", month, name, area * MILLI)
+    _energy(s, houses)
+
+
+def _energy(s: Series, houses: dict[str, int]) -> None:
+    """Bought energy per building, after its size."""
+    sizes = {name: float(area) for name, area in houses.items()}
     for year, used in ((2023, 60_186_400), (2024, 58_509_700)):
-        sizes = {name: float(area) for name, area in houses.items()}
         s.spread(
             "Energiuppföljning",
             "kopt-energi-kwh",
