@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Every page type in a real browser: WCAG 2.2 AA in light and dark, no sideways scroll, no need of scripts."""
+"""Every page type in a real browser: WCAG 2.2 AA in light and dark, no sideways scroll, no scripts needed."""
 
 from typing import TYPE_CHECKING, Any
 

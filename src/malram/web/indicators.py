@@ -65,14 +65,16 @@ class IndicatorRow:
         return _("Från %(first)s, %(from)s, till %(last)s, %(to)s") % words
 
 
-def row_of(m: Measurements | None, view: IndicatorView, board: Unit, period: Period) -> IndicatorRow:
-    """The row of an indicator, with its curve and its change since the year before."""
+def row_of(
+    m: Measurements | None, view: IndicatorView, board: Unit, period: Period, curved: bool = True
+) -> IndicatorRow:
+    """The row of an indicator, with its change since the year before and, where it is drawn, its curve."""
     href = reverse("indicator", args=[board.id, places.written(period), view.indicator.slug])
     now, before, measure = view.measurement, view.previous, view.indicator.measure
     if m is None or now is None or measure not in m.catalogue:
         return IndicatorRow(view, href)
     change = compare(now, before, "difference") if before is not None else None
-    series = curve(m, m.catalogue[measure], view.link.unit_id, period, SPARK_MONTHS)
+    series = curve(m, m.catalogue[measure], view.link.unit_id, period, SPARK_MONTHS) if curved else []
     return IndicatorRow(view, href, change, tuple(series))
 
 

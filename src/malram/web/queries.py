@@ -25,6 +25,7 @@ from malram.web.indicators import IndicatorRow, row_of
 from malram.web.measurements import NothingComputed
 
 STANDOUTS = 5
+SHORT_UNIT = 4  # letters: %, kr and mnkr are said with every number
 LEAST = 0.05  # a gap or change below five percent of the number itself is not worth the reader's time
 
 
@@ -111,7 +112,10 @@ def standouts(
     The five heaviest of at least five percent are shown, in the goals' order when they weigh the same.
     """
     rows = [
-        row_of(m, view, board, period) for top in views for goal in top.children for view in goal.indicators
+        row_of(m, view, board, period, curved=False)
+        for top in views
+        for goal in top.children
+        for view in goal.indicators
     ]
     found = [item for item in map(_standout, rows) if item is not None and item.weight >= LEAST]
     return sorted(found, key=lambda item: -item.weight)[:STANDOUTS]
@@ -126,7 +130,7 @@ def _standout(row: IndicatorRow) -> Standout | None:
     if before is not None and before.figure.shown:
         weight = relative(value.figure.value, before.figure.value)
         # A long unit is said once, beside the value itself.
-        text = before.figure.text(unit=len(before.figure.unit.symbol) <= 2)
+        text = before.figure.text(unit=len(before.figure.unit.symbol) <= SHORT_UNIT)
         said.append(f"{text} {before.period.text().removeprefix('helår ')}")
     if _missed(row) and target is not None and target.value is not None:
         weight = max(weight, relative(value.figure.value, target.value))
