@@ -9,8 +9,8 @@ from malram.accounts.actions import create_person
 from malram.accounts.actors import SYSTEM
 from malram.accounts.models import Person
 from malram.facts.problems import Place
+from malram.facts.unit_rows import UnitRow
 from malram.organisation.actions import give_role, load_units
-from malram.organisation.load import UnitRow
 
 FIRST_DAY = date(2021, 1, 1)
 

@@ -11,10 +11,11 @@ import polars as pl
 import pytest
 
 from malram.facts.contracts import CONTRACTS
+from malram.facts.unit_rows import UnitRow
 from malram.measures.engine import compute
 from malram.measures.loader import load_measures
 from malram.measures.query import Measurements
-from malram.measures.tree import Tree, UnitRow
+from malram.measures.tree import Tree
 
 KINDS = {"text": pl.String, "code": pl.String, "bool": pl.Boolean, "date": pl.Date, "month": pl.Date}
 
@@ -70,12 +71,12 @@ class SmallStore:
 
 
 UNITS = [
-    UnitRow("regionen", None, "Regionen", "region"),
+    UnitRow("regionen", "", "Regionen", "region"),
     UnitRow("namnd", "regionen", "Nämnden", "namnd"),
     UnitRow("norr", "namnd", "Norr", "enhet"),
     UnitRow("soder", "namnd", "Söder", "enhet"),
     UnitRow("privat", "namnd", "Privat", "enhet", regi="private"),
-    UnitRow("riket", None, "Riket", "riket"),
+    UnitRow("riket", "", "Riket", "riket"),
 ]
 
 

@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied
 
 from malram.accounts.actors import SYSTEM
 from malram.audit.models import AuditEntry
+from malram.facts.unit_rows import check_units, read_units
 from malram.organisation.actions import give_role, load_units
-from malram.organisation.load import check_units, read_units
 from malram.organisation.models import Placement, Unit
 from malram.organisation.problems import LoadRefused
 from tests.people import FIRST_DAY, load_small_region, small_region, three_people, unit_row

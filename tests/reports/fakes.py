@@ -7,9 +7,10 @@ from fractions import Fraction
 from types import SimpleNamespace
 
 from malram.economy.statements import Statement, StatementRow
+from malram.facts.unit_rows import UnitRow
 from malram.measures.definitions import Catalogue, Measure
 from malram.measures.query import Measurement, Measurements
-from malram.measures.tree import Tree, UnitRow
+from malram.measures.tree import Tree
 from malram.steering.model import Grade
 from malram.values import Figure, Period, unit
 

@@ -11,10 +11,11 @@ from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
 
+from malram.facts.unit_rows import UnitRow
 from malram.measures.loader import load_measures
 from malram.measures.query import Measurement, Measurements
 from malram.measures.trace import TracedFile, TracedRow
-from malram.measures.tree import Tree, UnitRow
+from malram.measures.tree import Tree
 from malram.values import Figure, Period, Reason, month_index, unit
 
 BOARD, OTHER_BOARD, HOSPITAL, CLINIC = (

@@ -55,8 +55,12 @@ def start_django() -> None:
     """Commands that read or write the database start Django here, and nowhere else."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "malram.config.settings")
     import django
+    from django.core.exceptions import ImproperlyConfigured
 
-    django.setup()
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:  # a setting that cannot be meant; the text says how to write it
+        raise CommandError(str(error)) from None
 
 
 @contextmanager

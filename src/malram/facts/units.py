@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import polars as pl
+
+from malram.facts.unit_rows import read_units
 
 EARLIEST, LATEST = date(1, 1, 1), date(9999, 12, 31)
 
@@ -38,8 +39,7 @@ class UnitRegister:
     @classmethod
     def read(cls, path: Path) -> UnitRegister:
         """From a region's organisation.csv."""
-        with path.open(encoding="utf-8", newline="") as file:
-            return cls.of(csv.DictReader(file))
+        return cls([(row.unit, row.valid_from, row.valid_to or LATEST) for row in read_units(path)[0]])
 
     def known(self, unit: str, day: date) -> bool:
         return any(first <= day <= last for first, last in self._spells.get(unit, ()))

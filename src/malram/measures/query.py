@@ -190,7 +190,7 @@ class Measurements:
 
     @property
     def _tops(self) -> list[str]:
-        return [unit_id for unit_id, row in self.tree.units.items() if row.parent is None]
+        return [unit_id for unit_id, row in self.tree.units.items() if not row.parent]
 
     def _derived(self, measure: Measure, unit_id: str, period: Period, span: Span, sex: str) -> Measurement:
         """A weighted sum of other measures, exact, in this measure's unit."""

@@ -14,12 +14,13 @@ from pathlib import Path
 
 from malram.facts.problems import Problem
 from malram.facts.store import Store
+from malram.facts.unit_rows import read_units
 from malram.measures.definitions import Catalogue
 from malram.measures.engine import Progress, compute, silent
 from malram.measures.loader import load_measures
 from malram.measures.query import Measurements
 from malram.measures.snapshot import Snapshot
-from malram.measures.tree import Tree, read_units
+from malram.measures.tree import Tree
 
 REGIONS = Path(__file__).parents[1] / "regions"
 CHOSEN = "region"
@@ -76,6 +77,14 @@ def catalogue_of(region: Path) -> Catalogue:
     return catalogue
 
 
+def tree_of(folder: Path, day: date) -> Tree:
+    """The units of a folder's organisation file on one day. Raises `DefinitionsError` with all problems."""
+    rows, problems = read_units(folder / "organisation.csv")
+    if problems:
+        raise DefinitionsError(problems)
+    return Tree(rows, day)
+
+
 def store_of(home: Path) -> Store:
     return Store(home / "facts")
 
@@ -85,7 +94,7 @@ def compute_region(
 ) -> Measurements:
     """Compute a region's measures over the facts in force, with the units of the last month."""
     catalogue = catalogue_of(region)
-    tree = Tree(read_units(region / "organisation.csv"), date.max)
+    tree = tree_of(region, date.max)
     inputs = [*sorted((region / "measures").glob("*.yaml")), region / "organisation.csv"]
     snapshot = compute(home, store_of(home), catalogue, tree, inputs=inputs, engine=engine, progress=progress)
     return open_snapshot(snapshot)
@@ -104,6 +113,4 @@ def open_snapshot(snapshot: Snapshot) -> Measurements:
     if problems:
         raise DefinitionsError(problems)
     day = date.fromisoformat(snapshot.index["tree"]["day"])
-    return Measurements(
-        snapshot, catalogue, Tree(read_units(snapshot.folder / "inputs" / "organisation.csv"), day)
-    )
+    return Measurements(snapshot, catalogue, tree_of(snapshot.folder / "inputs", day))

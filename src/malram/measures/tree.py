@@ -4,60 +4,29 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 from scipy import sparse
 
-
-@dataclass(frozen=True)
-class UnitRow:
-    """A unit and its place in the tree from `valid_from` to `valid_to`, both days included."""
-
-    id: str
-    parent: str | None
-    name: str
-    level: str
-    regi: str = "own"
-    valid_from: date = date.min
-    valid_to: date = date.max
-
-
-def read_units(path: Path) -> list[UnitRow]:
-    """Units from a file with the columns unit, parent, name, level, regi, valid_from, valid_to."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return [
-            UnitRow(
-                row["unit"],
-                row["parent"] or None,
-                row["name"],
-                row["level"],
-                row["regi"] or "own",
-                date.fromisoformat(row["valid_from"]) if row["valid_from"] else date.min,
-                date.fromisoformat(row["valid_to"]) if row["valid_to"] else date.max,
-            )
-            for row in csv.DictReader(file)
-        ]
+from malram.facts.unit_rows import UnitRow
 
 
 class Tree:
     """The units in force on one day, with parents by id; never by the spelling of a name."""
 
     def __init__(self, rows: Iterable[UnitRow], day: date):
-        in_force = [row for row in rows if row.valid_from <= day <= row.valid_to]
-        self.units = {row.id: row for row in in_force}
+        in_force = [row for row in rows if row.in_force(day)]
+        self.units = {row.unit: row for row in in_force}
         self.day = day
         self.order = tuple(self.units)
         self.index = {unit: i for i, unit in enumerate(self.order)}
         self._children: dict[str, list[str]] = {}
         for row in in_force:
             if row.parent:
-                self._children.setdefault(row.parent, []).append(row.id)
+                self._children.setdefault(row.parent, []).append(row.unit)
 
     def __contains__(self, unit: str) -> bool:
         return unit in self.units
@@ -66,7 +35,7 @@ class Tree:
         return self.units[unit].name
 
     def parent(self, unit: str) -> str | None:
-        return self.units[unit].parent
+        return self.units[unit].parent or None
 
     def children(self, unit: str) -> list[str]:
         return self._children.get(unit, [])
@@ -102,5 +71,5 @@ class Tree:
 
     @property
     def fingerprint(self) -> str:
-        joined = "\n".join("|".join(map(str, astuple(row))) for row in self.units.values())
+        joined = "\n".join(f"{r.unit}|{r.parent}|{r.name}|{r.level}|{r.regi}" for r in self.units.values())
         return hashlib.sha256(joined.encode()).hexdigest()[:16]

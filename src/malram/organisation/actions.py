@@ -9,7 +9,7 @@ from malram.accounts.actions import create_person, require_system
 from malram.accounts.actors import Actor, label_of
 from malram.accounts.models import Person
 from malram.audit.actions import record
-from malram.organisation.load import UnitRow, check_units
+from malram.facts.unit_rows import UnitRow, check_units
 from malram.organisation.models import Membership, Placement, Unit
 from malram.organisation.problems import LoadRefused
 

@@ -13,8 +13,8 @@ from malram.accounts.actors import Actor, label_of
 from malram.audit.actions import record
 from malram.facts.authored import nearest
 from malram.facts.problems import Place, Problem
+from malram.facts.unit_rows import UnitRow, read_units
 from malram.organisation.actions import load_units
-from malram.organisation.load import UnitRow, read_units
 from malram.organisation.problems import LoadRefused
 from malram.steering.actions import decide_goal
 from malram.steering.definitions import Definitions, Followed, GoalRow, IndicatorRow, read_definitions

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Read organisation.csv: one row per unit and span of days. Pure; the action in actions.py stores it."""
+"""Read a region's organisation.csv: one row per unit and span of days, with everything wrong in it."""
 
 import csv
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from pathlib import Path
 from malram.facts.authored import nearest
 from malram.facts.problems import Place, Problem
 
+NOWHERE = Place("")
 COLUMNS = ("unit", "parent", "name", "level", "regi", "valid_from", "valid_to")
 
 
@@ -22,10 +23,13 @@ class UnitRow:
     parent: str
     name: str
     level: str
-    regi: str
-    valid_from: date
-    valid_to: date | None
-    place: Place
+    regi: str = "own"
+    valid_from: date = date.min
+    valid_to: date | None = None
+    place: Place = NOWHERE
+
+    def in_force(self, day: date) -> bool:
+        return self.valid_from <= day <= (self.valid_to or date.max)
 
     def overlaps(self, other: "UnitRow") -> bool:
         return self.valid_from <= (other.valid_to or date.max) and other.valid_from <= (
@@ -93,6 +97,6 @@ def _stands_below_itself(row: UnitRow, spans: dict[str, list[UnitRow]]) -> bool:
             return above == row.unit
         seen.add(above)
         day = row.valid_from
-        now = [up for up in spans.get(above, ()) if up.valid_from <= day <= (up.valid_to or date.max)]
+        now = [up for up in spans.get(above, ()) if up.in_force(day)]
         above = now[0].parent if now else ""
     return False
