@@ -116,14 +116,17 @@ def page(client_of: Callable[[str], Client], occasion: Occasion, measurements: F
 
 @pytest.fixture
 def report(units: dict[str, Unit], own_home: Path) -> ReportBuild:
-    """A built report of one heading and one figure; its PDF and Word files are left out."""
+    """A built report of one heading and two figures; its PDF and Word files are left out."""
     entry = LedgerEntry("f1", "35,9 %", "897/25", "%", "samtal", BOARD, "2024")
+    cost = LedgerEntry(
+        "f2", "9 149,7 mnkr", "91497/10", "mnkr", "nettokostnad", BOARD, "2024", definition="d"
+    )
     blocks = (
         Heading("h1", 1, "Sammanfattning"),
-        Paragraph("p1", (Text("I tid: "), FigureRun("f1", "35,9 %"))),
+        Paragraph("p1", (Text("I tid: "), FigureRun("f1", "35,9 %"), FigureRun("f2", "9 149,7 mnkr"))),
     )
     document = Document("ar-2024", "Årsredovisning 2024", "", "Nämnden", "2024", "", "2025-02-20", blocks)
-    ledger = Ledger((entry,))
+    ledger = Ledger((entry, cost))
     folder = own_home / "reports" / "ar-2024-0a1b2c"
     folder.mkdir(parents=True)
     for name, text in (("document.json", to_json(document)), ("ledger.json", to_json(ledger))):

@@ -199,6 +199,7 @@ def test_a_report_is_read_in_the_page_and_its_figures_lead_to_their_computation(
     html = page(f"/rapporter/{report.folder}/")
     assert '<h2 id="h1">Sammanfattning</h2>' in html
     assert f'href="{INDICATOR}">35,9 %</a>' in html
+    assert f'href="{YEAR}matt/nettokostnad/">9 149,7 mnkr</a>' in html
     assert "Årsredovisning 2024" in words(page("/rapporter/"))
 
 

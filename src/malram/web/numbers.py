@@ -27,6 +27,9 @@ from malram.web.pages import Asked, readable_period
 from malram.web.places import period_of
 from malram.web.shell import Step, shell
 
+# Facts whose amounts carry the ledger's sign; a statement turns the income lines round when it prints them.
+LEDGER_SIGNS = ("ledger", "budget")
+
 
 @require_safe
 @readable_period
@@ -82,6 +85,7 @@ def computed(m: Measurements, value: Measurement) -> dict[str, Any]:
         "responses": indicators.responses(m, definition, value.unit, value.period),
         "explanation": explain(definition, {one.id: one.label for one in m.catalogue}),
         "comparable": definition.comparable_from.note if definition.comparable_from else "",
+        "as_in_ledger": any(part.fact in LEDGER_SIGNS for part in definition.parts),
         "files": tracing.files(m, value),
     }
 

@@ -13,10 +13,12 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_safe
 
+from malram.organisation.access import below, children_at
 from malram.reports.access import build_for, builds_for
 from malram.reports.blocks import LedgerEntry
 from malram.reports.files import FORMATS, LEDGER, read_files
@@ -115,15 +117,20 @@ def reading(folder: Path, board: str) -> Reading:
         (link.indicator.measure, link.goal.year): link.indicator.slug
         for link in GoalIndicator.objects.filter(goal__board=board).select_related("indicator", "goal")
     }
+    units = below([board], children_at(timezone.localdate()))
 
     def link_of(entry: LedgerEntry) -> str | None:
-        """To the page that says how the number was computed, where it is an indicator of the board."""
+        """To the page that says how the number was computed: the indicator's, else the measure's own."""
         try:
             period = Period.parse(entry.period)
         except PeriodError:
             return None
-        slug = followed.get((entry.measure, year_of(period.last)))
-        return reverse("indicator", args=[board, places.written(period), slug]) if slug else None
+        when, slug = places.written(period), followed.get((entry.measure, year_of(period.last)))
+        if slug:
+            return reverse("indicator", args=[board, when, slug])
+        # Outside the board's own units the reader may have no page to open.
+        inside = entry.definition and entry.organisation_unit in units
+        return reverse("measure", args=[entry.organisation_unit, when, entry.measure]) if inside else None
 
     text = fragment(document, ledger, link_of, top=1, cover=False)
     return Reading(table_of_contents(document), text)
