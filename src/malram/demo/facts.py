@@ -8,6 +8,7 @@ and a second run costs little. A source file somebody has edited is taken in as 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,7 +27,6 @@ from malram.measures.query import Measurements
 from malram.measures.region import choose_region, compute_region, store_of
 
 REGION = "varmland"
-GENERATOR = "1"  # raise it when the generators write other files than before
 DELIVERED = datetime(2025, 1, 20, 6, 0, tzinfo=UTC)
 WRITERS: tuple[Callable[[Path, Progress], list[Path]], ...] = (
     write_care,
@@ -54,13 +54,19 @@ class Taken:
 def write_sources(home: Path, progress: Progress) -> Path:
     """Write the source files unless this generator has written them before."""
     folder = home / "source-files"
-    done = folder / ".generator"
-    if done.exists() and done.read_text() == GENERATOR:
+    done, generator = folder / ".generator", generator_hash()
+    if done.exists() and done.read_text() == generator:
         return folder
     for write in WRITERS:
         write(folder, progress)
-    done.write_text(GENERATOR)
+    done.write_text(generator)
     return folder
+
+
+def generator_hash() -> str:
+    """Changes when the generators' own code does: then the files are written anew."""
+    code = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+    return hashlib.sha256(code).hexdigest()[:16]
 
 
 def take_in(home: Path, region: Path, folder: Path, progress: Progress) -> Taken:
