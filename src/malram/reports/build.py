@@ -25,6 +25,7 @@ MAKERS = {
     "statement": chapters.statement,
     "matters": chapters.matters,
     "table": chapters.table,
+    "chart": chapters.chart,
     "controls": chapters.controls,
     "chart_values": chapters.chart_values,
     "sources": chapters.sources,

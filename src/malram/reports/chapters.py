@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from malram.charts import Chart, trend
 from malram.facts.authored import nearest
 from malram.facts.problems import Problem
-from malram.reports.blocks import Block, Column, Note, NoteRef, Paragraph, Row, Runs, Table, Text
+from malram.reports.blocks import Block, ChartBlock, Column, Note, NoteRef, Paragraph, Row, Runs, Table, Text
 from malram.reports.prose import prose_blocks
-from malram.reports.series import month_columns
+from malram.reports.series import HEIGHT, MONTHS, month_columns
 from malram.reports.template import Section
-from malram.values import NO_VALUE, year_of
+from malram.values import NO_VALUE, month_text, year_of
 
 MATTERS_OPTIONS = {"type": "types", "stage": "stages", "forum": "forums"}
 MATTERS_COLUMNS = {
@@ -43,7 +44,7 @@ def statement(builder: Any, section: Section, level: int, number: tuple[int, ...
     listed = [*notes.values()]
     if found.note:
         listed.append(Note(f"{section.id}-not-allman", (Text(found.note),)))
-    caption = f"{found.title}, {found.period.text()}{_money(rows)}"
+    caption = f"{found.title.removesuffix(_money(rows))}, {found.period.text()}{_money(rows)}"
     return [Table(f"{section.id}-tabell", caption, columns, made, tuple(listed))]
 
 
@@ -132,6 +133,48 @@ def controls(builder: Any, section: Section, level: int, number: tuple[int, ...]
         return [Paragraph(f"{section.id}-tom", (Text("Inga kontroller har redovisats för perioden."),))]
     columns = (Column("Kontrollmoment", width=3), Column("Resultat", width=4), Column("Åtgärd", width=4))
     return [Table(f"{section.id}-tabell", _title(builder, section), columns, rows)]
+
+
+def chart(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
+    """One of the board's measures month by month over two years, with another beside, such as its budget."""
+    m, last = builder.context.measurements, builder.context.period.last
+    names = [name for key in ("measure", "beside") if (name := section.options.get(key))]
+    for name in names:
+        if name not in m.catalogue:
+            problem = Problem(
+                "R021", section.place, f"Måttet '{name}' finns inte.", nearest(name, m.catalogue.ids)
+            )
+            builder.context.problems.append(problem)
+            return []
+    months = list(range(last - MONTHS + 1, last + 1))
+    lines = [m.series(name, builder.context.template.board, months, "month") for name in names]
+    label = lines[0][-1].figure.unit.label()
+    heads = [f"{m.catalogue[name].label} ({label})" if label else m.catalogue[name].label for name in names]
+    columns = (Column("Månad"), *(Column(head, "right") for head in heads))
+    rows = tuple(
+        Row(((Text(month_text(month)),), *((builder.book.of(line[i], unit=False),) for line in lines)))
+        for i, month in enumerate(months)
+    )
+    drawn = _drawn(section, _title(builder, section), months, lines)
+    return [ChartBlock(drawn.id, drawn, f"{m.catalogue[names[0]].label}, per månad", columns, rows)]
+
+
+def _drawn(section: Section, title: str, months: list[int], lines: list[Any]) -> Chart:
+    curves = [
+        [(month, found.figure.value) for month, found in zip(months, line, strict=True)] for line in lines
+    ]
+    figure = lines[0][-1].figure
+    return trend(
+        curves[0],
+        title,
+        figure.unit.label(),
+        figure.decimals,
+        benchmark=curves[1] if len(curves) > 1 else None,
+        benchmark_name=section.options.get("label", "budget"),
+        id=f"{section.id}-diagram",
+        subtitle=False,
+        height=HEIGHT,
+    )
 
 
 def _first_upper(text: str | None) -> str:

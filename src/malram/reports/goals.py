@@ -172,7 +172,8 @@ def _named(row: Any) -> str:
 
 
 def _has_value(found: Any) -> bool:
-    return found is not None and (found.figure.value is not None or bool(found.word))
+    """A sum over no rows is 0 and says nothing: nobody has split it by sex, or published it for Sweden."""
+    return found is not None and found.rows > 0 and (found.figure.value is not None or bool(found.word))
 
 
 def _indicator(builder: Any, section: Section, view: Any, row: Any, level: int) -> list[Block]:

@@ -108,7 +108,7 @@ def _target(row: Any) -> Fraction | None:
 
 
 def _benchmark(row: Any) -> Fraction | None:
-    return row.benchmark.figure.value if row.benchmark is not None else None
+    return row.benchmark.figure.value if row.benchmark is not None and row.benchmark.rows else None
 
 
 def month_columns() -> list[Column]:

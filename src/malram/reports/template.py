@@ -18,6 +18,7 @@ KINDS = {
     "statement": {"layout", "columns", "rows"},
     "matters": {"types", "stages", "forums"},
     "table": {"columns", "rows", "note"},
+    "chart": {"measure", "beside", "label"},
     "controls": {"ids"},
     "chart_values": set(),
     "sources": set(),
@@ -27,7 +28,7 @@ TEMPLATE_KEYS = {
     "id", "board", "kind", "period", "date", "title", "subtitle", "organisation", "label", "case_number",
     "prose", "numbered", "sections",
 }  # fmt: skip
-NEEDED = {"statement": ("layout",), "table": ("columns", "rows")}
+NEEDED = {"statement": ("layout",), "table": ("columns", "rows"), "chart": ("measure",)}
 
 
 @dataclass(frozen=True)
