@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
@@ -51,15 +51,16 @@ def spans(period: Period) -> list[Period]:
     return list(dict.fromkeys((period, so_far if period == month else month)))
 
 
-def sentence(found: list[Statement]) -> str:
-    """'Nettokostnad 9 149,7 mnkr, 721,6 mnkr sämre än budget.' From the last total of the first statement."""
-    total = next((row for row in reversed(found[0].rows) if row.role == "total"), None) if found else None
-    if total is None:
+def sentence(m: Measurements | None, board: Unit | None, unit: Unit, period: Period) -> str:
+    """'Nettokostnad 9 149,7 mnkr, 721,6 mnkr sämre än budget.' Only the total line is computed for it."""
+    layout, line = _total_line(m, board)
+    if m is None or layout is None or line is None:
         return ""
-    outcome, gap = found[0].cell(total.id, "outcome"), found[0].cell(total.id, "deviation")
+    found = statement(m, replace(layout, lines=(line,)), unit.id, period)
+    outcome, gap = found.cell(line.id, "outcome"), found.cell(line.id, "deviation")
     if outcome is None or not outcome.figure.shown:
         return ""
-    said = f"{total.label} {outcome.figure.text()}"
+    said = f"{line.label} {outcome.figure.text()}"
     return f"{said}, {against_budget(gap.figure)}." if gap is not None and gap.figure.shown else f"{said}."
 
 
@@ -114,7 +115,7 @@ class MonthRow:
 
 def chart(m: Measurements | None, board: Unit | None, unit: Unit, period: Period) -> Drawn | None:
     """The period's year month by month: outcome, budget and the year before, for the total line."""
-    line = _total_line(m, board)
+    _layout, line = _total_line(m, board)
     if m is None or line is None:
         return None
     rows = [_month(m, line, unit, month) for month in Period.year(year_of(period.last)).months]
@@ -135,12 +136,13 @@ def chart(m: Measurements | None, board: Unit | None, unit: Unit, period: Period
     return Drawn(svg(drawn), drawn.title, drawn.alt, _table(rows, line, shown))
 
 
-def _total_line(m: Measurements | None, board: Unit | None) -> Line | None:
+def _total_line(m: Measurements | None, board: Unit | None) -> tuple[Layout | None, Line | None]:
+    """The last total of the board's first statement that has one."""
     for layout in layouts_of(m, board) if m is not None else ():
         for line in reversed(layout.lines):
             if line.role == "total":
-                return line
-    return None
+                return layout, line
+    return None, None
 
 
 def _month(m: Measurements, line: Line, unit: Unit, month: int) -> MonthRow:

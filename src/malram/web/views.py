@@ -34,14 +34,13 @@ def home(request: Asked) -> HttpResponse:
     m, period = measurements(), newest_period()
     found = []
     for board in Unit.objects.filter(id__in=units_for(request.user) & set(models())).order_by("name"):
-        statements = money.statements(m, board, board, period) if period else []
         found.append(
             {
                 "name": name_of(board),
                 "href": reverse("board-newest", args=[board.id]),
                 "period": period,
                 "verdict": queries.verdict(board, year_of(period.last)) if period else "",
-                "money": money.sentence(statements),
+                "money": money.sentence(m, board, board, period) if period else "",
             }
         )
     context = {"boards": found, "reports": builds_for(request.user)[:LATEST_REPORTS]}
@@ -93,7 +92,7 @@ def board(request: Asked, unit_id: str, period: str) -> HttpResponse:
         "period": when,
         "year": year,
         "verdict": queries.verdict(unit, year),
-        "money": money.sentence(money.statements(m, above, unit, when)),
+        "money": money.sentence(m, above, unit, when),
         "goals": queries.goal_groups(goals, unit, when),
         "standouts": queries.standouts(m, goals, unit, when),
         "comments": queries.remarks(request.user, unit, when, goals),
@@ -128,7 +127,7 @@ def economy(request: Asked, unit_id: str, period: str) -> HttpResponse:
     context = {
         "unit": unit,
         "period": when,
-        "money": money.sentence(money.statements(m, above, unit, when)),
+        "money": money.sentence(m, above, unit, when),
         "statements": [
             money.linked(one) for span in money.spans(when) for one in money.statements(m, above, unit, span)
         ],
