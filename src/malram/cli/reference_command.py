@@ -5,10 +5,12 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 from typing import Any
 
 from malram.cli import home, say
-from malram.cli.common import add_format, print_json, progress_bar
+from malram.cli.common import add_format, print_json, progress_bar, start_django
+from malram.measures.query import Measurements
 from malram.measures.reference import Reference, check, summary
 from malram.measures.region import chosen_region, compute_region, region_folder
 
@@ -26,12 +28,30 @@ def run(arguments: Namespace) -> int:
     folder = region / "reference"
     for problem in Reference.load(folder).problems:
         say(str(problem))
-    result = summary(check(folder, m))
+    result = summary(check(folder, m)) | steering_of(region, m)
     if arguments.format == "json":
         print_json(result)
     else:
         print("\n".join(as_text(result)))
-    return 1 if result["wrong"] else 0
+    return 1 if result["wrong"] or result["targets"]["wrong"] or result["verdicts"].get("wrong") else 0
+
+
+def steering_of(region: Path, m: Measurements) -> dict[str, Any]:
+    """Printed targets, and printed verdicts where the database holds the region's goals."""
+    start_django()
+    from django.db import OperationalError, ProgrammingError
+
+    from malram.steering.catalogue import regions
+    from malram.steering.load import read_folder
+    from malram.steering.printed import compare_targets, compare_verdicts
+
+    folder, known = region / "reference", regions()[region.name]
+    targets = vars(compare_targets(folder, known, read_folder(region)[1]))
+    try:
+        verdicts = compare_verdicts(folder, known, m)
+    except (OperationalError, ProgrammingError, KeyError):
+        verdicts = {"printed": 0, "note": "Databasen saknar regionens mål. Kör 'malram demo'."}
+    return {"targets": targets, "verdicts": verdicts}
 
 
 def as_text(result: dict[str, Any]) -> list[str]:
@@ -39,6 +59,8 @@ def as_text(result: dict[str, Any]) -> list[str]:
         f"Tryckta tal: {result['printed']}",
         f"Återskapade: {result['reproduced']}, varav rapporterade {result['reported']}",
         f"Motsägelser: {result['contradictory']}",
+        f"Målvärden i planen: {result['targets']['agree']} av {result['targets']['printed']}",
+        f"Bedömningar: {result['verdicts'].get('agree', 0)} av {result['verdicts']['printed']}",
         f"Fel: {len(result['wrong'])}",
     ]
     lines += [

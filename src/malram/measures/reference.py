@@ -21,12 +21,12 @@ from typing import Any
 from malram.facts.authored import Entry, read_authored
 from malram.facts.problems import Place, Problem
 from malram.measures.query import NATION, Measurement, Measurements
-from malram.values import Interval, Period, PeriodError, Printed, State, round_half_away
+from malram.values import Figure, Interval, Period, PeriodError, Printed, State, round_half_away, unit
 
 LEAST_ROWS = 30
 BINDING_KEYS = {
     "document", "file", "indicator", "row", "column", "measure", "unit", "period", "sex", "change", "against",
-    "deviation", "extreme", "level", "under", "at_least", "precision", "absolute", "note", "units",
+    "deviation", "extreme", "tally", "level", "under", "at_least", "precision", "absolute", "note", "units",
 }  # fmt: skip
 
 
@@ -208,24 +208,47 @@ def _built_of(name: str, m: Measurements) -> tuple[str, tuple[str, ...]]:
 def _compute(row: PrintedRow, binding: Entry, m: Measurements) -> Measurement:
     """The measurement a binding asks for."""
     name = binding["measure"]
-    unit = binding.get("units", {}).get(row.unit) or binding.get("unit") or row.unit
+    unit_id = binding.get("units", {}).get(row.unit) or binding.get("unit") or row.unit
     period = Period.parse(str(binding.get("period") or row.period))
     sex = binding.get("sex") or row.sex
-    if unit == NATION:
+    if unit_id == NATION:
         return m.benchmark(name, period) or m.value(name, NATION, period)
-    if "extreme" in binding:
-        units = m.tree.of_level(binding["level"], binding.get("under"))
-        pair = m.extremes(name, units, period, int(binding.get("at_least", 1)))
-        if pair is None:
-            raise KeyError(f"inga enheter på nivån {binding['level']}")
-        return pair[0] if binding["extreme"] == "lowest" else pair[1]
+    if "extreme" in binding or "tally" in binding:
+        return _over_units(name, binding, period, m)
     if "change" in binding:
-        return m.change(name, unit, period, Period.parse(str(binding["against"])), sex, binding["change"])
+        return m.change(name, unit_id, period, Period.parse(str(binding["against"])), sex, binding["change"])
     if "deviation" in binding:
         wanted = binding["deviation"]
         sign = -1 if wanted.get("formula") == "budget-minus-outcome" else 1
-        return m.deviation(name, wanted["budget"], unit, period, wanted.get("as", "difference"), sign)
-    return m.value(name, unit, period, sex)
+        return m.deviation(name, wanted["budget"], unit_id, period, wanted.get("as", "difference"), sign)
+    return m.value(name, unit_id, period, sex)
+
+
+TALLIES = {
+    "with_value": lambda value: True,
+    "zero": lambda value: value == 0,
+    "above_zero": lambda value: value > 0,
+}
+
+
+def _over_units(name: str, binding: Entry, period: Period, m: Measurements) -> Measurement:
+    """The lowest or highest value among units, or how many of them have a value of some sort."""
+    units = m.tree.of_level(binding["level"], binding.get("under"))
+    least = int(binding.get("at_least", 1))
+    if "tally" in binding:
+        found = [m.value(name, unit, period) for unit in units]
+        chosen = [
+            f for f in found if f.figure.value is not None and TALLIES[binding["tally"]](f.figure.value)
+        ]
+        count = Figure(Fraction(len(chosen)), unit("st"), 0)
+        return replace(found[0], figure=count, rows=sum(f.rows for f in chosen))
+    above_zero = binding["extreme"] == "lowest_above_zero"
+    if above_zero:
+        units = [u for u in units if (m.value(name, u, period).figure.value or 0) > 0]
+    pair = m.extremes(name, units, period, least)
+    if pair is None:
+        raise KeyError(f"inga enheter på nivån {binding['level']}")
+    return pair[1] if binding["extreme"] == "highest" else pair[0]
 
 
 def _agrees(row: PrintedRow, binding: Entry, found: Measurement) -> bool:
