@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from malram.charts import Chart, trend
@@ -85,18 +86,25 @@ def matters(builder: Any, section: Section, level: int, number: tuple[int, ...])
     ]
     shown = [column for column in MATTERS_COLUMNS if column != "party" or any(m.get("party") for m in chosen)]
     rows: list[Row] = []
-    for kind in types or dict.fromkeys(m["type"] for m in chosen):
-        of_kind = [m for m in chosen if m["type"] == kind]
-        if not of_kind:
-            continue
-        rows.append(Row(((Text(types.get(kind, kind.replace("-", " ").capitalize())),),), "group"))
-        rows += [
-            Row(tuple((Text((m.get(key) or NO_VALUE).replace(";", ", ")),) for key in shown)) for m in of_kind
-        ]
+    kinds = [kind for kind in types or dict.fromkeys(m["type"] for m in chosen) if _of(chosen, kind)]
+    for kind in kinds:
+        if len(kinds) > 1:
+            rows.append(Row(((Text(types.get(kind, kind.replace("-", " ").capitalize())),),), "group"))
+        rows += [Row(tuple(_matter(m, key) for key in shown)) for m in _of(chosen, kind)]
     if not rows:
         return [Paragraph(f"{section.id}-tom", (Text("Inga ärenden under perioden."),))]
     columns = tuple(MATTERS_COLUMNS[column] for column in shown)
     return [Table(f"{section.id}-tabell", _title(builder, section), columns, tuple(rows))]
+
+
+def _of(matters: list[Mapping[str, str]], kind: str) -> list[Mapping[str, str]]:
+    return [matter for matter in matters if matter["type"] == kind]
+
+
+def _matter(matter: Mapping[str, str], key: str) -> Runs:
+    """One cell; a citizen's proposal comes from no party, and its cell is empty."""
+    text = (matter.get(key) or "").replace(";", ", ")
+    return (Text(text),) if text else ()
 
 
 def table(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:

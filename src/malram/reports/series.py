@@ -44,7 +44,13 @@ def history(builder: Any, row: Any, id: str) -> ChartBlock | None:
     points = [point for point in points if point[0] >= shown[0][0]]
     unit_text = shown[-1][1].figure.unit.label()
     decimals = shown[-1][1].figure.decimals
-    per = "per år" if by_year else "rullande värde per månad" if _window(row) in _ROLLING else "per månad"
+    measure = context.measurements.catalogue[indicator.measure]
+    rolling = (
+        _window(row) in _ROLLING
+        or _adds_up(measure)
+        or (bool(measure.windows) and {*measure.windows} <= {*_ROLLING})
+    )
+    per = "per år" if by_year else "rullande period" if rolling else "per månad"
     drawn = trend(
         [(month, found.figure.value) for month, found in points],
         row.name,
@@ -81,6 +87,16 @@ def _window(row: Any) -> str:
     return row.indicator.window
 
 
+def _adds_up(measure: Any) -> bool:
+    """Whether a month is a part of the year's value, and not the same thing over a shorter time.
+
+    Prescriptions per inhabitant and leavers per employee grow by the month, and a target for a year says
+    nothing about one month of them: such a curve is drawn over the last twelve months.
+    """
+    top, bottom = measure.numerator, measure.denominator
+    return top is not None and top.over == "sum" and (bottom is None or bottom.over != "sum")
+
+
 def monthly(context: Any, row: Any) -> list[tuple[int, Any]]:
     """One value per month up to the report's last; a measure with its own measuring months has none."""
     measure = context.measurements.catalogue[row.indicator.measure]
@@ -88,7 +104,7 @@ def monthly(context: Any, row: Any) -> list[tuple[int, Any]]:
         return []
     last = context.period.last
     months = list(range(last - MONTHS + 1, last + 1))
-    window = _window(row) if _window(row) in _ROLLING else "month"
+    window = _window(row) if _window(row) in _ROLLING else "r12" if _adds_up(measure) else "month"
     found = context.measurements.series(row.indicator.measure, row.link.unit_id, months, window)
     return list(zip(months, found, strict=True))
 
