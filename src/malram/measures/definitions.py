@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 ADDITIVE_KINDS = frozenset({"share", "rate", "ratio", "index", "mean", "sum", "count", "snapshot"})
@@ -92,7 +93,7 @@ class Measure:
     def parts(self) -> tuple[Part, ...]:
         return tuple(part for part in (self.numerator, self.denominator) if part is not None)
 
-    @property
+    @cached_property  # a report asks for it with every figure
     def fingerprint(self) -> str:
         """Hash of the meaning of the definition; where it stands in which file does not matter."""
         fields = {key: value for key, value in asdict(self).items() if key not in ("file", "line")}

@@ -66,10 +66,16 @@ def continuity(facts: Facts) -> pl.DataFrame:
         facts["contacts"]
         .filter((pl.col("kind") == "lakarbesok") & (pl.col("form") == "fysiskt"))
         .select("patient", "staff", "unit", "sex", "date", "month", *PLACE)
+        .sort("date", "_line", maintain_order=True)
         .collect()
     )
     if visits.is_empty():
         return _continuity_of(visits, 0)
+    # Numbers in the order of the words they stand for: thirty windows group by them.
+    visits = visits.with_columns(
+        pl.col(name).cast(pl.Enum(visits[name].drop_nulls().unique().sort()))
+        for name in ("patient", "staff", "unit")
+    )
     covered = visits["month"].unique().sort().to_list()
     ends = range(covered[0] + CONTINUITY_MONTHS - 1, covered[-1] + 1)
     frames = [
@@ -80,11 +86,14 @@ def continuity(facts: Facts) -> pl.DataFrame:
 
 
 def _continuity_of(visits: pl.DataFrame, end: int) -> pl.DataFrame:
-    per_doctor = visits.group_by("patient", "staff").len("n")
+    """`visits` in the order they took place, so that the last row of a group is the latest visit."""
+    often = visits.group_by("patient").len("n").filter(pl.col("n") >= CONTINUITY_VISITS).select("patient")
+    visits = visits.join(often, on="patient", how="semi", maintain_order="left")
     index = (
-        per_doctor.group_by("patient")
-        .agg(n=pl.col("n").sum().cast(pl.Int64), squares=(pl.col("n").cast(pl.Int64) ** 2).sum())
-        .filter(pl.col("n") >= CONTINUITY_VISITS)
+        visits.group_by("patient", "staff")
+        .agg(n=pl.len().cast(pl.Int64))
+        .group_by("patient")
+        .agg(n=pl.col("n").sum(), squares=(pl.col("n") ** 2).sum())
         .with_columns(
             coc_ppm=(pl.col("squares") - pl.col("n")) * 1_000_000 // (pl.col("n") * (pl.col("n") - 1))
         )
@@ -93,14 +102,15 @@ def _continuity_of(visits: pl.DataFrame, end: int) -> pl.DataFrame:
         visits.group_by("patient", "unit")
         .agg(
             pl.len().alias("here"),
-            pl.col("date").max().alias("latest"),
-            pl.col("sex").last(),
-            *(pl.col(column).sort_by("date", "_line").last() for column in PLACE),
+            pl.col("date").last().alias("latest"),
+            *(pl.col(column).last() for column in ("sex", *PLACE)),
         )
         .sort("here", "latest", "unit", descending=[True, True, False])
         .unique("patient", keep="first", maintain_order=True)
     )
-    table = index.join(home, on="patient").with_columns(month=pl.lit(end, pl.Int32))
+    table = index.join(home, on="patient").with_columns(
+        pl.col("unit").cast(pl.String), month=pl.lit(end, pl.Int32)
+    )
     return table.select("unit", "month", "sex", "coc_ppm", *PLACE).sort(*PLACE)
 
 
