@@ -11,7 +11,7 @@ from typing import cast
 
 from malram.reports.blocks import Document, Ledger
 from malram.reports.json_form import from_json, to_json
-from malram.reports.writers import heading_pages, page, write_docx, write_pdf
+from malram.reports.writers import page, typeset, write_docx
 
 DOCUMENT, LEDGER = "document.json", "ledger.json"
 FORMATS = {"html": "report.html", "pdf": "report.pdf", "docx": "report.docx"}
@@ -42,12 +42,13 @@ def write_files(document: Document, ledger: Ledger, home: Path) -> Path:
 
 def contents(document: Document, ledger: Ledger) -> dict[str, bytes]:
     """Every file of a report by name."""
+    laid_out = typeset(document, ledger)
     return {
         DOCUMENT: to_json(document).encode(),
         LEDGER: to_json(ledger).encode(),
         FORMATS["html"]: page(document, ledger).encode(),
-        FORMATS["pdf"]: write_pdf(document, ledger),
-        FORMATS["docx"]: write_docx(document, ledger, heading_pages(document)),
+        FORMATS["pdf"]: laid_out.pdf,
+        FORMATS["docx"]: write_docx(document, ledger, laid_out.pages),
     }
 
 

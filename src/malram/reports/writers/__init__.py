@@ -4,6 +4,6 @@
 
 from malram.reports.writers.docx import write_docx
 from malram.reports.writers.html import fragment, page
-from malram.reports.writers.typst import heading_pages, typst_source, write_pdf
+from malram.reports.writers.typst import heading_pages, typeset, typst_source, write_pdf
 
-__all__ = ["fragment", "heading_pages", "page", "typst_source", "write_docx", "write_pdf"]
+__all__ = ["fragment", "heading_pages", "page", "typeset", "typst_source", "write_docx", "write_pdf"]

@@ -11,6 +11,8 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import typst
 
@@ -43,28 +45,34 @@ LAYOUT = Path(__file__).with_name("report.typ")
 STANDARDS = ["ua-1", "a-3a"]
 
 
-def write_pdf(document: Document, ledger: Ledger) -> bytes:
-    """The finished PDF: the same document and ledger give the same bytes."""
+class Typeset(NamedTuple):
+    """The finished PDF, and on what page of it each heading stands, in their order."""
+
+    pdf: bytes
+    pages: list[int]
+
+
+def typeset(document: Document, ledger: Ledger) -> Typeset:
+    """Lay the document out once for both answers: the same document and ledger give the same bytes."""
     when = datetime.fromisoformat(document.date or "2000-01-01").replace(tzinfo=UTC)
     fonts = [str(FONTS)] if FONTS.is_dir() else []
-    return typst.compile(
-        typst_source(document, ledger).encode(),
-        format="pdf",
-        font_paths=fonts,
-        ignore_system_fonts=True,
-        pdf_standards=STANDARDS,
-        timestamp=when,
-    )
+    with TemporaryDirectory(prefix="malram-typst-") as folder:
+        source = Path(folder) / "report.typ"  # the compiler answers queries about files only
+        source.write_text(typst_source(document, ledger), encoding="utf-8")
+        compiler = typst.Compiler(str(source), font_paths=fonts, ignore_system_fonts=True)
+        pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=when)
+        pages = compiler.query("<heading-pages>", field="value", one=True)
+    return Typeset(pdf, json.loads(pages))
+
+
+def write_pdf(document: Document, ledger: Ledger) -> bytes:
+    """The finished PDF."""
+    return typeset(document, ledger).pdf
 
 
 def heading_pages(document: Document) -> list[int]:
     """On what page of the PDF each heading stands, in their order."""
-    fonts = [str(FONTS)] if FONTS.is_dir() else []
-    source = typst_source(document, Ledger()).encode()
-    found = typst.query(
-        source, "<heading-pages>", field="value", one=True, font_paths=fonts, ignore_system_fonts=True
-    )
-    return json.loads(found)
+    return typeset(document, Ledger()).pages
 
 
 def typst_source(document: Document, ledger: Ledger) -> str:
@@ -86,7 +94,9 @@ def typst_source(document: Document, ledger: Ledger) -> str:
 
 def literal(text: str) -> str:
     """A Typst string. Characters no text has, such as NUL, are left out."""
-    shown = "".join(c for c in text if c in "\n\t" or c.isprintable() or c in "\u00a0\u00ad\u2009\u202f")
+    shown = text
+    if not text.isprintable():
+        shown = "".join(c for c in text if c.isprintable() or c in "\n\t\u00a0\u00ad\u2009\u202f")
     return '"' + shown.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
