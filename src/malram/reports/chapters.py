@@ -14,7 +14,7 @@ from malram.reports.blocks import Block, ChartBlock, Column, Note, NoteRef, Para
 from malram.reports.prose import prose_blocks
 from malram.reports.series import HEIGHT, MONTHS, month_columns
 from malram.reports.template import Section
-from malram.values import NO_VALUE, month_text, year_of
+from malram.values import NO_VALUE, Period, month_text, year_of
 
 MATTERS_OPTIONS = {"type": "types", "stage": "stages", "forum": "forums"}
 MATTERS_COLUMNS = {
@@ -154,7 +154,13 @@ def chart(builder: Any, section: Section, level: int, number: tuple[int, ...]) -
             )
             builder.context.problems.append(problem)
             return []
-    months = list(range(last - MONTHS + 1, last + 1))
+    months = [
+        month
+        for month in range(last - MONTHS + 1, last + 1)
+        if m.value(names[0], builder.context.template.board, Period.month(month)).figure.shown
+    ]
+    if not months:
+        return []
     lines = [m.series(name, builder.context.template.board, months, "month") for name in names]
     label = lines[0][-1].figure.unit.label()
     heads = [f"{m.catalogue[name].label} ({label})" if label else m.catalogue[name].label for name in names]
