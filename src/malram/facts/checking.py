@@ -46,9 +46,8 @@ class Checked:
         for line, raw, found in batch.unread:
             self.unread[line] = raw
             self.broken[line] = [found]
-        cells = list(zip(*batch.rows, strict=True)) or [()] * len(header)
         columns = [
-            pl.Series(target, cells[header.index(column)], dtype=pl.String)
+            pl.Series(target, batch.columns[header.index(column)], dtype=pl.String)
             for column, target in self.mapping.columns.items()
         ]
         typed, texts, findings = convert(pl.DataFrame(columns), self.mapping)

@@ -63,20 +63,19 @@ def _refused(landed: LandedFile, problems: list[Problem]) -> Receipt:
 
 def _checked(landed: LandedFile, delivery: Delivery, mapping: Mapping, texts: dict[int, str]) -> Checked:
     header = Sheet(decode(landed.path.read_bytes(), delivery.name, mapping), delivery.name, mapping).header
-    batch = Batch()
+    rows: list[tuple[int, str, list[str]]] = []
+    unread: list[tuple[int, str, Problem]] = []
     for line, raw in texts.items():
         row = parse_row(raw, mapping.delimiter)
         if row is None:
-            batch.unread.append((line, raw, problem("F021", Place(delivery.name, line))))
+            unread.append((line, raw, problem("F021", Place(delivery.name, line))))
         elif len(row) != len(header):
             case = {"found": len(row), "expected": len(header)}
-            batch.unread.append((line, raw, problem("F020", Place(delivery.name, line), **case)))
+            unread.append((line, raw, problem("F020", Place(delivery.name, line), **case)))
         else:
-            batch.lines.append(line)
-            batch.rows.append(row)
-            batch.raw.append(raw)
+            rows.append((line, raw, row))
     checked = Checked(delivery.name, mapping)
-    checked.add(batch, header)
+    checked.add(Batch.of(len(header), rows, unread), header)
     return checked
 
 
