@@ -176,3 +176,13 @@ def test_money_is_exact_in_ore_and_printed_in_its_unit(store, computed):
     assert m.value("kostnad", "namnd", january).text == "1\u00a0234,6\u00a0mnkr"
     assert m.value("mot-budget", "namnd", january).text == "\u2212234\u00a0568\u00a0tkr"
     assert m.deviation("kostnad", "budget", "namnd", january, "percent").text == "23,5\u00a0%"
+
+
+def test_nobody_has_measured_is_not_zero(store, computed):
+    """Sweden has no calls at all, and the measure is not declared by sex: both are missing, not 0."""
+    year_of_calls(store)
+    m = computed(ANSWERED)
+    assert m.value("samtal", "riket", Period.parse("2024")).figure.reason is Reason.NOT_MEASURED
+    assert m.benchmark("samtal", Period.parse("2024")) is None
+    assert m.value("samtal", "namnd", Period.parse("2024"), "women").figure.reason is Reason.NOT_MEASURED
+    assert m.value("samtal", "soder", Period.parse("2024-02")).figure.value == 0

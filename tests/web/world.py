@@ -98,7 +98,8 @@ class FakeMeasurements(Measurements):
         assert problems == []
         rows = [UnitRow(id_, parent, name, level) for id_, parent, name, level in UNITS]
         self.tree = Tree(rows, date(2024, 12, 31))
-        self.snapshot = SimpleNamespace(id="abc123", months=range(FIRST, AFTER), folder=self.folder)
+        months = range(FIRST, AFTER)
+        self.snapshot = SimpleNamespace(id="abc123", months=months, folder=self.folder, index={"facts": "f"})
 
     __hash__ = object.__hash__
 

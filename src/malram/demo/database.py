@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The demo's database: the region's units and goals, made-up people, follow-up occasions."""
+"""The demo's database: the region's units and goals, made-up people, follow-up occasions, comments."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from pathlib import Path
 from django.core.management import call_command
 
 from malram.accounts.actors import SYSTEM
-from malram.occasions.actions import open_occasion
+from malram.occasions.actions import open_occasion, write_comment
 from malram.occasions.models import Occasion
 from malram.organisation.actions import make_demo_people
+from malram.reports.comments import GOAL
 from malram.steering.load import load_region
 
+TOP = "region-varmland"
 BOARDS = ("halso-och-sjukvardsnamnden", "regionstyrelsen")
 OCCASIONS = (("manad", "2024-04"), ("delar", "2024-01/2024-08"), ("ar", "2024"))
 EMPLOYED = date(2024, 1, 1)
@@ -24,8 +26,20 @@ def build_database(region: Path) -> None:
     """Make the tables and fill them; a second run changes nothing."""
     call_command("migrate", verbosity=0, interactive=False)
     load_region(actor=SYSTEM, folder=region)
-    make_demo_people(actor=SYSTEM, unit_id=BOARDS[0], valid_from=EMPLOYED)
+    make_demo_people(actor=SYSTEM, unit_id=TOP, valid_from=EMPLOYED)
     for board in BOARDS:
         for kind, period in OCCASIONS:
             if not Occasion.objects.filter(board_id=board, kind=kind, period=period).exists():
                 open_occasion(actor=SYSTEM, board_id=board, kind=kind, period=period)
+    write_comments(region)
+
+
+def write_comments(region: Path) -> None:
+    """The year's comments on the goals: the texts its report brings, where nobody has written one yet."""
+    occasion = Occasion.objects.get(board_id=BOARDS[0], kind="ar", period="2024")
+    written = set(occasion.comments.values_list("about", flat=True))
+    for path in sorted((region / "prose" / "hsn-arsredovisning-2024" / "resultatmal").glob("*.md")):
+        about = f"{GOAL}{path.stem}"
+        if about not in written:
+            body = path.read_text(encoding="utf-8").strip()
+            write_comment(actor=SYSTEM, occasion_id=occasion.pk, about=about, body=body, version=0)

@@ -39,8 +39,10 @@ class Layout:
     note: str = ""
 
 
-def load_layout(path: Path, measures: set[str]) -> tuple[Layout | None, list[Problem]]:
-    """Read one layout; every measure it names must exist."""
+def load_layout(
+    path: Path, measures: set[str], board: str | None = None
+) -> tuple[Layout | None, list[Problem]]:
+    """Read one layout; every measure it names must exist. `board` passes over the others' layouts."""
     authored = read_authored(path, shown_as=f"statements/{path.name}")
     problems = list(authored.problems)
     entry = authored.content
@@ -50,6 +52,8 @@ def load_layout(path: Path, measures: set[str]) -> tuple[Layout | None, list[Pro
             *problems,
             Problem("E001", Place(f"statements/{path.name}", 1), "Ingen uppställning.", hint),
         ]
+    if board is not None and entry.get("board") != board:
+        return None, []
     problems += unknown_keys(entry, LAYOUT_KEYS, "E002")
     lines = [_line(raw, measures, problems) for raw in entry.get("lines", ())]
     for key in ("id", "title", "board", "lines"):

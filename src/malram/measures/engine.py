@@ -12,6 +12,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +26,8 @@ from malram.measures.snapshot import PartKey, Snapshot, compact, key_text, part_
 from malram.measures.stages import STAGES
 from malram.measures.tree import Tree
 
-ENGINE_VERSION = 1
+# What the result depends on besides its inputs: a change in any of these gives snapshots new names.
+ENGINE_PARTS = ("engine", "leaf", "snapshot", "stages", "tables")
 # Facts dated when something began, not when it was delivered: they do not tell which months are covered.
 UNDATED = frozenset({"employments", "register_entries", "reported_values"})
 Progress = Callable[[str, int, int], None]
@@ -54,8 +56,8 @@ def wanted_parts(catalogue: Catalogue) -> list[Wanted]:
 
 
 def needed_parts(measure: Measure) -> list[Part]:
-    """The parts of a measure and, for each, how many rows it rests on."""
-    return [needed for part in measure.parts for needed in (part, rows_of(part))]
+    """The parts of a measure and, for each, how many rows it rests on and how many its table has at all."""
+    return [needed for part in measure.parts for needed in (part, rows_of(part), presence_of(part))]
 
 
 def rows_of(part: Part) -> Part:
@@ -63,10 +65,22 @@ def rows_of(part: Part) -> Part:
     return Part(part.fact, part.unit_column, None, part.where, part.over)
 
 
+def presence_of(part: Part) -> Part:
+    """All rows of the part's table: where there are none, nobody has measured, and nothing is not zero."""
+    return Part(part.fact, part.unit_column, None, (), part.over)
+
+
 def snapshot_name(catalogue: Catalogue, store: Store, tree: Tree, months: range) -> str:
     """A name from everything the result depends on; the engine used is not among them."""
-    basis = [str(ENGINE_VERSION), catalogue.fingerprint, store.fingerprint(), tree.fingerprint, str(months)]
+    basis = [engine_version(), catalogue.fingerprint, store.fingerprint(), tree.fingerprint, str(months)]
     return hashlib.sha256("|".join(basis).encode()).hexdigest()[:16]
+
+
+@cache
+def engine_version() -> str:
+    """A hash of the engine's own code, so that nobody has to remember to raise a number."""
+    code = b"".join((Path(__file__).parent / f"{name}.py").read_bytes() for name in ENGINE_PARTS)
+    return hashlib.sha256(code).hexdigest()[:16]
 
 
 def month_axis(store: Store) -> range:
@@ -104,7 +118,7 @@ def compute(
         dense, texts = _roll_up(groups, files, tree, months, catalogue, engine, progress)
         cells, where = compact(dense)
         index = {
-            "engine": ENGINE_VERSION,
+            "engine": engine_version(),
             "definitions": catalogue.fingerprint,
             "facts": store.fingerprint(),
             "tree": {"day": tree.day.isoformat(), "fingerprint": tree.fingerprint},

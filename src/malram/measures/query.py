@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from malram.measures.definitions import RATIO_KINDS, Catalogue, Measure, Part
-from malram.measures.engine import UNDATED, rows_of
+from malram.measures.engine import UNDATED, presence_of, rows_of
 from malram.measures.periods import Span, resolve
 from malram.measures.snapshot import PartKey, Reported, Snapshot, part_key
 from malram.measures.stages import STAGES
@@ -141,6 +141,8 @@ class Measurements:
     def _additive(
         self, measure: Measure, unit_id: str, span: Span, sex: str, explained: Reason | None
     ) -> Measurement:
+        if not self._measured(measure, unit_id, sex):
+            return self._missing(measure, unit_id, span, sex, explained or Reason.NOT_MEASURED)
         own = measure.regi == "own"
         assert measure.numerator is not None
         top = self._amount(measure, measure.numerator, unit_id, span, sex, own)
@@ -160,6 +162,14 @@ class Measurements:
         return Measurement(
             measure.id, unit_id, figure, span.period, sex, top.value, below, rows, notes_of(measure, span)
         )
+
+    def _measured(self, measure: Measure, unit_id: str, sex: str) -> bool:
+        """Whether the unit has rows of the kind at all, and the measure is followed by sex when asked."""
+        if sex != "total" and "sex" not in measure.breakdowns:
+            return False
+        whole = (self.snapshot.months.start, self.snapshot.months.stop - 1)
+        keys = [part_key(presence_of(part), measure.regi == "own") for part in measure.parts]
+        return all(self.snapshot.total(key, unit_id, *whole, "total") for key in keys)
 
     def _amount(self, measure: Measure, part: Part, unit_id: str, span: Span, sex: str, own: bool) -> Amount:
         """A part over the span by its own time rule."""

@@ -127,7 +127,7 @@ class Reference:
             problems += authored.problems
             for entry in authored.content or ():
                 problems += [
-                    Problem("R001", entry.at(key), f"Okänd nyckel '{key}'.")
+                    Problem("B001", entry.at(key), f"Okänd nyckel '{key}'.")
                     for key in entry
                     if key not in BINDING_KEYS
                 ]
@@ -149,7 +149,7 @@ def _binding_key(entry: Entry) -> str:
 
 def _listed(path: Path, problems: list[Problem]) -> dict[tuple[str, str, str], dict[str, str]]:
     if not path.exists():
-        problems.append(Problem("R002", Place(path.name, 0), "Filen saknas.", "Skapa den med en rubrikrad."))
+        problems.append(Problem("B002", Place(path.name, 0), "Filen saknas.", "Skapa den med en rubrikrad."))
         return {}
     with path.open(encoding="utf-8", newline="") as file:
         return {(row["document"], row["file"], row["row"]): row for row in csv.DictReader(file)}

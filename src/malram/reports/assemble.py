@@ -9,27 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from malram.accounts.actors import Actor
-from malram.economy.layouts import load_layout
-from malram.economy.statements import Statement, statement
 from malram.facts.authored import nearest
-from malram.facts.problems import Problem
 from malram.measures.query import Measurements
 from malram.reports.actions import record_build
 from malram.reports.build import Built, build, read_prose
+from malram.reports.comments import texts_by_file
 from malram.reports.files import write_files
 from malram.reports.models import ReportBuild
+from malram.reports.statements import ReportRefused, statements_of
 from malram.reports.template import Template, load_templates
 from malram.steering.catalogue import region_of
 from malram.steering.queries import board_goals
 from malram.values import Period, year_of
-
-
-class ReportRefused(Exception):
-    """A report that cannot be built; `problems` says everything its authors must put right."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("\n".join(map(str, problems)))
-        self.problems = tuple(problems)
 
 
 class UnknownReport(Exception):
@@ -60,12 +51,14 @@ def assemble(region: Path, template: Template, m: Measurements) -> Built:
     """The document and ledger of a report. Raises `ReportRefused` when a text or layout cannot be used."""
     period = Period.parse(template.period)
     known_region = region_of(template.board)
+    prose = read_prose(region / "prose" / template.prose)
+    written = texts_by_file(template.board, period)
     built = build(
         template,
         measurements=m,
         board_view=board_goals(template.board, year_of(period.last), m, period),
         period=period,
-        prose=read_prose(region / "prose" / template.prose),
+        prose=prose | {name: text for name, text in written.items() if name in prose},
         statements=statements_of(region, template.board, m, period),
         matters=read_rows(region / "matters.csv"),
         controls=read_rows(region / "controls.csv"),
@@ -96,19 +89,6 @@ def finish(actor: Actor, region: Path, template_id: str, m: Measurements, home: 
         facts=m.snapshot.index["facts"],
     )
     return Finished(built, folder, record)
-
-
-def statements_of(region: Path, board: str, m: Measurements, period: Period) -> dict[str, Statement]:
-    """A board's statements by the name of their layout."""
-    computed, problems = {}, []
-    for path in sorted((region / "statements").glob("*.yaml")):
-        layout, found = load_layout(path, m.catalogue.ids)
-        problems += found
-        if layout is not None and layout.board == board:
-            computed[layout.id] = statement(m, layout, board, period)
-    if problems:
-        raise ReportRefused(problems)
-    return computed
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:

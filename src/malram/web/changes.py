@@ -17,6 +17,7 @@ from malram.steering.catalogue import model_of
 from malram.steering.models import Goal
 from malram.values import Period, year_of
 from malram.web import queries
+from malram.web.comments import problems_of
 from malram.web.forms import CommentForm, GradeForm
 from malram.web.goals import about, goal_context
 from malram.web.pages import Asked, readable_period
@@ -35,6 +36,10 @@ def comment(request: Asked, unit_id: str, period: str, slug: str) -> HttpRespons
     if not form.is_valid():
         return _again(request, goal, when, comment_form=form)
     body, version = form.cleaned_data["body"], form.cleaned_data["version"]
+    for problem in problems_of(goal.board, when, body):
+        form.add_error("body", problem)
+    if form.errors:
+        return _again(request, goal, when, comment_form=form)
     try:
         write_comment(
             actor=request.user, occasion_id=occasion.pk, about=about(goal), body=body, version=version

@@ -18,6 +18,7 @@ from malram.steering.models import Goal
 from malram.steering.queries import GoalView
 from malram.values import Period, year_of
 from malram.web import places, queries
+from malram.web.comments import read_out
 from malram.web.forms import CommentForm, GradeForm
 from malram.web.indicators import row_of
 from malram.web.measurements import measurements
@@ -43,6 +44,7 @@ def goal_context(person: Person, unit_id: str, period: Period, slug: str) -> dic
         "agenda": [f"{number} {names.get(int(number), '')}".strip() for number in goal.agenda2030],
         "indicators": [row_of(m, one, board, period) for one in view.indicators] if view else [],
         "comment": comment,
+        "comment_read": read_out(board, period, {"text": comment.body})["text"] if comment else "",
     }
     if board.id in units_for(person, may="edit"):
         context |= forms_for(goal, period, occasion, comment, view)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -21,6 +21,7 @@ from malram.steering.models import Goal
 from malram.steering.queries import EffektmalView, GoalView, board_goals, summary
 from malram.values import Period, year_of
 from malram.web import places
+from malram.web.comments import read_out
 from malram.web.indicators import IndicatorRow, row_of
 from malram.web.measurements import NothingComputed
 
@@ -185,7 +186,8 @@ def remarks(person: Person, board: Unit, period: Period, views: list[EffektmalVi
         href = goal_href(board, period, goal) if goal else ""
         author = str(comment.author) if comment.author else _("Systemet")
         found.append(Remark(title, href, comment.body, author, comment.at))
-    return found
+    shown = read_out(board, period, {remark.href: remark.body for remark in found})
+    return [replace(remark, body=shown[remark.href]) for remark in found]
 
 
 def board_above(unit: Unit) -> Unit | None:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_safe
 
 from malram.organisation.access import below, children_at
-from malram.reports.access import build_for, builds_for
+from malram.reports.access import build_for, builds_for, newest_for
 from malram.reports.blocks import LedgerEntry
 from malram.reports.files import FORMATS, LEDGER, read_files
 from malram.reports.models import ReportBuild
@@ -62,7 +62,8 @@ class Reading:
 
 @require_safe
 def report_list(request: Asked) -> HttpResponse:
-    context = {"reports": builds_for(request.user)}
+    newest = newest_for(request.user)
+    context = {"reports": newest, "older": builds_for(request.user).exclude(id__in=newest.values("id"))}
     return render(
         request, "web/report_list.html", context | shell(request.user, "report-list", Step(_("Rapporter")))
     )

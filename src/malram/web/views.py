@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from malram.organisation.access import unit_for, units_for
 from malram.organisation.models import Unit
-from malram.reports.access import builds_for
+from malram.reports.access import newest_for
 from malram.steering.catalogue import models
 from malram.values import Period, year_of
 from malram.web import money, queries
@@ -43,7 +43,7 @@ def home(request: Asked) -> HttpResponse:
                 "money": money.sentence(m, board, board, period) if period else "",
             }
         )
-    context = {"boards": found, "reports": builds_for(request.user)[:LATEST_REPORTS]}
+    context = {"boards": found, "reports": newest_for(request.user)[:LATEST_REPORTS]}
     return render(request, "web/home.html", context | shell(request.user, "home"))
 
 
@@ -100,7 +100,7 @@ def board(request: Asked, unit_id: str, period: str) -> HttpResponse:
         "written": written(when),
         "below": units_below(request.user, unit),
         "economy_href": reverse("economy", args=[unit.id, written(when)]),
-        "reports": builds_for(request.user).filter(board=unit)[:LATEST_REPORTS],
+        "reports": newest_for(request.user).filter(board=unit)[:LATEST_REPORTS],
     }
     return render(request, "web/board.html", context | shell(request.user, "board", unit=unit, period=when))
 

@@ -1,0 +1,11 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The numbers of this room's problems in words, for docs/reference/problem-codes.md."""
+
+CODES = {
+    "E001": ("Filen är ingen uppställning.", "Börja med `id: …`, `title: …` och `lines:`."),
+    "E002": ("En okänd nyckel.", "Rätta stavningen; meddelandet föreslår närmaste ord."),
+    "E003": ("En nyckel saknas.", "Lägg till den."),
+    "E004": ("En rad visar ett mått som inte finns.", "Rätta måttets id eller skriv måttet."),
+    "E005": ("En okänd radroll.", "Välj `item`, `of-which`, `subtotal` eller `total`."),
+}
