@@ -47,7 +47,8 @@ class Store:
     def __init__(self, root: Path) -> None:
         self.root = Path(root)
         self._manifest = self.root / "manifest.jsonl"
-        self._read: tuple[tuple[int, int], tuple[Delivery, ...]] = ((0, 0), ())
+        # Size and time of the manifest, its whole lines, and what they say; replaced in one step.
+        self._read: tuple[tuple[int, int], bytes, tuple[Delivery, ...]] = ((0, 0), b"", ())
 
     # What readers ask.
 
@@ -57,10 +58,17 @@ class Store:
             return ()
         status = self._manifest.stat()
         version = (status.st_size, status.st_mtime_ns)
-        if version != self._read[0]:
-            lines = self._manifest.read_bytes().decode("utf-8", "replace").split("\n")[:-1]
-            self._read = (version, tuple(Delivery.of_line(line) for line in lines))
-        return self._read[1]
+        former, lines, known = self._read
+        if version == former:
+            return known
+        content = self._manifest.read_bytes()
+        whole = content[: content.rfind(b"\n") + 1]
+        if not whole.startswith(lines):
+            lines, known = b"", ()
+        added = whole[len(lines) :].decode("utf-8", "replace").split("\n")[:-1]
+        known += tuple(Delivery.of_line(line) for line in added)
+        self._read = (version, whole, known)
+        return known
 
     def standings(self, contract: str, known_at: datetime | None = None) -> dict[str, Standing]:
         """By source, what is in force of a contract."""
