@@ -24,14 +24,33 @@ def test_the_alternative_text_says_where_the_curve_starts_and_ends_and_its_targe
     )
 
 
+def title_of(*asked, **more) -> str:
+    return trend(*asked, **more).spec["title"]["text"].replace("\u00a0", " ")
+
+
 def test_the_message_is_the_title_and_compares_with_the_same_month_a_year_before():
-    """December 2023 is 37.4 − 1.1 = 36.3, December 2024 is 35.1: lower."""
-    assert trend(MONTHS, "Besvarade samtal", "%", 1).spec["title"]["text"] == "Lägre än december 2023"
+    """December 2023 is 37.4 − 1.1 = 36.3, December 2024 is 37.4 − 2.3 = 35.1: lower."""
+    said = "Minskade från 36,3 till 35,1 % mellan dec 2023 och dec 2024"
+    assert title_of(MONTHS, "Besvarade samtal", "%", 1) == said
+    aimed = title_of(MONTHS, "Besvarade samtal", "%", 1, target=Fraction(60), target_text="≥ 60 %")
+    assert aimed == f"{said}, målet är ≥ 60 %"
+
+
+def test_years_are_compared_with_the_year_before_and_one_value_with_nothing():
+    years = [(2022 * 12 + 11, Fraction(80)), (2023 * 12 + 11, Fraction(77)), (2024 * 12 + 11, Fraction(79))]
+    assert title_of(years, "HME", "", 0) == "Ökade från 77 till 79 mellan 2023 och 2024"
+    assert title_of(years[:1], "HME", "", 0) == "Första mätningen: 80"
+
+
+def test_a_long_unit_is_left_to_the_axis():
+    years = [(2023 * 12 + 11, Fraction(11, 10)), (2024 * 12 + 11, Fraction(1, 5))]
+    found = title_of(years, "Överbeläggningar", "per 100 disponibla vårdplatser", 1)
+    assert found == "Minskade från 1,1 till 0,2 mellan 2023 och 2024"
 
 
 def test_a_change_that_cannot_be_seen_in_the_printed_figures_is_no_change():
     points = [(2023 * 12 + 11, Fraction(3001, 100)), (2024 * 12 + 11, Fraction(3004, 100))]
-    assert trend(points, "Andel", "%", 1).spec["title"]["text"] == "Oförändrat sedan 2023"
+    assert title_of(points, "Andel", "%", 1) == "Oförändrat 30,0 % mellan 2023 och 2024"
 
 
 def test_the_curve_is_named_where_it_ends_and_there_is_no_legend():

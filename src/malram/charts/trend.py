@@ -11,6 +11,7 @@ from malram.charts import style
 from malram.charts.chart import Chart
 from malram.charts.scale import axis, spread
 from malram.charts.words import (
+    LONG_UNIT,
     SHORT,
     Points,
     alternative,
@@ -71,7 +72,9 @@ def trend(
     beside = "" if len(unit) > LONG_UNIT else unit
     ends = _ends(points, shifted, country, target, target_text, benchmark_name, beside, decimals)
     layers.append(_direct_labels(frame, ends))
-    said = saying or message([*(previous or ()), *points], decimals)
+    said = saying or message(
+        [*(previous or ()), *points], decimals, unit, target_text if target is not None else ""
+    )
     return Chart(
         id=id,
         spec=style.framed(layers, said, title if subtitle else "", height=height),
@@ -140,7 +143,6 @@ class _Frame:
 _TITLE_ABOVE = {"titleAngle": 0, "titleAlign": "right", "titleAnchor": "end", "titleX": -6, "titleY": -14}
 # A unit of several words begins above the axis and runs over the plot, so as not to push it aside.
 _LONG_TITLE = {**_TITLE_ABOVE, "titleAlign": "left", "titleX": -4}
-LONG_UNIT = 8  # characters; a longer unit stands above the axis and not beside every value
 
 
 def _data(points: Points) -> dict[str, Any]:

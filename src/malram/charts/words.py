@@ -16,6 +16,7 @@ LONG = (
     "juli", "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
 MISSING = "–"
+LONG_UNIT = 8  # characters; a longer unit stands above the axis and not beside every value
 
 Points = Sequence[tuple[int, Fraction | None]]
 Known = list[tuple[int, Fraction]]
@@ -42,24 +43,41 @@ def with_unit(value: Fraction | None, decimals: int, unit: str) -> str:
     return number(value, decimals) + (NBSP + unit if unit else "")
 
 
-def message(points: Points, decimals: int) -> str:
-    """What the curve says, compared as printed: a change nobody can see in the figures is none.
+def message(points: Points, decimals: int, unit: str = "", target: str = "") -> str:
+    """What the curve says: from what to what, compared as printed, and what the target is.
 
-    Months are compared with the same month a year before, since most operations have seasons.
+    Months are compared with the same month a year before, since most operations have seasons. A change
+    nobody can see in the printed figures is none.
     """
     values = known(points)
-    if len(values) < 2:
-        return "Första mätningen" if values else "Inga mätvärden ännu"
-    last_month, last = values[-1]
-    earlier = dict(values).get(last_month - 12)
     by_year = yearly(points)
+    if not values:
+        return "Inga mätvärden ännu"
+    last_month, last = values[-1]
+    beside = unit if len(unit) <= LONG_UNIT else ""
+    now = with_unit(last, decimals, beside)
+    if len(values) == 1:
+        return f"Första mätningen: {now}{_aim(target)}"
     month, then = values[-2] if by_year else values[0]
-    if earlier is not None:
+    if (earlier := dict(values).get(last_month - 12)) is not None:
         month, then = last_month - 12, earlier
-    since = month_name(month, by_year)
-    if number(then, decimals) == number(last, decimals):
-        return f"Oförändrat sedan {since}"
-    return f"{'Högre' if last > then else 'Lägre'} än {since}"
+    before, span = number(then, decimals), _between(month, last_month, by_year)
+    if before == number(last, decimals):
+        return f"Oförändrat {now} {span}{_aim(target)}"
+    return f"{'Ökade' if last > then else 'Minskade'} från {before} till {now} {span}{_aim(target)}"
+
+
+def _between(first: int, last: int, by_year: bool) -> str:
+    return f"mellan {_brief(first, by_year)} och {_brief(last, by_year)}"
+
+
+def _brief(month: int, by_year: bool) -> str:
+    year, index = divmod(month, 12)
+    return str(year) if by_year else f"{SHORT[index]} {year}"
+
+
+def _aim(target: str) -> str:
+    return f", målet är {target}" if target else ""
 
 
 def alternative(
