@@ -4,8 +4,9 @@
 # make demo          build the demo region and serve it on http://127.0.0.1:8000
 # make demo SERVE=0  build it and stop
 # make test          lint, types, licences and the whole test suite
+# make reference     write the generated pages of docs/reference anew
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format lock bench runtime dev
+.PHONY: help demo test lint format reference lock bench runtime dev
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
@@ -40,6 +41,9 @@ test: lint
 format: dev
 	@$(BIN)/ruff check --quiet --fix .
 	@$(BIN)/ruff format --quiet .
+
+reference: dev
+	@$(BIN)/python -m tools.reference_docs
 
 bench: dev
 	@$(BIN)/python -m benchmarks

@@ -1,21 +1,19 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The contracts themselves, exact amounts, and the page about them."""
+"""The contracts themselves, and exact amounts."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from pathlib import Path
 
 import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from malram.facts.contracts import CONTRACTS, contract_table
+from malram.facts.contracts import CONTRACTS
 from malram.facts.converting import convert
 from malram.facts.mapping import Mapping
 
-PAGE = Path(__file__).parents[2] / "docs" / "reference" / "contracts.md"
 BUDGET = Mapping("b", CONTRACTS["budget"], {n: n for n in CONTRACTS["budget"].names})
 
 
@@ -53,8 +51,3 @@ def test_swedish_amounts_become_ore():
 @given(amount=st.decimals(min_value=-(10**13), max_value=10**13, places=2))
 def test_no_ore_is_lost_on_the_way_in(amount: Decimal):
     assert ore(str(amount).replace(".", ",")) == [int(amount * 100)]
-
-
-def test_the_page_about_the_contracts_is_current():
-    """Renew with: python -c "from malram.facts.contracts import contract_table as t; print(t(), end='')" """
-    assert PAGE.read_text(encoding="utf-8") == contract_table()

@@ -8,10 +8,11 @@ when it is asked for, so that those that need no Django start fast.
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import os
 import sys
+from argparse import ArgumentParser
+from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
 
@@ -44,14 +45,7 @@ def say(text: str) -> None:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code: 0 yes, 1 no, 2 not understood."""
     words = sys.argv[1:] if arguments is None else arguments
-    parser = argparse.ArgumentParser(
-        prog="malram", description="Mål- och ramstyrning, uppföljning och rapporter."
-    )
-    commands = parser.add_subparsers(dest="command", metavar="KOMMANDO", required=True)
-    for name, text in COMMANDS.items():
-        command = commands.add_parser(name, help=text, description=text)
-        if name in words[:1]:
-            _module(name).configure(command)
+    parser, _ = parsers(words[:1])
     chosen = parser.parse_args(words)
     answers = _answers()
     try:
@@ -65,6 +59,16 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def parsers(wanted: Iterable[str]) -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
+    """The parser of `malram` and one per subcommand; only those `wanted` know their options."""
+    parser = ArgumentParser(prog="malram", description="Mål- och ramstyrning, uppföljning och rapporter.")
+    commands = parser.add_subparsers(dest="command", metavar="KOMMANDO", required=True)
+    found = {name: commands.add_parser(name, help=text, description=text) for name, text in COMMANDS.items()}
+    for name in COMMANDS.keys() & set(wanted):
+        _module(name).configure(found[name])
+    return parser, found
 
 
 def _module(name: str) -> ModuleType:

@@ -19,7 +19,7 @@ from malram.measures.region import chosen_region, region_folder
 
 
 def configure(parser: ArgumentParser) -> None:
-    parser.add_argument("--region", help="regionens namn, eller katalogen med dess filer")
+    parser.add_argument("--region", metavar="REGION", help="regionens namn, eller katalogen med dess filer")
     add_format(parser)
 
 
@@ -54,7 +54,7 @@ def problems_in(region: Path) -> Iterator[Problem]:
         for row in definitions.indicators:
             if row.measure not in catalogue.ids:
                 message = f"Indikatorn '{row.id}' följer måttet '{row.measure}' som inte finns."
-                yield Problem("S090", Place("indicators.yaml"), message, nearest(row.measure, catalogue.ids))
+                yield Problem("S043", Place("indicators.yaml"), message, nearest(row.measure, catalogue.ids))
     except LoadRefused as refused:
         yield from refused.problems
     if (region / "reference").exists():

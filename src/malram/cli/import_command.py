@@ -19,9 +19,13 @@ SHOWN = 20
 
 
 def configure(parser: ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", metavar="FIL", type=Path)
-    parser.add_argument("--mapping", required=True, help="regionens mappning vid namn, eller en fil")
-    parser.add_argument("--source", help="leveransens namn; samma namn ersätter en tidigare leverans")
+    parser.add_argument("files", nargs="+", metavar="FIL", type=Path, help="filer att läsa in")
+    parser.add_argument(
+        "--mapping", required=True, metavar="MAPPNING", help="regionens mappning vid namn, eller en fil"
+    )
+    parser.add_argument(
+        "--source", metavar="NAMN", help="leveransens namn; samma namn ersätter en tidigare leverans"
+    )
     add_format(parser)
 
 

@@ -16,8 +16,8 @@ from malram.measures.region import chosen_region, compute_region, region_folder
 
 
 def configure(parser: ArgumentParser) -> None:
-    parser.add_argument("action", choices=("check",), metavar="check")
-    parser.add_argument("--region", help="regionens namn; förval är den som är vald")
+    parser.add_argument("action", choices=("check",), metavar="check", help="jämför varje tryckt tal")
+    parser.add_argument("--region", metavar="REGION", help="regionens namn; förval är den som är vald")
     add_format(parser)
 
 

@@ -14,7 +14,9 @@ from malram.measures.region import chosen_region
 
 
 def configure(parser: ArgumentParser) -> None:
-    parser.add_argument("action", choices=("build", "list"), metavar="build|list")
+    parser.add_argument(
+        "action", choices=("build", "list"), metavar="build|list", help="bygg en rapport, eller lista dem"
+    )
     parser.add_argument("id", nargs="?", metavar="RAPPORT", help="rapportens id; utan id listas de som finns")
     parser.add_argument("--out", type=Path, metavar="KATALOG", help="kopiera filerna hit")
 

@@ -11,8 +11,10 @@ from malram.cli.common import start_django
 
 
 def configure(parser: ArgumentParser) -> None:
-    parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument(
+        "--host", default="127.0.0.1", metavar="ADRESS", help="adressen som servern svarar på"
+    )
+    parser.add_argument("--port", type=int, default=8000, metavar="PORT", help="porten som servern svarar på")
 
 
 def run(arguments: Namespace) -> int:

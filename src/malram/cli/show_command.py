@@ -16,12 +16,17 @@ from malram.values import Period, number
 
 
 def configure(parser: ArgumentParser) -> None:
-    parser.add_argument("measure", metavar="MÅTT")
-    parser.add_argument("--unit", required=True, metavar="ENHET")
+    parser.add_argument("measure", metavar="MÅTT", help="måttets id")
+    parser.add_argument("--unit", required=True, metavar="ENHET", help="enhetens id i organisationen")
     parser.add_argument(
         "--period", required=True, metavar="PERIOD", help="till exempel 2024, 2024-12 eller r12-2024-10"
     )
-    parser.add_argument("--sex", choices=("total", "women", "men", "unknown"), default="total")
+    parser.add_argument(
+        "--sex",
+        choices=("total", "women", "men", "unknown"),
+        default="total",
+        help="alla, kvinnor, män eller okänt kön",
+    )
     parser.add_argument("--rows", type=int, default=5, metavar="N", help="så många rader visas (förval 5)")
     add_format(parser)
 

@@ -82,7 +82,7 @@ _ALSO = {
     "st": "stycken|styck|st.",
     "vårdplatser": "disponibla vårdplatser|vpl",
     "årsarbetare": "åa|årsarbeten",
-    "omräknade heltider": "omräknade heltidstjänster",
+    "omräknade heltider": "omräknade heltidstjänster|heltidstjänster",
     "per 100 vpl": "per 100 vårdplatser|/100 vpl",
     "per 1 000 inv": "per 1000 inv|per 1000 invånare|per tusen invånare",
     "per 100 000 inv": "per 100000 inv|per 100000 invånare",

@@ -1,0 +1,67 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The numbers of this room's problems in words, and the page that lists those of every room.
+
+Each room that reports problems has a table like `CODES`. A number is never reused, not even when the
+problem it stood for is gone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from malram.facts.rules import RULES
+
+Codes = Mapping[str, tuple[str, str]]  # code: (what is wrong, what to do)
+
+_FILLED_IN = re.compile(r"\{[^}]*\}")
+
+
+def _of_rules() -> dict[str, tuple[str, str]]:
+    """The rules of the intake; what depends on the case is shown as an ellipsis."""
+    found = {}
+    for code, rule in RULES.items():
+        hint = "Välj det ord som meddelandet föreslår." if rule.hint.startswith("{") else rule.hint
+        found[code] = (_general(rule.message), _general(hint))
+    return found
+
+
+def _general(text: str) -> str:
+    return _FILLED_IN.sub("…", text.replace("{mark}", ",")).replace("….", "…")
+
+
+CODES: Codes = {
+    "A001": ("Filen går inte att läsa som YAML.", "Kontrollera indrag, kolon och citattecken på raden."),
+    "A002": ("Filen är inte text i UTF-8.", "Spara den som UTF-8."),
+    "A003": ("Samma nyckel står två gånger.", "Ta bort den ena."),
+    **_of_rules(),
+    "O001": ("En kolumn saknas i `organisation.csv`.", "Ge filen alla kolumner som meddelandet räknar upp."),
+    "O002": ("En dag går inte att läsa.", "Skriv dagar som 2024-12-31."),
+    "O003": ("Sista dagen ligger före den första.", "Byt plats på dem."),
+    "O004": ("En enhet har två platser samma dag.", "Avsluta den förra raden dagen före."),
+    "O005": ("Den överordnade enheten finns inte.", "Rätta id:t eller lägg till enheten."),
+    "O006": ("En enhet är överordnad sig själv.", "Rätta en av raderna i ringen."),
+}
+
+
+def code_page(groups: Mapping[str, Codes]) -> str:
+    """Return docs/reference/problem-codes.md: what each group is about, with its codes."""
+    parts = [_HEAD]
+    for title, codes in groups.items():
+        parts.append(f"## {title}\n\n| kod | vad som är fel | gör så här |\n| --- | --- | --- |")
+        parts += [f"| {code} | {meaning} | {remedy} |" for code, (meaning, remedy) in sorted(codes.items())]
+        parts.append("")
+    return "\n".join(parts)
+
+
+_HEAD = """<!--
+SPDX-FileCopyrightText: 2026 The Målram contributors
+SPDX-License-Identifier: EUPL-1.2
+-->
+# Felkoder
+
+Skriven av `malram.facts.codes.code_page()` ur varje rums tabell `CODES`; ändra där. Ett meddelande
+börjar alltid med fil och rad, sedan koden, vad som är fel och vad man kan göra. Tre punkter står för
+det som beror på fallet. En kod betyder en sak och används aldrig igen till något annat.
+"""
