@@ -8,13 +8,15 @@ when it is asked for, so that those that need no Django start fast.
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
-from argparse import ArgumentParser
 from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
+
+from malram.cli.parser import Parser
 
 COMMANDS = {
     "demo": "Bygg demoregionen: källfiler, inläsning, beräkning och rapporter.",
@@ -27,6 +29,16 @@ COMMANDS = {
     "serve": "Starta webbplatsen på den här datorn.",
 }
 
+# What a disk can answer, in the words of the person.
+WHY_NOT = {
+    errno.ENOENT: "finns inte",
+    errno.EACCES: "får inte läsas eller skrivas av den här användaren",
+    errno.EROFS: "ligger på en disk som bara kan läsas",
+    errno.ENOSPC: "får inte plats, disken är full",
+    errno.EISDIR: "är en katalog",
+    errno.ENOTDIR: "är ingen katalog",
+}
+
 
 class CommandError(Exception):
     """Something the person at the keyboard can put right; the text says how."""
@@ -34,7 +46,10 @@ class CommandError(Exception):
 
 def home() -> Path:
     """Where facts, snapshots and reports lie: MALRAM_HOME, otherwise ./var."""
-    return Path(os.environ.get("MALRAM_HOME") or "var").resolve()
+    path = Path(os.environ.get("MALRAM_HOME") or "var").expanduser().resolve()
+    if path.exists() and not path.is_dir():
+        raise CommandError(f"MALRAM_HOME={str(path)!r}: det är en fil, ange en katalog.")
+    return path
 
 
 def say(text: str) -> None:
@@ -46,7 +61,10 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code: 0 yes, 1 no, 2 not understood."""
     words = sys.argv[1:] if arguments is None else arguments
     parser, _ = parsers(words[:1])
-    chosen = parser.parse_args(words)
+    try:
+        chosen = parser.parse_args(words)
+    except SystemExit as end:  # help was asked for, or the words were not understood
+        return int(end.code or 0)
     answers = _answers()
     try:
         return _module(chosen.command).run(chosen)
@@ -59,11 +77,14 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        say(f"{error.filename or home()}: {WHY_NOT.get(error.errno or 0, error.strerror)}.")
+        return 1
 
 
-def parsers(wanted: Iterable[str]) -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
+def parsers(wanted: Iterable[str]) -> tuple[Parser, dict[str, Parser]]:
     """The parser of `malram` and one per subcommand; only those `wanted` know their options."""
-    parser = ArgumentParser(prog="malram", description="Mål- och ramstyrning, uppföljning och rapporter.")
+    parser = Parser(prog="malram", description="Mål- och ramstyrning, uppföljning och rapporter.")
     commands = parser.add_subparsers(dest="command", metavar="KOMMANDO", required=True)
     found = {name: commands.add_parser(name, help=text, description=text) for name, text in COMMANDS.items()}
     for name in COMMANDS.keys() & set(wanted):
@@ -80,6 +101,8 @@ def _answers() -> tuple[type[Exception], ...]:
     from malram.facts.mapping import MappingError
     from malram.measures.engine import NothingToCompute
     from malram.measures.region import DefinitionsError, UnknownRegionError
+    from malram.organisation.problems import LoadRefused
     from malram.values import PeriodError
 
-    return (CommandError, PeriodError, MappingError, NothingToCompute, DefinitionsError, UnknownRegionError)
+    defined = (MappingError, DefinitionsError, UnknownRegionError, LoadRefused)
+    return (CommandError, PeriodError, NothingToCompute, *defined)

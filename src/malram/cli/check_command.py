@@ -10,9 +10,9 @@ from pathlib import Path
 
 from malram.cli import home, say
 from malram.cli.common import add_format, print_json, start_django
-from malram.facts.authored import nearest
+from malram.facts.authored import Entry, nearest, read_authored
 from malram.facts.mapping import read_mapping
-from malram.facts.problems import Place, Problem
+from malram.facts.problems import Problem
 from malram.measures.loader import load_measures
 from malram.measures.reference import Reference
 from malram.measures.region import chosen_region, region_folder
@@ -50,15 +50,20 @@ def problems_in(region: Path) -> Iterator[Problem]:
         yield from load_layout(path, catalogue.ids)[1]
     yield from load_templates(region / "reports")[1]
     try:
-        _, definitions = read_folder(region)
-        for row in definitions.indicators:
-            if row.measure not in catalogue.ids:
-                message = f"Indikatorn '{row.id}' följer måttet '{row.measure}' som inte finns."
-                yield Problem("S043", Place("indicators.yaml"), message, nearest(row.measure, catalogue.ids))
+        read_folder(region)
     except LoadRefused as refused:
         yield from refused.problems
+    yield from _unknown_measures(region / "indicators.yaml", catalogue.ids)
     if (region / "reference").exists():
         yield from Reference.load(region / "reference").problems
+
+
+def _unknown_measures(path: Path, known: set[str]) -> Iterator[Problem]:
+    """Indicators that follow a measure nobody has defined."""
+    for entry in read_authored(path).content or () if path.exists() else ():
+        if isinstance(entry, Entry) and str(entry.get("measure", "")) not in known | {""}:
+            message = f"Indikatorn '{entry.get('id')}' följer måttet '{entry['measure']}' som inte finns."
+            yield Problem("S043", entry.at("measure"), message, nearest(str(entry["measure"]), known))
 
 
 def vars_of(problem: Problem) -> dict[str, str | int]:

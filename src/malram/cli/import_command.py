@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""`malram import FILE --mapping M`: take files in, and say of every row that stayed out why."""
+"""`malram import FILE …`: take files or folders in, and say of every row that stayed out why."""
 
 from __future__ import annotations
 
@@ -12,16 +12,23 @@ from malram.cli.common import add_format, print_json, start_django
 from malram.facts.authored import nearest
 from malram.facts.intake import Receipt, intake
 from malram.facts.mapping import Mapping
+from malram.facts.problems import Place
+from malram.facts.rules import problem
+from malram.facts.unit_rows import read_units
 from malram.facts.units import UnitRegister
-from malram.measures.region import chosen_region, store_of
+from malram.measures.region import DefinitionsError, chosen_region, store_of
 
 SHOWN = 20
 
 
 def configure(parser: ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", metavar="FIL", type=Path, help="filer att läsa in")
     parser.add_argument(
-        "--mapping", required=True, metavar="MAPPNING", help="regionens mappning vid namn, eller en fil"
+        "files", nargs="+", metavar="FIL", type=Path, help="filer att läsa in, eller kataloger med dem"
+    )
+    parser.add_argument(
+        "--mapping",
+        metavar="MAPPNING",
+        help="regionens mappning vid namn, eller en fil; utan den väljs mappning efter filens namn",
     )
     parser.add_argument(
         "--source", metavar="NAMN", help="leveransens namn; samma namn ersätter en tidigare leverans"
@@ -30,21 +37,54 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    if arguments.source and len(arguments.files) > 1:
-        raise CommandError("--source kan bara anges för en fil i taget.")
     region = chosen_region(home())
-    mapping = Mapping.load(mapping_path(region, arguments.mapping))
-    units = UnitRegister.read(region / "organisation.csv")
-    closed = closed_periods()
-    receipts = [
-        (path, intake(store_of(home()), path, mapping, units, closed, source=arguments.source))
-        for path in arguments.files
-    ]
+    files = with_mappings(region, deliveries(arguments.files), arguments.mapping)
+    if arguments.source and len(files) > 1:
+        raise CommandError("--source kan bara anges för en fil i taget.")
+    units, closed, store = known_units(region), closed_periods(), store_of(home())
+    receipts = []
+    for path, mapping in files:
+        receipt = intake(store, path, mapping, units, closed, source=arguments.source)
+        receipts.append((path, receipt))
+        _tell(path, receipt, quiet=arguments.format == "json")
     if arguments.format == "json":
         print_json([_as_json(path, receipt) for path, receipt in receipts])
-    for path, receipt in receipts:
-        _tell(path, receipt, quiet=arguments.format == "json")
     return 0 if all(receipt.state in ("committed", "duplicate") for _, receipt in receipts) else 1
+
+
+def deliveries(paths: list[Path]) -> list[Path]:
+    """The files that were named, and those in folders that were named; hidden ones are left out."""
+    found: list[Path] = []
+    for path in paths:
+        if not path.exists():
+            raise CommandError(f"{problem('F001', Place(str(path)))} Ingen fil lästes in.")
+        inside = sorted(p for p in path.rglob("[!.]*") if p.is_file()) if path.is_dir() else [path]
+        if not inside:
+            raise CommandError(f"Katalogen {path} är tom.")
+        found += inside
+    return found
+
+
+def with_mappings(region: Path, files: list[Path], name: str | None) -> list[tuple[Path, Mapping]]:
+    """Every file with the mapping that was named, or else the one that is for files of its name."""
+    if name:
+        chosen = Mapping.load(mapping_path(region, name))
+        return [(path, chosen) for path in files]
+    known = [Mapping.load(path) for path in sorted((region / "mappings").glob("*.yaml"))]
+    pairs = [(path, next((m for m in known if m.is_for(path)), None)) for path in files]
+    if without := [path for path, mapping in pairs if mapping is None]:
+        lines = [f"Ingen mappning gäller filen {path}." for path in without]
+        hint = "Ange --mapping, eller filens namn under 'files' i den mappning som ska gälla."
+        raise CommandError("\n".join([*lines, f"{hint} Ingen fil lästes in."]))
+    return [(path, mapping) for path, mapping in pairs if mapping is not None]
+
+
+def known_units(region: Path) -> UnitRegister:
+    """The region's units; a register that is wrong would put good rows in quarantine."""
+    _, problems = read_units(region / "organisation.csv")
+    if problems:
+        raise DefinitionsError(problems)
+    return UnitRegister.read(region / "organisation.csv")
 
 
 def mapping_path(region: Path, name: str) -> Path:
@@ -61,22 +101,27 @@ def mapping_path(region: Path, name: str) -> Path:
 def closed_periods() -> frozenset[tuple[str, int]]:
     """Closed months as the database knows them; none where there is no database yet."""
     start_django()
-    from django.db import OperationalError, ProgrammingError
+    from django.db import DatabaseError, connection
 
     from malram.facts.contracts import CONTRACTS
+    from malram.occasions.models import Occasion
     from malram.occasions.queries import closed_periods as stored
 
+    home().mkdir(parents=True, exist_ok=True)
     try:
-        return stored(CONTRACTS)
-    except (OperationalError, ProgrammingError):
-        return frozenset()
+        made = Occasion._meta.db_table in connection.introspection.table_names()
+        return stored(CONTRACTS) if made else frozenset()
+    except DatabaseError as error:  # to guess that nothing is closed would change what has been published
+        raise CommandError(
+            f"Databasen svarar inte, så det går inte att se vilka perioder som är stängda: {error}"
+        ) from None
 
 
 def _tell(path: Path, receipt: Receipt, quiet: bool) -> None:
     if not quiet:
         print(f"{path}: {receipt.text()}")
-    for problem in receipt.problems[:SHOWN]:
-        say(str(problem))
+    for found in receipt.problems[:SHOWN]:
+        say(str(found))
     if len(receipt.problems) > SHOWN:
         say(f"… och {len(receipt.problems) - SHOWN} till. Hela listan ligger i karantänen.")
 
@@ -89,5 +134,5 @@ def _as_json(path: Path, receipt: Receipt) -> dict:
         "committed": receipt.committed,
         "quarantined": receipt.quarantined,
         "hash": receipt.file,
-        "problems": [str(problem) for problem in receipt.problems],
+        "problems": [str(found) for found in receipt.problems],
     }

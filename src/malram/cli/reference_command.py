@@ -41,12 +41,14 @@ def steering_of(region: Path, m: Measurements) -> dict[str, Any]:
     start_django()
     from django.db import OperationalError, ProgrammingError
 
-    from malram.steering.catalogue import regions
     from malram.steering.load import read_folder
+    from malram.steering.parse import load_region
     from malram.steering.printed import compare_targets, compare_verdicts
 
-    folder, known = region / "reference", regions()[region.name]
-    targets = vars(compare_targets(folder, known, read_folder(region)[1]))
+    folder, definitions = region / "reference", read_folder(region)[1]
+    known, _ = load_region(region / "region.yaml")
+    assert known is not None  # read_folder has refused a region it cannot read
+    targets = vars(compare_targets(folder, known, definitions))
     try:
         verdicts = compare_verdicts(folder, known, m)
     except (OperationalError, ProgrammingError, KeyError):

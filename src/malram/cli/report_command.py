@@ -7,10 +7,15 @@ from __future__ import annotations
 import shutil
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from malram.cli import CommandError, home, say
 from malram.cli.common import measurements, start_django
 from malram.measures.region import chosen_region
+from malram.values import Period, year_of
+
+if TYPE_CHECKING:
+    from malram.reports.template import Template
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -27,9 +32,11 @@ def run(arguments: Namespace) -> int:
     from malram.reports.assemble import ReportRefused, UnknownReport, finish, templates_of
 
     region = chosen_region(home())
+    if arguments.out and arguments.out.exists() and not arguments.out.is_dir():
+        raise CommandError(f"{arguments.out} är en fil. Ange en katalog med --out.")
     try:
         if arguments.action == "list" or not arguments.id:
-            print("\n".join(f"{name}  {template.title}" for name, template in templates_of(region).items()))
+            print("\n".join(f"{name}  {titled(made)}" for name, made in templates_of(region).items()))
             return 0
         done = finish(SYSTEM, region, arguments.id, measurements(), home())
     except (ReportRefused, UnknownReport) as refused:
@@ -41,10 +48,13 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
+def titled(template: Template) -> str:
+    """The template's title with the year it is about."""
+    return template.title.replace("{year}", str(year_of(Period.parse(template.period).last)))
+
+
 def copy_to(folder: Path, out: Path) -> Path:
     """Copy a report's files to a folder of the person's own choice."""
-    if out.exists() and not out.is_dir():
-        raise CommandError(f"{out} är en fil. Ange en katalog med --out.")
     out.mkdir(parents=True, exist_ok=True)
     for path in folder.iterdir():
         shutil.copyfile(path, out / path.name)

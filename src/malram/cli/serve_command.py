@@ -4,17 +4,25 @@
 
 from __future__ import annotations
 
+import socket
 from argparse import ArgumentParser, Namespace
 
 from malram.cli import CommandError, say
 from malram.cli.common import start_django
+from malram.cli.parser import whole_number
 
 
 def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--host", default="127.0.0.1", metavar="ADRESS", help="adressen som servern svarar på"
     )
-    parser.add_argument("--port", type=int, default=8000, metavar="PORT", help="porten som servern svarar på")
+    parser.add_argument(
+        "--port",
+        type=whole_number(1, 65535),
+        default=8000,
+        metavar="PORT",
+        help="porten som servern svarar på",
+    )
 
 
 def run(arguments: Namespace) -> int:
@@ -25,11 +33,14 @@ def run(arguments: Namespace) -> int:
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
-    say(f"Målram svarar på http://{arguments.host}:{arguments.port}. Stoppa med Ctrl+C.")
+    family = socket.AF_INET6 if ":" in arguments.host else socket.AF_INET
     try:
-        waitress.serve(get_wsgi_application(), host=arguments.host, port=arguments.port, _quiet=True)
-    except OSError as error:
+        listening = socket.create_server((arguments.host, arguments.port), family=family)
+    except OSError:
         raise CommandError(
-            f"Porten {arguments.port} går inte att öppna: {error.strerror}. Välj en annan med --port."
+            f"Det går inte att svara på {arguments.host}:{arguments.port}; något annat kan använda porten. "
+            "Välj en annan med --port eller --host."
         ) from None
+    say(f"Målram svarar på http://{arguments.host}:{arguments.port}. Stoppa med Ctrl+C.")
+    waitress.serve(get_wsgi_application(), sockets=[listening], _quiet=True)
     return 0

@@ -9,6 +9,7 @@ from typing import Any
 
 from malram.cli import home
 from malram.cli.common import add_format, known_measure, known_unit, measurements, print_json
+from malram.cli.parser import whole_number
 from malram.measures.query import Measurement, Measurements
 from malram.measures.region import store_of
 from malram.measures.trace import TracedFile, TracedRow, Tracer
@@ -27,7 +28,9 @@ def configure(parser: ArgumentParser) -> None:
         default="total",
         help="alla, kvinnor, män eller okänt kön",
     )
-    parser.add_argument("--rows", type=int, default=5, metavar="N", help="så många rader visas (förval 5)")
+    parser.add_argument(
+        "--rows", type=whole_number(0, 10_000), default=5, metavar="N", help="så många rader visas (förval 5)"
+    )
     add_format(parser)
 
 
@@ -36,7 +39,7 @@ def run(arguments: Namespace) -> int:
     measure, unit = known_measure(m, arguments.measure), known_unit(m, arguments.unit)
     found = m.value(measure, unit, Period.parse(arguments.period), arguments.sex)
     tracer = Tracer(m, store_of(home()))
-    files, rows = tracer.files(found), tracer.rows(found, max(arguments.rows, 0))
+    files, rows = tracer.files(found), tracer.rows(found, arguments.rows)
     if arguments.format == "json":
         print_json(as_json(m, found, files, rows))
     else:

@@ -147,6 +147,8 @@ def _check_goal(
 ) -> list[Problem]:
     model = models.get(goal.board)
     if model is None:
+        if goal.board in {board.unit for board in region.boards}:
+            return []  # what is wrong with its model is said there, once and not for every goal
         hint = nearest(goal.board, set(models))
         return [Problem("S022", goal.place, f"'{goal.board}' är ingen nämnd med styrmodell.", hint)]
     levels = {level.id: level for level in model.levels}

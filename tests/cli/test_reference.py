@@ -1,0 +1,67 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`malram reference check`: what the region has printed is what computing the demo's facts gives."""
+
+import json
+import shutil
+from collections import Counter
+
+import pytest
+
+from malram.measures.reference import check
+from malram.measures.region import open_measurements, region_folder
+
+pytestmark = pytest.mark.django_db
+REFERENCE = region_folder("varmland") / "reference"
+ANNUAL_REPORTS = ("hsn-arsredovisning-2024", "rs-arsredovisning-2024")
+
+
+@pytest.fixture
+def checked(malram, demo_home, monkeypatch):
+    monkeypatch.setenv("MALRAM_HOME", str(demo_home))
+    said = malram("reference", "check", "--region", "varmland", "--format", "json")
+    return said.code, json.loads(said.out)
+
+
+def test_every_printed_figure_is_reproduced_or_explained(checked):
+    code, found = checked
+    assert (code, found["wrong"]) == (0, [])
+    assert found["printed"] >= 250
+    assert found["reproduced"] + found["contradictory"] == found["printed"]
+    assert found["contradictory"] <= 15
+    assert [row["row"] for row in found["contradictions"] if len(row["reason"]) < 20] == []
+
+
+def test_at_most_a_quarter_is_reported_and_the_rest_rests_on_rows(checked):
+    """Reported: what the printed source itself says was counted by hand or published by somebody else."""
+    _, found = checked
+    assert found["reported"] <= found["printed"] / 4
+    assert len(found["reported_rows"]) == found["reported"]
+    assert sum(found["by_kind"].values()) == found["reproduced"]
+
+
+def test_no_row_of_the_annual_reports_is_without_a_binding_or_a_reason(demo_home):
+    m = open_measurements(demo_home)
+    outcomes = [o for o in check(REFERENCE, m) if o.row.document in ANNUAL_REPORTS]
+    assert [o.row.place for o in outcomes if o.state not in ("agrees", "contradictory", "left-out")] == []
+    assert [o.row.place for o in outcomes if o.state == "left-out" and not o.reason.strip()] == []
+    assert set(Counter(o.row.document for o in outcomes)) == set(ANNUAL_REPORTS)
+
+
+def test_a_printed_figure_that_does_not_agree_is_named_and_the_answer_is_no(
+    malram, demo_home, monkeypatch, tmp_path
+):
+    """One digit of one printed share is changed in a copy of the region."""
+    monkeypatch.setenv("MALRAM_HOME", str(demo_home))
+    region = tmp_path / "varmland"
+    shutil.copytree(region_folder("varmland"), region)
+    path = region / "reference" / "hsn-arsredovisning-2024" / "values.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    place = next(i for i, line in enumerate(lines) if ",2024,total," in line and ",35.9," in line)
+    lines[place] = lines[place].replace(",35.9,", ",36.9,")
+    path.write_text("".join(lines), encoding="utf-8")
+    said = malram("reference", "check", "--region", region)
+    assert said.code == 1
+    wrong = [line for line in said.results if "tryckt 36.9, beräknat 35.9." in line]
+    assert len(wrong) == 1
+    assert "Fel: 1" in said.results
