@@ -34,6 +34,18 @@ def test_every_runtime_dependency_is_explained():
     assert [name for name in map(plain, PROJECT["dependencies"]) if f"| {name} |" not in explained] == []
 
 
+def test_the_page_about_dependencies_names_nothing_we_do_not_depend_on():
+    page = (TOP / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\S+) \|", page, re.MULTILINE)
+    assert {row.lower() for row in rows} - {"name", "---"} == set(map(plain, PROJECT["dependencies"]))
+
+
+def test_every_tool_for_building_and_testing_is_explained():
+    explained = (TOP / "docs" / "dependencies.md").read_text(encoding="utf-8").lower()
+    extras = [name for group in PROJECT["optional-dependencies"].values() for name in map(plain, group)]
+    assert [name for name in extras if not re.search(rf"\b{re.escape(name)}\b", explained)] == []
+
+
 @pytest.mark.parametrize("lock", LOCKS)
 def test_a_lock_file_names_no_address(lock):
     lines = (TOP / lock).read_text(encoding="utf-8").splitlines()
