@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from malram.reports.blocks import ChartBlock, Heading, Paragraph, Table, figures_in, plain
+from malram.reports.goals import _remarks
 from malram.reports.placeholders import Resolver
 from tests.reports import fakes
 
@@ -195,3 +196,11 @@ def test_a_table_has_as_many_cells_as_columns_in_every_row(built):
         if len(row.cells) != (1 if row.role == "group" else len(table.columns))
     ]  # fmt: skip
     assert wrong == []
+
+
+def test_an_indicator_without_a_verdict_says_why_under_its_table():
+    """The plan has a value, ja, but no target to hold it against."""
+    m = fakes.Fakes()
+    row = fakes.indicator(m, "plan-finns", "plan", "namnd", None, None)
+    row.verdict.reason = "Inget målvärde är satt."
+    assert _remarks(row) == ["Inget målvärde är satt."]

@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import zipfile
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -271,3 +272,29 @@ def test_a_goals_name_with_markup_in_it_reaches_all_formats_as_it_is(built_with)
         docx_text(write_docx(made.document, made.ledger)),
     ):
         assert squeezed('Vård <på> "lika" #villkor') in squeezed(text)
+
+
+def test_the_cover_has_the_regions_colour_in_all_three_formats():
+    document = replace(hostile_document("Ord"), accent="#0b5d7a")
+    assert 'colour: "#0b5d7a"' in typst_source(document, b.Ledger())
+    assert ".report-cover{--cover:#0b5d7a}" in page(document, b.Ledger())
+    with zipfile.ZipFile(io.BytesIO(write_docx(document, b.Ledger()))) as word:
+        assert 'w:color="0B5D7A"' in word.read("word/styles.xml").decode()
+
+
+def test_neither_a_short_table_nor_its_group_head_nor_its_heading_is_cut_off_by_the_page():
+    """Lines fill the first page down to where only the heading and the sentence would fit."""
+    rows = tuple(b.Row(((b.Text(f"Rad {n}"),),), "group" if n == 0 else "item") for n in range(9))
+    blocks = (
+        b.Heading("a", 1, "Början"),
+        *(b.Paragraph(f"p{n}", (b.Text(f"Stycke {n}."),)) for n in range(26)),
+        b.Heading("t", 2, "Tabellens rubrik"),
+        b.Paragraph("före", (b.Text("Tabellen visar rader."),)),
+        b.Table("tabell", "Rader", (b.Column("Rad"),), rows),
+    )
+    document = replace(hostile_document("Ord"), blocks=blocks, notes=())
+    pages = [
+        part.extract_text() for part in pypdf.PdfReader(io.BytesIO(write_pdf(document, b.Ledger()))).pages
+    ]
+    together = ("Tabellens rubrik", "Tabellen visar rader.", "Rad 0", "Rad 8")
+    assert [all(words in text for words in together) for text in pages[2:]] == [False, True]

@@ -15,8 +15,8 @@ def problems_when(write, old, new):
     return [str(problem) for problem in problems]
 
 
-def line_of(text):
-    return next(n for n, line in enumerate(HSN.splitlines(), start=1) if text in line)
+def line_of(text, content=HSN):
+    return next(n for n, line in enumerate(content.splitlines(), start=1) if text in line)
 
 
 def test_both_boards_models_load(attainment_model, trend_model):
@@ -85,3 +85,13 @@ def test_a_global_goal_beyond_the_seventeen_is_refused(write):
     text = (VARMLAND / "region.yaml").read_text(encoding="utf-8").replace("  17: ", "  18: ")
     _, problems = load_region(write("region.yaml", text))
     assert [problem.code for problem in problems] == ["S006"]
+
+
+@pytest.mark.parametrize("colour", ["blå", "#0b5", "#ffd500", "red;}"])
+def test_an_accent_that_is_no_colour_or_too_light_for_white_letters_is_refused(write, colour):
+    text = (VARMLAND / "region.yaml").read_text(encoding="utf-8").replace("#0b5d7a", colour)
+    _, problems = load_region(write("region.yaml", text))
+    assert [str(problem) for problem in problems] == [
+        f"region.yaml:{line_of('accent:', text)}: S003 Färgen '{colour}' går inte att använda. "
+        "Skriv #rrggbb, så mörk att vit text syns på den: kontrasten ska vara minst 4,5."
+    ]

@@ -64,6 +64,7 @@ def assemble(region: Path, template: Template, m: Measurements) -> Built:
         controls=read_rows(region / "controls.csv"),
         agenda=known_region.agenda2030,
         organisation=known_region.name,
+        accent=known_region.accent,
         date=template.date,
     )
     if built.problems:

@@ -163,6 +163,7 @@ class Document:
     notes: tuple[Note, ...] = ()
     language: str = "sv"
     label: str = ""  # printed on the cover and in the foot, e.g. that the data are synthetic
+    accent: str = ""  # the region's colour, #rrggbb, dark enough for white letters; empty for our own
 
 
 @dataclass(frozen=True)

@@ -101,6 +101,7 @@ def build(
     organisation: str = "",
     date: str = "",
     case_number: str = "",
+    accent: str = "",
 ) -> Built:
     """Build the document. `board_view` is what steering's `board_goals` returns for the same period."""
     context = Context(
@@ -124,6 +125,7 @@ def build(
         date=date,
         blocks=tuple(builder.blocks),
         label=template.label,
+        accent=accent,
     )
     return Built(document, _printed(document, book.ledger), tuple(context.problems))
 

@@ -138,14 +138,16 @@ def _row(builder: Any, row: Any, keys: list[str], notes: dict[str, Note], id: st
 
 
 def _remarks(row: Any) -> list[str]:
-    """What must be said about the row: another period, a change of method, why there is no value."""
+    """What must be said about the row: another period, a change of method, why no value or no verdict."""
     found = list(row.measurement.notes) if row.measurement is not None else []
     figure = row.measurement.figure if row.measurement is not None else None
     if figure is not None and figure.value is None and not row.measurement.word and figure.reason is not None:
         found.append(f"Värde saknas: {figure.reason.label}.")
+    elif row.verdict.grade is None and row.verdict.reason:
+        found.append(row.verdict.reason)
     if row.link.baseline:
         found.append("Basmätning: den första mätningen bedöms inte.")
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _cell(builder: Any, row: Any, key: str) -> Runs:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Steering models and region files from YAML. All that is wrong is listed at once, with line and remedy."""
 
+import re
 from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any, TypeVar
@@ -81,8 +82,21 @@ def load_region(path: Path) -> tuple[Region | None, list[Problem]]:
             Problem("S006", numbers.at(key), f"'{key}' är inget globalt mål.", hint) for key in wrong
         ]
         values["agenda2030"] = {int(key): word for key, word in numbers.items() if key not in wrong}
+    accent = entry.get("accent")
+    if isinstance(accent, str) and not bears_white_letters(accent):
+        hint = "Skriv #rrggbb, så mörk att vit text syns på den: kontrasten ska vara minst 4,5."
+        problems.append(Problem("S003", entry.at("accent"), f"Färgen '{accent}' går inte att använda.", hint))
     region = made(Region, values, entry, problems)
     return (None, problems) if problems else (region, [])
+
+
+def bears_white_letters(colour: str) -> bool:
+    """Whether it is '#rrggbb' and white text on it has the contrast WCAG asks for, 4.5 : 1."""
+    if not re.fullmatch("#[0-9a-fA-F]{6}", colour):
+        return False
+    shares = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) >= 4.5
 
 
 def _whole(path: Path) -> tuple[Entry | None, list[Problem]]:

@@ -65,7 +65,7 @@ class _Writer:
         self.footnotes = {note.id: number for number, note in enumerate(document.notes, start=1)}
 
     def write(self) -> bytes:
-        prepare(self.word, self.document.language)
+        prepare(self.word, self.document.language, self.document.accent)
         self.page_setup()
         self.properties()
         embed_fonts(self.word)

@@ -30,7 +30,7 @@ STYLES = (
     ("Footer", "Normal", 8.5, False, QUIET, 0, 0, False),
     ("Ingress", "Normal", 12.5, False, INK, 0, 9, False),
     ("Liten text", "Normal", 8.5, False, QUIET, 2, 9, False),
-    ("Omslag organisation", "Normal", 13, True, ACCENT, 0, 190, False),
+    ("Omslag organisation", "Normal", 13, True, ACCENT, 0, 170, False),
     ("Omslag uppgift", "Normal", 10.5, False, QUIET, 0, 3, False),
     ("Innehållsrubrik", "Normal", 20, True, INK, 0, 10, True),
     ("Faktarad", "Normal", 10.5, False, INK, 0, 3, False),
@@ -48,11 +48,11 @@ STYLES = (
 TEXT_WIDTH = 8845  # twentieths of a point: A4 less the margins of 27 mm
 
 
-def prepare(word: WordDocument, language: str) -> None:
+def prepare(word: WordDocument, language: str, accent: str = "") -> None:
     for form in STYLES:
         _style(word, *form)
     _language(word, language)
-    _details(word)
+    _details(word, accent.lstrip("#").upper() or str(ACCENT))
     word.styles.element.append(element(_TABLE))
     word.styles.element.append(element(_REFERENCE))
 
@@ -81,14 +81,15 @@ def _style(
     spaces.line_spacing = 1.0 if name.startswith(("Tabell", "Title", "Heading", "Header", "Footer")) else 1.15
 
 
-def _details(word: WordDocument) -> None:
+def _details(word: WordDocument, accent: str) -> None:
     """What python-docx has no words for: borders, tabs and hanging indents."""
     parts = {
         "Title": "",
+        "Omslag organisation": _border("top", accent, 96, 20),  # 96 eighths of a point: the thickest there is
         "Header": _border("bottom", "C9D0CE", 4, 4) + _tab(TEXT_WIDTH),
         "Footer": _tab(TEXT_WIDTH),
         "Faktarad": '<w:tabs><w:tab w:val="left" w:pos="2150"/></w:tabs>',
-        "Ruta": _border("left", "00566B", 24, 8) + '<w:shd w:val="clear" w:color="auto" w:fill="F4F6F5"/>',
+        "Ruta": _border("left", accent, 24, 8) + '<w:shd w:val="clear" w:color="auto" w:fill="F4F6F5"/>',
         **{f"toc {n}": _tab(TEXT_WIDTH, "dot") for n in (1, 2, 3)},
     }
     indents = {

@@ -77,7 +77,7 @@ def page(document: Document, ledger: Ledger, link: LinkOf = no_link) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(document.language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n"
+        f"<title>{escape(title)}</title>\n<style>\n{_style()}{_cover_colour(document)}</style>\n</head>\n<body>\n"
         '<a class="skip" href="#rapport">Till innehållet</a>\n'
         f'<div class="report-page"><div class="reading">{table_of_contents(document)}\n'
         f'<main id="rapport">{fragment(document, ledger, link, top=1)}</main></div></div>\n</body>\n</html>\n'
@@ -88,6 +88,10 @@ def _style() -> str:
     sheets = [LOOK / "static" / "look" / f"{name}.css" for name in SHEETS]
     text = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.is_file())
     return _faces() + text + REPORT_SHEET.read_text(encoding="utf-8")
+
+
+def _cover_colour(document: Document) -> str:
+    return f".report-cover{{--cover:{escape(document.accent)}}}\n" if document.accent else ""
 
 
 def _faces() -> str:
@@ -123,9 +127,11 @@ class _Writer:
         listed = "".join(f"<dt>{label}</dt><dd>{escape(text)}</dd>" for label, text in facts if text)
         label = f'<p class="report-label">{escape(d.label)}</p>' if d.label else ""
         return (
-            f'<header class="report-cover"><p class="report-organisation">{escape(d.organisation)}</p>'
+            '<header class="report-cover"><div class="report-band">'
+            f'<p class="report-organisation">{escape(d.organisation)}</p>'
             f'<h{self.top} class="report-title">{escape(d.title)}</h{self.top}>'
-            f'<p class="report-subtitle">{escape(d.subtitle)}</p><dl>{listed}</dl>{label}</header>'
+            f'<p class="report-subtitle">{escape(d.subtitle)}</p></div>'
+            f"<dl>{listed}</dl>{label}</header>"
         )
 
     def footer(self) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -43,6 +44,8 @@ from malram.reports.json_form import to_json
 
 LAYOUT = Path(__file__).with_name("report.typ")
 STANDARDS = ["ua-1", "a-3a"]
+LONGEST_LEAD = 400  # characters of a paragraph that goes with its table to the next page
+ACCENT = "#00566b"  # as in look's tokens
 
 
 class Typeset(NamedTuple):
@@ -84,12 +87,22 @@ def typst_source(document: Document, ledger: Ledger) -> str:
         "date": day_text(document.date),
         "case-number": document.case_number,
         "label": document.label,
+        "colour": document.accent or ACCENT,
         "lang": document.language,
     }
     arguments = ", ".join(f"{name}: {literal(value)}" for name, value in cover.items())
     parts = [LAYOUT.read_text(encoding="utf-8"), f"#show: report.with({arguments})", _attached(ledger)]
-    parts += [_block(block, notes) for block in document.blocks]
+    for block, after in zip_longest(document.blocks, document.blocks[1:]):
+        written = _block(block, notes)
+        parts.append(f"#leading-in[{written}]" if _leads_in(block, after) else written)
     return "\n".join(parts) + "\n"
+
+
+def _leads_in(block: Block, after: Block | None) -> bool:
+    """Whether a paragraph says what the table under it shows: the two stand on the same page."""
+    if not isinstance(block, Paragraph) or not isinstance(after, Table):
+        return False
+    return sum(len(run.text) for run in block.runs if isinstance(run, Text | FigureRun)) < LONGEST_LEAD
 
 
 def literal(text: str) -> str:
