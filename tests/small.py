@@ -4,18 +4,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from malram.facts.contracts import CONTRACTS
+from malram.facts.store import LandedFile
 from malram.facts.unit_rows import UnitRow
 from malram.measures.engine import compute
 from malram.measures.loader import load_measures
 from malram.measures.query import Measurements
 from malram.measures.tree import Tree
+from malram.values.periods import month_index
 
 KINDS = {"text": pl.String, "code": pl.String, "bool": pl.Boolean, "date": pl.Date, "month": pl.Date}
 
@@ -34,40 +36,29 @@ class SmallStore:
         if contract not in self.tables:
             return []
         path = self.root / f"{contract}.parquet"
-        self._frame(contract).write_parquet(path)
+        self.frame(contract).write_parquet(path)
         return [path]
 
-    def _frame(self, contract: str) -> pl.DataFrame:
+    def frame(self, contract: str) -> pl.DataFrame:
+        """Rows may name their own `_file` and `_line`; others stand one after the other in file f1."""
         definition = CONTRACTS[contract]
         schema = {c.name: KINDS.get(c.kind, pl.Int64) for c in definition.columns}
+        schema |= {"_file": pl.String, "_line": pl.Int32, "month": pl.Int32}
         rows = [
-            {**row, "month": row[definition.date].year * 12 + row[definition.date].month - 1}
-            for row in self.tables[contract]
+            {"_file": "f1", "_line": i + 2, **row, "month": month_index(day.year, day.month)}
+            for i, row in enumerate(self.tables[contract])
+            if (day := row[definition.date])
         ]
-        extra = {"_file": pl.String, "_line": pl.Int32}
-        month = pl.Date if "month" in schema else pl.Int32
-        frame = pl.DataFrame(
-            [
-                {
-                    **{name: row.get(name) for name in schema},
-                    "_file": "f1",
-                    "_line": i + 2,
-                    "month": row["month"],
-                }
-                for i, row in enumerate(rows)
-            ],
-            schema={**schema, **extra, "month": pl.Int32} if month else schema,
-        )
-        return frame
+        return pl.DataFrame([{name: row.get(name) for name in schema} for row in rows], schema=schema)
 
     def coverage(self, contract: str) -> set[int]:
-        return set(self._frame(contract)["month"]) if contract in self.tables else set()
+        return set(self.frame(contract)["month"]) if contract in self.tables else set()
 
     def fingerprint(self) -> str:
         return str(sorted((name, str(rows)) for name, rows in self.tables.items()))
 
-    def landed(self, file_hash: str):
-        return None
+    def landed(self, file_hash: str) -> LandedFile:
+        return LandedFile(f"{file_hash}.csv", self.root / file_hash, datetime(2025, 1, 1), file_hash)
 
 
 UNITS = [
@@ -80,28 +71,42 @@ UNITS = [
 ]
 
 
+def small_tree() -> Tree:
+    return Tree(UNITS, date(2024, 12, 31))
+
+
+def small_store(folder: Path) -> SmallStore:
+    (folder / "facts").mkdir()
+    return SmallStore(folder / "facts")
+
+
+def measured(
+    folder: Path, store: SmallStore, tree: Tree, definitions: str, engine: str = "duckdb", home: str = "home"
+) -> Measurements:
+    """Compute the definitions of a YAML text over a small store."""
+    measures = folder / "measures"
+    measures.mkdir(exist_ok=True)
+    (measures / "test.yaml").write_text(definitions, encoding="utf-8")
+    catalogue, problems = load_measures(measures)
+    assert problems == []
+    return Measurements(compute(folder / home, store, catalogue, tree, engine=engine), catalogue, tree)
+
+
 @pytest.fixture
 def tree() -> Tree:
-    return Tree(UNITS, date(2024, 12, 31))
+    return small_tree()
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> SmallStore:
-    (tmp_path / "facts").mkdir()
-    return SmallStore(tmp_path / "facts")
+    return small_store(tmp_path)
 
 
 @pytest.fixture
 def computed(tmp_path: Path, store: SmallStore, tree: Tree):
-    """Compute the definitions of a YAML text over the small store."""
+    """Compute the definitions of a YAML text over the test's small store."""
 
     def run(definitions: str, engine: str = "duckdb", home: str = "home") -> Measurements:
-        folder = tmp_path / "measures"
-        folder.mkdir(exist_ok=True)
-        (folder / "test.yaml").write_text(definitions, encoding="utf-8")
-        catalogue, problems = load_measures(folder)
-        assert problems == []
-        snapshot = compute(tmp_path / home, store, catalogue, tree, engine=engine)
-        return Measurements(snapshot, catalogue, tree)
+        return measured(tmp_path, store, tree, definitions, engine, home)
 
     return run

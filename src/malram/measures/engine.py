@@ -22,7 +22,7 @@ from malram.facts.contracts import CONTRACTS
 from malram.facts.store import Store
 from malram.measures.definitions import Catalogue, Measure, Part
 from malram.measures.leaf import leaf_cells, scatter
-from malram.measures.snapshot import PartKey, Snapshot, compact, key_text, part_key, point_at, write_snapshot
+from malram.measures.snapshot import Snapshot, compact, key_text, part_key, point_at, write_snapshot
 from malram.measures.stages import STAGES
 from malram.measures.tree import Tree
 
@@ -48,10 +48,11 @@ class Wanted:
 
 def wanted_parts(catalogue: Catalogue) -> list[Wanted]:
     """Group the parts of all measures by table and unit column; equal parts are computed once."""
-    groups: dict[tuple[str, str], dict[tuple, Part]] = defaultdict(dict)
+    groups: dict[tuple[str, str], dict[str, Part]] = defaultdict(dict)
     for measure in catalogue:
         for part in needed_parts(measure):
-            groups[part.fact, part.unit_column].setdefault(part.key, part)
+            # By the text and not the key: 1, 1.0 and true are equal, but are looked up as they are written.
+            groups[part.fact, part.unit_column].setdefault(key_text(part_key(part, False)), part)
     return [Wanted(fact, column, tuple(parts.values())) for (fact, column), parts in sorted(groups.items())]
 
 
@@ -125,7 +126,7 @@ def compute(
             "months": [months.start, months.stop],
             "units": list(tree.order),
             "parts": texts,
-            "coverage": _coverage(store, files),
+            "coverage": _coverage(store, files, months),
             "reported": _reported(store),
             "files": _files_in_force(store),
         }
@@ -182,7 +183,7 @@ def _roll_up(
         leaves = scatter(table, len(group.parts), tree.index, months)
         for part, leaf in zip(group.parts, leaves, strict=True):
             flat = leaf.reshape(len(tree.order), -1)
-            for own in sorted(wanted_by[part.key]):
+            for own in sorted(wanted_by[key_text(part_key(part, False))]):
                 blocks.append((closures[own] @ flat).reshape(leaf.shape))
                 texts.append(key_text(part_key(part, own)))
     progress("Räknar", len(groups), len(groups))
@@ -190,20 +191,21 @@ def _roll_up(
     return (np.stack(blocks) if blocks else np.zeros(shape, dtype=np.int64)), texts
 
 
-def _own_or_all(catalogue: Catalogue) -> dict[tuple, set[bool]]:
+def _own_or_all(catalogue: Catalogue) -> dict[str, set[bool]]:
     """For each part, whether it is asked for with own providers only, with all, or both."""
-    found: dict[tuple, set[bool]] = defaultdict(set)
+    found: dict[str, set[bool]] = defaultdict(set)
     for measure in catalogue:
         for part in needed_parts(measure):
-            found[part.key].add(measure.regi == "own")
+            found[key_text(part_key(part, False))].add(measure.regi == "own")
     return found
 
 
-def _coverage(store: Store, files: dict[str, list[Path]]) -> dict[str, list[int]]:
-    covered = {name: sorted(int(month) for month in store.coverage(name)) for name in CONTRACTS}
+def _coverage(store: Store, files: dict[str, list[Path]], months: range) -> dict[str, list[int]]:
+    """The months each table has rows for. What lies outside the snapshot's months has no cells there."""
+    covered = {name: {int(month) for month in store.coverage(name)} for name in CONTRACTS}
     for name in set(files) & set(STAGES):
-        covered[name] = pl.read_parquet(files[name], columns=["month"])["month"].unique().sort().to_list()
-    return covered
+        covered[name] = set(pl.read_parquet(files[name], columns=["month"])["month"].to_list())
+    return {name: sorted(found & set(months)) for name, found in covered.items()}
 
 
 def _files_in_force(store: Store) -> dict[str, list[str]]:
@@ -233,8 +235,3 @@ def _reported(store: Store) -> list[list]:
         "_line",
     )
     return [[("" if cell is None else cell) for cell in row] for row in rows.select(columns).rows()]
-
-
-def all_part_keys(measure: Measure) -> list[PartKey]:
-    """The keys of a measure's own parts, numerator first."""
-    return [part_key(part, measure.regi == "own") for part in measure.parts]

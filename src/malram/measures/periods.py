@@ -15,7 +15,7 @@ AS_ASKED = frozenset({"month", "ytd", "period"})
 
 @dataclass(frozen=True)
 class Span:
-    """The months used for a period asked for; `months` are those that must hold data."""
+    """The period used for the one asked for; `months` are the months in it that a measure takes."""
 
     period: Period
     asked: Period
@@ -28,25 +28,23 @@ class Span:
         ]
 
     @property
-    def bounds(self) -> tuple[int, int]:
-        return self.period.first, self.period.last
-
-    @property
     def differs(self) -> bool:
         """Whether a reader would be misled by the period asked for alone."""
         return self.period.last != self.asked.last or len(self.period) < len(self.asked)
 
 
-def resolve(measure: Measure, asked: Period) -> Span:
+def resolve(measure: Measure, asked: Period, lagged: bool = True) -> Span:
     """Apply the measure's lag, its own window and its measuring months to a period.
 
-    A rolling period asked for by name (`r12-2024-10`) is taken as it is. Otherwise the last month is
+    A rolling period asked for by name (`r12-2024-10`) is taken as it is, and so is every period when
+    `lagged` is false: it is already the one the values are about. Otherwise the last month is
     moved back by the lag; a measure that only has a rolling window or a point in time takes that; and
     measuring months cut the period to the months between the first and the last of them.
     """
     own = next((window for window in measure.windows if window not in AS_ASKED), None)
     as_asked = bool(AS_ASKED & set(measure.windows))
-    last = asked.last if asked.kind in ROLLING else asked.last - measure.lag_months
+    as_it_is = asked.kind in ROLLING or not lagged
+    last = asked.last if as_it_is else asked.last - measure.lag_months
     period = Period(min(asked.first, last), last)
     if own in ROLLING and not as_asked:
         period = Period(last - ROLLING[own] + 1, last)

@@ -64,9 +64,14 @@ def continuity(facts: Facts) -> pl.DataFrame:
     """
     visits = (
         facts["contacts"]
-        .filter((pl.col("kind") == "lakarbesok") & (pl.col("form") == "fysiskt"))
+        .filter(
+            (pl.col("kind") == "lakarbesok")
+            & (pl.col("form") == "fysiskt")
+            # Nobody knows whether two doctors without a name are the same.
+            & pl.col("staff").is_not_null()
+        )
         .select("patient", "staff", "unit", "sex", "date", "month", *PLACE)
-        .sort("date", "_line", maintain_order=True)
+        .sort("date", *PLACE)
         .collect()
     )
     if visits.is_empty():

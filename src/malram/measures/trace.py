@@ -43,83 +43,78 @@ class Tracer:
     """Reads the facts of the snapshot, as they were when it was computed."""
 
     def __init__(self, measurements: Measurements, store: Store):
-        self._m, self._store = measurements, store
+        self.measurements, self._store = measurements, store
 
     def files(self, found: Measurement) -> list[TracedFile]:
         """Every landed file with rows behind the value, with the number of rows."""
-        if found.reported is not None:
-            return [TracedFile("reported_values", self._name(found.reported.file), found.reported.file, 1)]
         traced = []
-        for fact, table, rows in self._behind(found):
-            counted = rows.group_by("_file").aggregate(rows=rows.count()).order_by("_file")
-            for record in table.to_pyarrow(counted).to_pylist():
-                name = self._name(record["_file"])
-                traced.append(TracedFile(fact, name, record["_file"], record["rows"]))
+        for leaf in leaves(found):
+            if leaf.reported is not None:
+                file = leaf.reported.file
+                traced.append(TracedFile("reported_values", self._name(file), file, 1))
+                continue
+            for fact, backend, rows in self._behind(leaf):
+                counted = rows.group_by("_file").aggregate(rows=rows.count()).order_by("_file")
+                for record in backend.to_pyarrow(counted).to_pylist():
+                    name = self._name(record["_file"])
+                    traced.append(TracedFile(fact, name, record["_file"], record["rows"]))
         return _merged(traced)
 
     def rows(self, found: Measurement, limit: int = 20) -> list[TracedRow]:
         """The first rows behind the value, in file order."""
-        if found.reported is not None:
-            row = found.reported
-            return [TracedRow(self._name(row.file), row.line, {"value": row.value, "source": row.source})]
         traced: list[TracedRow] = []
-        for _, table, rows in self._behind(found):
-            first = rows.order_by("_file", "_line").limit(limit)
-            for record in table.to_pyarrow(first).to_pylist():
-                cells = {
-                    key: value for key, value in record.items() if not key.startswith("_") and key != "month"
-                }
-                traced.append(TracedRow(self._name(record["_file"]), record["_line"], cells))
+        for leaf in leaves(found):
+            if leaf.reported is not None:
+                row = leaf.reported
+                cells = {"value": row.value, "source": row.source}
+                traced.append(TracedRow(self._name(row.file), row.line, cells))
+                continue
+            for _, backend, rows in self._behind(leaf):
+                first = rows.order_by("_file", "_line").limit(limit)
+                traced += [self._row(record) for record in backend.to_pyarrow(first).to_pylist()]
         return traced[:limit]
+
+    def _row(self, record: dict[str, Any]) -> TracedRow:
+        cells = {key: value for key, value in record.items() if not key.startswith("_") and key != "month"}
+        return TracedRow(self._name(record["_file"]), record["_line"], cells)
 
     def _behind(self, found: Measurement) -> Iterator[tuple[str, Any, ir.Table]]:
         """For each table the value rests on: its name, its backend and the rows that count."""
-        for definition, period in self._definitions(found):
-            for fact, parts in _by_table(definition).items():
-                paths = self._paths(fact)
-                if not paths:
-                    continue
+        definition = self.measurements.catalogue[found.measure]
+        for fact, parts in _by_table(definition).items():
+            paths = self._paths(fact)
+            if paths:
                 backend, table = open_table("duckdb", fact, paths)
-                yield fact, backend, table.filter(self._counts(table, definition, parts, found, period))
+                yield fact, backend, table.filter(self._counts(table, definition, parts, found))
 
-    def _definitions(self, found: Measurement) -> Iterator[tuple[Measure, Any]]:
-        """The additive measures a value is built of."""
-        definition = self._m.catalogue[found.measure]
-        names = [name for name, _ in definition.terms] or ([definition.of] if definition.of else [])
-        if not names:
-            yield definition, found.period
-        for name in names:
-            yield from self._definitions(self._m.value(name, found.unit, found.period, found.sex))
-
-    def _counts(
-        self, table: ir.Table, measure: Measure, parts: list[Part], found: Measurement, period: Any
-    ) -> Any:
+    def _counts(self, table: ir.Table, measure: Measure, parts: list[Part], found: Measurement) -> Any:
         tests = []
+        units = [unit for unit in self.measurements.tree.below(found.unit) if self._in_regi(unit, measure)]
         for part in parts:
-            first, last = period.first, period.last
-            if part.over == "last":
-                covered = self._m.snapshot.coverage(part.fact)
-                first = last = max((month for month in covered if last - 12 < month <= last), default=last)
-            units = [u for u in self._m.tree.below(found.unit) if self._in_regi(u, measure)]
-            test = (
-                meets(table, part.where)
-                & table.month.between(first, last)
-                & table[part.unit_column].isin(units)
-            )
+            months = self.measurements.months_of(measure, part, found.unit, found.period)
+            test = meets(table, part.where) & table.month.isin(months) & table[part.unit_column].isin(units)
             tests.append(test & (sex_of(table) == found.sex) if found.sex != "total" else test)
         return reduce(or_, tests)
 
     def _in_regi(self, unit: str, measure: Measure) -> bool:
-        return measure.regi != "own" or self._m.tree.units[unit].regi == "own"
+        return measure.regi != "own" or self.measurements.tree.units[unit].regi == "own"
 
     def _paths(self, fact: str) -> list[Path]:
         if fact in STAGES:
-            path = self._m.snapshot.folder / f"{fact}.parquet"
+            path = self.measurements.snapshot.folder / f"{fact}.parquet"
             return [path] if path.exists() else []
-        return [self._store.root / name for name in self._m.snapshot.index["files"].get(fact, [])]
+        return [self._store.root / name for name in self.measurements.snapshot.index["files"].get(fact, [])]
 
     def _name(self, file_hash: str) -> str:
         return self._store.landed(file_hash).name
+
+
+def leaves(found: Measurement) -> Iterator[Measurement]:
+    """The measurements made of rows or reported that a value is built of, at the bottom; often itself."""
+    if not found.built_of:
+        yield found
+    for below in found.built_of:
+        yield from leaves(below)
 
 
 def _by_table(measure: Measure) -> dict[str, list[Part]]:

@@ -1,0 +1,139 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The engine against a plain computation row by row, in small worlds drawn at random."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date
+from pathlib import Path
+from random import Random
+
+from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import strategies as st
+
+from malram.measures.definitions import Catalogue
+from malram.measures.engine import compute, needed_parts
+from malram.measures.query import Measurements
+from malram.measures.snapshot import part_key
+from malram.measures.tree import Tree
+from malram.values import Reason
+from tests.measures.brute import HAS_SEX, MONTHS, SEXES, World, brute, month_of, path, worlds
+from tests.small import SmallStore
+
+few = settings(
+    max_examples=12,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+def measured(world: World, folder: Path, engine: str = "duckdb") -> Measurements:
+    folder.mkdir()
+    store, catalogue = SmallStore(folder), Catalogue(list(world.measures))
+    for table, rows in world.rows.items():
+        if rows:
+            store.add(table, *rows)
+    tree = Tree(world.units, date(2024, 12, 31))
+    return Measurements(compute(folder, store, catalogue, tree, engine=engine), catalogue, tree)
+
+
+def with_facts(world: World) -> World:
+    assume(any(world.rows.values()))
+    return world
+
+
+@few
+@given(worlds().map(with_facts), st.sampled_from(["duckdb", "polars"]))
+def test_every_value_is_what_counting_the_rows_by_hand_gives(world, engine):
+    with tempfile.TemporaryDirectory() as folder:
+        m = measured(world, Path(folder) / "home", engine)
+        for measure in world.measures:
+            for unit in m.tree.order:
+                for period in world.periods:
+                    for sex in ("total", *SEXES):
+                        found = m.value(measure.id, unit, period, sex)
+                        wanted = brute(world, measure, unit, period, sex)
+                        if isinstance(wanted, Reason):
+                            assert found.figure.reason is wanted, (measure, unit, period.code, sex)
+                        else:
+                            got = (found.figure.value, found.numerator, found.denominator, found.rows)
+                            assert got == wanted, (measure, unit, period.code, sex)
+
+
+@few
+@given(worlds().map(with_facts))
+def test_the_total_is_all_three_sexes_and_a_unit_all_units_below_it(world):
+    """Women and men alone make the total only where nobody is of unknown sex."""
+    with tempfile.TemporaryDirectory() as folder:
+        m = measured(world, Path(folder) / "home")
+        for measure in world.measures:
+            for part in needed_parts(measure):
+                key, whole = part_key(part, measure.regi == "own"), (MONTHS.start, MONTHS.stop)
+                for unit in m.tree.order:
+                    by_sex = [m.snapshot.total(key, unit, *whole, sex) for sex in SEXES]
+                    total = m.snapshot.total(key, unit, *whole, "total")
+                    assert total == sum(by_sex)
+                    assert part.fact in HAS_SEX or by_sex[:2] == [0, 0]
+                    children = [
+                        m.snapshot.total(key, child, *whole, "total") for child in m.tree.children(unit)
+                    ]
+                    direct = [row for row in world.rows[part.fact] if row["unit"] == unit]
+                    if not direct:
+                        assert total == sum(children)
+
+
+@few
+@given(worlds().map(with_facts), st.randoms(use_true_random=False))
+def test_both_engines_and_any_order_of_rows_give_the_same_bytes(world, random: Random):
+    with tempfile.TemporaryDirectory() as folder:
+        first = measured(world, Path(folder) / "a").snapshot.folder
+        other = measured(world, Path(folder) / "b", "polars").snapshot.folder
+        assert first.name == other.name
+        for path_ in sorted(p for p in first.rglob("*") if p.is_file()):
+            assert path_.read_bytes() == (other / path_.relative_to(first)).read_bytes(), path_.name
+        mixed = World(
+            world.units,
+            {table: random.sample(rows, len(rows)) for table, rows in world.rows.items()},
+            world.measures,
+            world.periods,
+        )
+        shuffled = measured(mixed, Path(folder) / "c").snapshot.folder
+        for name in ("cells.npy", "where.npy"):
+            assert (first / name).read_bytes() == (shuffled / name).read_bytes()
+
+
+def cells(m: Measurements) -> dict[tuple, int]:
+    """Every sum in a snapshot by what it is a sum of."""
+    keys = {
+        part_key(part, measure.regi == "own") for measure in m.catalogue for part in needed_parts(measure)
+    }
+    return {
+        (key, unit, month, sex): m.snapshot.total(key, unit, month, month, sex)
+        for key in keys
+        for unit in m.tree.order
+        for month in MONTHS
+        for sex in SEXES
+    }
+
+
+@few
+@given(worlds().map(with_facts), st.data())
+def test_one_row_less_changes_only_its_month_and_the_units_above_it(world, data):
+    table = data.draw(st.sampled_from(sorted(name for name, rows in world.rows.items() if rows)))
+    row = data.draw(st.sampled_from(world.rows[table]))
+    without = list(world.rows[table])
+    without.remove(row)
+    changed = World(world.units, {**world.rows, table: without}, world.measures, world.periods)
+    assume(any(changed.rows.values()))
+    with tempfile.TemporaryDirectory() as folder:
+        before = cells(measured(world, Path(folder) / "a"))
+        after = cells(measured(changed, Path(folder) / "b"))
+    different = {place for place in before if before[place] != after[place]}
+    above = path(world, row["unit"])
+    for (fact, *_), unit, month, sex in different:
+        assert (fact, month) == (table, month_of(row))
+        assert unit in above
+        assert sex == row.get("sex", "unknown")
