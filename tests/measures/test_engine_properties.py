@@ -22,12 +22,13 @@ from tests.measures.brute import HAS_SEX, MONTHS, SEXES, World, brute, month_of,
 from tests.small import SmallStore
 
 few = settings(
-    max_examples=12,
+    max_examples=10,
     deadline=None,
     derandomize=True,
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
+fewer = settings(few, max_examples=6)  # these compute every world twice or three times
 
 
 def measured(world: World, folder: Path, engine: str = "duckdb") -> Measurements:
@@ -85,7 +86,7 @@ def test_the_total_is_all_three_sexes_and_a_unit_all_units_below_it(world):
                         assert total == sum(children)
 
 
-@few
+@fewer
 @given(worlds().map(with_facts), st.randoms(use_true_random=False))
 def test_both_engines_and_any_order_of_rows_give_the_same_bytes(world, random: Random):
     with tempfile.TemporaryDirectory() as folder:
@@ -119,7 +120,7 @@ def cells(m: Measurements) -> dict[tuple, int]:
     }
 
 
-@few
+@fewer
 @given(worlds().map(with_facts), st.data())
 def test_one_row_less_changes_only_its_month_and_the_units_above_it(world, data):
     table = data.draw(st.sampled_from(sorted(name for name, rows in world.rows.items() if rows)))

@@ -51,6 +51,12 @@ class Measurement:
         """What is printed: the word, or the figure with its unit."""
         return self.word or self.figure.text()
 
+    @property
+    def leaves(self) -> tuple[Measurement, ...]:
+        """The measurements made of rows, or reported, that it rests on; itself when it is one of them."""
+        below = tuple(leaf for one in self.built_of for leaf in one.leaves)
+        return below or (self,)
+
 
 @dataclass(frozen=True)
 class Amount:

@@ -183,26 +183,24 @@ def _judge(row: PrintedRow, reference: Reference, m: Measurements) -> Outcome:
 
 
 def _outcome(row: PrintedRow, state: str, found: Measurement, m: Measurements, reason: str) -> Outcome:
-    kind, facts = _built_of(found.measure, m)
-    if found.reported is not None:
-        kind, facts = "reported", ("reported_values",)
-    value = found.figure.value
+    value, missing = found.figure.value, found.figure.reason
     shown = found.word or (
         str(round_half_away(value, row.decimals or 0))
         if value is not None
-        else f"saknas ({found.figure.reason})"
+        else f"saknas ({missing.label if missing else ''})"
     )
+    kind, facts = _made_of(found, m)
     return Outcome(row, state, shown, kind, facts, found.rows, reason)
 
 
-def _built_of(name: str, m: Measurements) -> tuple[str, tuple[str, ...]]:
-    """A measure's kind, and the fact tables at the bottom of it."""
-    definition = m.catalogue[name]
-    below = [term for term, _ in definition.terms] + ([definition.of] if definition.of else [])
-    facts = {part.fact for part in definition.parts} | {
-        fact for term in below for fact in _built_of(term, m)[1]
-    }
-    return definition.kind, tuple(sorted(facts))
+def _made_of(found: Measurement, m: Measurements) -> tuple[str, tuple[str, ...]]:
+    """The kind of the measure and the fact tables at the bottom; "reported" when there is nothing else."""
+    facts: set[str] = set()
+    for leaf in found.leaves:
+        parts = m.catalogue[leaf.measure].parts
+        facts |= {"reported_values"} if leaf.reported else {part.fact for part in parts}
+    only_reported = all(leaf.reported for leaf in found.leaves)
+    return "reported" if only_reported else m.catalogue[found.measure].kind, tuple(sorted(facts))
 
 
 def _compute(row: PrintedRow, binding: Entry, m: Measurements) -> Measurement:
@@ -292,23 +290,28 @@ def summary(outcomes: list[Outcome]) -> dict[str, Any]:
         "reported": len(reported),
         "contradictory": sum(o.state == "contradictory" for o in numbers),
         "wrong": [_line(o) for o in wrong],
-        "words": {
-            "printed": len(words),
-            "ja_nej": sum(o.row.is_word for o in words),
-            "missing_with_reason": sum(not o.row.value for o in words),
-            "agree": sum(o.state == "agrees" for o in words),
-        },
+        "words": _counted_words(words),
         "by_kind": dict(sorted(Counter(o.kind for o in agreed).items())),
         "by_fact": dict(sorted(Counter(fact for o in agreed for fact in o.facts).items())),
         "contradictions": [_line(o) for o in numbers if o.state == "contradictory"],
         "reported_rows": [o.row.place for o in reported],
-        "few_rows": [
-            {"row": o.row.place, "rows": o.rows}
-            for o in agreed
-            if o.kind != "reported" and o.rows < LEAST_ROWS
-        ],
+        "few_rows": _resting_on_few(agreed),
         "left_out": [{"row": o.row.place, "reason": o.reason} for o in outcomes if o.state == "left-out"],
     }
+
+
+def _counted_words(words: list[Outcome]) -> dict[str, int]:
+    return {
+        "printed": len(words),
+        "ja_nej": sum(o.row.is_word for o in words),
+        "missing_with_reason": sum(not o.row.value for o in words),
+        "agree": sum(o.state == "agrees" for o in words),
+    }
+
+
+def _resting_on_few(agreed: list[Outcome]) -> list[dict[str, Any]]:
+    few = [o for o in agreed if o.kind != "reported" and o.rows < LEAST_ROWS]
+    return [{"row": o.row.place, "rows": o.rows} for o in few]
 
 
 def _line(outcome: Outcome) -> dict[str, str]:

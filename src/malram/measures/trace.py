@@ -48,7 +48,7 @@ class Tracer:
     def files(self, found: Measurement) -> list[TracedFile]:
         """Every landed file with rows behind the value, with the number of rows."""
         traced = []
-        for leaf in leaves(found):
+        for leaf in found.leaves:
             if leaf.reported is not None:
                 file = leaf.reported.file
                 traced.append(TracedFile("reported_values", self._name(file), file, 1))
@@ -63,7 +63,7 @@ class Tracer:
     def rows(self, found: Measurement, limit: int = 20) -> list[TracedRow]:
         """The first rows behind the value, in file order."""
         traced: list[TracedRow] = []
-        for leaf in leaves(found):
+        for leaf in found.leaves:
             if leaf.reported is not None:
                 row = leaf.reported
                 cells = {"value": row.value, "source": row.source}
@@ -107,14 +107,6 @@ class Tracer:
 
     def _name(self, file_hash: str) -> str:
         return self._store.landed(file_hash).name
-
-
-def leaves(found: Measurement) -> Iterator[Measurement]:
-    """The measurements made of rows or reported that a value is built of, at the bottom; often itself."""
-    if not found.built_of:
-        yield found
-    for below in found.built_of:
-        yield from leaves(below)
 
 
 def _by_table(measure: Measure) -> dict[str, list[Part]]:
