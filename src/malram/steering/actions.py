@@ -17,11 +17,20 @@ class NotAGrade(ValueError):
 
 @transaction.atomic
 def decide_goal(
-    *, actor: Actor, board_id: str, year: int, slug: str, grade: str, reason: str, decided_by: str = ""
+    *,
+    actor: Actor,
+    board_id: str,
+    year: int,
+    slug: str,
+    grade: str,
+    reason: str,
+    decided_by: str = "",
+    document: str = "",
 ) -> Assessment:
     """Record what a board decided about a goal, and why. Earlier decisions stay and can be read.
 
-    `decided_by` is who took the decision when that is not who writes it down.
+    `decided_by` is who took the decision when that is not who writes it down, and `document` where it was
+    published.
     """
     goal = goal_for(actor, board_id, year, slug, may="assess")
     _check_decision(board_id, grade, reason)
@@ -31,7 +40,9 @@ def decide_goal(
     who = decided_by or str(actor)
     if former is not None and (former.grade, former.reason, former.decided_by) == (grade, reason, who):
         return former
-    made = Assessment.objects.create(goal=goal, grade=grade, reason=reason, decided_by=who, at=timezone.now())
+    made = Assessment.objects.create(
+        goal=goal, grade=grade, reason=reason, decided_by=who, document=document, at=timezone.now()
+    )
     record(
         label_of(actor),
         "goal.assessed",

@@ -4,7 +4,7 @@
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from malram.steering.parse import made, made_list
 from malram.steering.rules import OPERATORS
 from malram.values import UNITS, Window
 
+ANNUAL = "arsredovisning"  # the kind of document that prints what was decided about the year's goals
 COLUMNS = (
     "board", "year", "slug", "level", "parent", "name", "agenda2030", "strategy", "common",
     "grade", "reason", "decided_by",
@@ -85,6 +86,7 @@ class Definitions:
 
     goals: tuple[GoalRow, ...]
     indicators: tuple[IndicatorRow, ...]
+    printed: dict[tuple[str, int], str] = field(default_factory=dict)  # board and year to its annual report
 
 
 def read_definitions(
@@ -96,7 +98,8 @@ def read_definitions(
         problems += _check_goal(goal, region, models, {other.key for other in goals})
     keys = {goal.key for goal in goals}
     indicators, found = read_indicators(folder / "indicators.yaml", keys)
-    return Definitions(tuple(goals), tuple(indicators)), problems + found
+    printed = {(one.board, one.year): one.name for one in region.documents if one.kind == ANNUAL}
+    return Definitions(tuple(goals), tuple(indicators), printed), problems + found
 
 
 def read_goals(path: Path) -> tuple[list[GoalRow], list[Problem]]:

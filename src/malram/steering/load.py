@@ -50,7 +50,7 @@ def load_region(*, actor: Actor, folder: Path) -> Loaded:
         indicators=sum(_store_indicator(row) for row in definitions.indicators),
         links=_store_links(definitions),
         targets=_store_targets(definitions),
-        decisions=sum(_decide(actor, goal) for goal in definitions.goals if goal.grade),
+        decisions=sum(_decide(actor, goal, definitions.printed) for goal in definitions.goals if goal.grade),
     )
     if any(asdict(loaded).values()):
         record(label_of(actor), "steering.loaded", f"region:{folder.name}", after=asdict(loaded))
@@ -185,11 +185,14 @@ def _store_targets(definitions: Definitions) -> int:
     return changed
 
 
-def _decide(actor: Actor, goal: GoalRow) -> bool:
+def _decide(actor: Actor, goal: GoalRow, printed: dict[tuple[str, int], str]) -> bool:
     """Record a published decision once; what a person has decided after it stays in force."""
     stored = Goal.objects.get(board_id=goal.board, year=goal.year, slug=goal.slug)
     said = {"grade": goal.grade, "reason": goal.reason, "decided_by": goal.decided_by}
-    if stored.assessments.filter(**said).exists():
-        return False
-    decide_goal(actor=actor, board_id=goal.board, year=goal.year, slug=goal.slug, **said)
+    document = printed.get((goal.board, goal.year), "")
+    there = stored.assessments.filter(**said)
+    if there.exists():
+        # An installation that loaded the decision before documents were kept learns where it was printed.
+        return bool(document and there.filter(document="").update(document=document))
+    decide_goal(actor=actor, board_id=goal.board, year=goal.year, slug=goal.slug, document=document, **said)
     return True

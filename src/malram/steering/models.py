@@ -104,6 +104,8 @@ class Assessment(models.Model):
     grade = models.CharField("bedömning", max_length=50)
     reason = models.TextField("skäl")
     decided_by = models.CharField("beslutad av", max_length=200)
+    # A decision brought in from a published document was not taken on the day it was brought in.
+    document = models.CharField("tryckt i", max_length=200, blank=True)
     at = models.DateTimeField()
 
     class Meta:
