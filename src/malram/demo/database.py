@@ -10,6 +10,7 @@ from pathlib import Path
 from django.core.management import call_command
 
 from malram.accounts.actors import SYSTEM
+from malram.accounts.models import Person
 from malram.occasions.actions import open_occasion, write_comment
 from malram.occasions.models import Occasion
 from malram.organisation.actions import make_demo_people
@@ -19,6 +20,7 @@ from malram.steering.load import load_region
 TOP = "region-varmland"
 BOARDS = ("halso-och-sjukvardsnamnden", "regionstyrelsen")
 OCCASIONS = (("manad", "2024-04"), ("delar", "2024-01/2024-08"), ("ar", "2024"))
+EDITOR = "redaktor"
 EMPLOYED = date(2024, 1, 1)
 
 
@@ -26,15 +28,15 @@ def build_database(region: Path) -> None:
     """Make the tables and fill them; a second run changes nothing."""
     call_command("migrate", verbosity=0, interactive=False)
     load_region(actor=SYSTEM, folder=region)
-    make_demo_people(actor=SYSTEM, unit_id=TOP, valid_from=EMPLOYED)
+    people = make_demo_people(actor=SYSTEM, unit_id=TOP, valid_from=EMPLOYED)
     for board in BOARDS:
         for kind, period in OCCASIONS:
             if not Occasion.objects.filter(board_id=board, kind=kind, period=period).exists():
                 open_occasion(actor=SYSTEM, board_id=board, kind=kind, period=period)
-    write_comments(region)
+    write_comments(region, next(person for person in people if person.username == EDITOR))
 
 
-def write_comments(region: Path) -> None:
+def write_comments(region: Path, editor: Person) -> None:
     """The year's comments on the goals: the texts its report brings, where nobody has written one yet."""
     occasion = Occasion.objects.get(board_id=BOARDS[0], kind="ar", period="2024")
     written = set(occasion.comments.values_list("about", flat=True))
@@ -42,4 +44,4 @@ def write_comments(region: Path) -> None:
         about = f"{GOAL}{path.stem}"
         if about not in written:
             body = path.read_text(encoding="utf-8").strip()
-            write_comment(actor=SYSTEM, occasion_id=occasion.pk, about=about, body=body, version=0)
+            write_comment(actor=editor, occasion_id=occasion.pk, about=about, body=body, version=0)
