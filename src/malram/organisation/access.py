@@ -68,8 +68,9 @@ def units_to_read(person: Actor, day: date | None = None) -> QuerySet[Unit]:
 
 def unit_for(person: Actor, unit_id: str, may: str = "read", day: date | None = None) -> Unit:
     """Return the unit. Outside the person's units it does not exist; inside, a right they lack is refused."""
-    unit = Unit.objects.filter(id=unit_id).first()
-    if unit is None or unit_id not in units_for(person, day):
+    # What is asked for is compared with what there is before the database sees it: it may hold anything.
+    unit = Unit.objects.filter(id=unit_id).first() if unit_id in units_for(person, day) else None
+    if unit is None:
         raise Http404(_("Enheten finns inte."))
     if may != "read" and unit_id not in units_for(person, day, may):
         raise PermissionDenied(_("Du får läsa om enheten men inte ändra något där."))
