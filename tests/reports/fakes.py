@@ -58,7 +58,7 @@ class Fakes(Measurements):
         )
         self.values = dict(VALUES if values is None else values)
 
-    def value(self, measure, unit_id, period, sex="total"):
+    def _value(self, measure, unit_id, period, sex="total", lagged=True):
         definition = self.catalogue[measure]
         if measure == "plan":
             missing = Figure.missing(unit("ja/nej"))

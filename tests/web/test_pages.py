@@ -1,14 +1,18 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.template.loader import get_template
+from django.test import Client
 
 import malram
+from malram.accounts.models import Person
 from malram.audit.models import AuditEntry
 from malram.occasions.models import Comment, Occasion
+from malram.organisation.models import Membership
 from malram.steering.models import Assessment
 from tests.web.world import BOARD, CLINIC, FakeMeasurements
 
@@ -51,6 +55,19 @@ def test_the_board_page_shows_the_decided_grade_and_the_rules_suggestion_when_th
     assert re.search(r"Attraktiv arbetsgivare ● Uppnås Förslag, inte beslutat", text)
 
 
+def test_a_part_of_the_year_is_told_as_the_rule_suggests(page):
+    """Nothing is measured in April: the rule has no suggestion, and the year's decision is said apart."""
+    text = words(page(f"/namnd/{BOARD}/2024-04/"))
+    assert "Enligt regeln uppnås 0 av 2 resultatmål, 0 delvis, 0 inte. För 2 ger regeln inga förslag." in text
+    assert re.search(r"Tillgänglig vård ○ Ingen bedömning .* Beslutat för 2024: uppnås delvis", text)
+
+
+def test_a_decision_from_a_published_report_is_not_dated_the_day_it_was_brought_in(page):
+    Assessment.objects.update(document="Nämndens årsredovisning 2024", decided_by="Nämnden")
+    text = words(page(GOAL))
+    assert "Nämnden, tryckt i Nämndens årsredovisning 2024" in text
+
+
 def test_what_stands_out_comes_in_the_order_of_its_weight(page):
     """Calls: (60 − 35,88) / 60 = 0,40. Sores: (9,7 − 7) / 9,7 = 0,28. The survey moved 1 of 79: left out."""
     text = words(page(YEAR)).partition("Det som sticker ut")[2].partition("De största")[0]
@@ -68,6 +85,35 @@ def test_comments_say_who_wrote_them_and_when(page):
 def test_a_unit_without_goals_points_at_the_board_that_sets_them(page):
     text = words(page(f"/namnd/{CLINIC}/2024/"))
     assert "Enheten har inga egna mål för 2024. Målen sätts av Hälso- och sjukvårdsnämnden." in text
+    # 52 of 60 is 87 percent of the target: below the 90 that "delvis" begins at.
+    assert re.search(r"Indikator samtal 52,0 % ≥ 60 % ■ Uppnås inte", text)
+    assert "Indikator trycksar" not in text  # not measured there
+
+
+def test_who_reads_only_a_unit_is_led_from_its_indicators_to_the_measures(client_of, goals, measurements):
+    person = Person.objects.create(username="clinic", name="Klinikens läsare")
+    Membership.objects.create(
+        person=person, unit_id=CLINIC, role=Membership.READER, valid_from=date(2021, 1, 1)
+    )
+    client = Client()
+    client.force_login(person)
+    html = client.get(f"/namnd/{CLINIC}/2024/").content.decode()
+    address = f"/namnd/{CLINIC}/2024/matt/samtal/"
+    assert f'href="{address}"' in html
+    assert f"/namnd/{BOARD}/" not in html
+    assert client.get(address).status_code == 200
+
+
+def test_figures_of_the_sexes_and_the_year_before_lead_to_their_own_pages(page):
+    html = page(GOAL)
+    assert f'href="{YEAR}matt/samtal/?kon=kvinnor">36,1 %</a>' in html
+    assert f'href="/namnd/{BOARD}/2023/matt/samtal/">37,4 %</a>' in html
+
+
+def test_a_missing_number_has_its_reason_in_print(page):
+    """Nothing was measured in April; the reason stands beside the dash and not only on hover."""
+    text = words(page(f"/namnd/{BOARD}/2024-04/indikator/samtal/"))
+    assert "– ej mätt Ej mätt Mål ≥ 60 %" in text
 
 
 def test_the_goal_page_has_every_comparison_of_an_indicator(page):

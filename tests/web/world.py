@@ -103,7 +103,9 @@ class FakeMeasurements(Measurements):
 
     __hash__ = object.__hash__
 
-    def value(self, measure: str, unit_id: str, period: Period, sex: str = "total") -> Measurement:
+    def _value(
+        self, measure: str, unit_id: str, period: Period, sex: str = "total", lagged: bool = True
+    ) -> Measurement:
         definition = self.catalogue[measure]
         stored = self.values.get((measure, unit_id, period.code, sex))
         if stored is None:

@@ -4,11 +4,12 @@
 
 from __future__ import annotations
 
+from functools import wraps
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from malram.occasions.actions import CommentConflict, OccasionClosed, write_comment
 from malram.steering.access import goal_for
@@ -20,12 +21,24 @@ from malram.web import queries
 from malram.web.comments import problems_of
 from malram.web.forms import CommentForm, GradeForm
 from malram.web.goals import about, goal_context
-from malram.web.pages import Asked, readable_period
+from malram.web.pages import Asked, View, readable_period
 from malram.web.places import period_of, written
 
 
-@require_POST
+def posted(view: View) -> View:
+    """Who comes here by address, as after signing in again, is led to the page with the form."""
+
+    @wraps(view)
+    def answered(request: Asked, unit_id: str, period: str, slug: str) -> HttpResponse:
+        if request.method != "POST":
+            return redirect("goal", unit_id, period, slug)
+        return view(request, unit_id, period, slug)
+
+    return answered
+
+
 @readable_period
+@posted
 def comment(request: Asked, unit_id: str, period: str, slug: str) -> HttpResponse:
     when = period_of(period)
     goal = goal_for(request.user, unit_id, year_of(when.last), slug, may="edit")
@@ -55,8 +68,8 @@ def comment(request: Asked, unit_id: str, period: str, slug: str) -> HttpRespons
     return redirect("goal", goal.board_id, written(when), goal.slug)
 
 
-@require_POST
 @readable_period
+@posted
 def decide(request: Asked, unit_id: str, period: str, slug: str) -> HttpResponse:
     when = period_of(period)
     goal = goal_for(request.user, unit_id, year_of(when.last), slug, may="assess")

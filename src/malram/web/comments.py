@@ -16,6 +16,7 @@ from malram.measures.region import chosen_region
 from malram.organisation.models import Unit
 from malram.reports.comments import readable
 from malram.values import Period
+from malram.web.links import ledger_links
 from malram.web.measurements import measurements
 
 
@@ -25,7 +26,7 @@ def read_out(board: Unit, period: Period, texts: dict[str, str]) -> dict[str, Sa
     if m is None or not texts:
         return {name: mark_safe(linebreaks(text, autoescape=True)) for name, text in texts.items()}
     region = chosen_region(Path(settings.MALRAM_HOME))
-    rendered = readable(region, board.id, m, period, texts)
+    rendered = readable(region, board.id, m, period, texts, ledger_links(board.id))
     # The report's own writer escapes every text it is given.
     return {name: mark_safe(text.html) for name, text in rendered.items()}
 

@@ -117,7 +117,8 @@ def meaning(fact: str, column: str) -> str:
         return COMPUTED[fact][column][0]
     for contract in (CONTRACTS.get(origin) for origin in TABLES[fact].origins):
         if contract is not None and column in contract.names:
-            return contract.column(column).meaning or column
+            # What follows a semicolon is for those who write the files.
+            return contract.column(column).meaning.partition(";")[0] or column
     return STAGE_COLUMNS.get(column, column)
 
 

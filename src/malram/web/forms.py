@@ -10,10 +10,21 @@ class CommentForm(forms.Form):
     body = forms.CharField(
         widget=forms.Textarea(attrs={"rows": 6, "aria-describedby": "kommentar-hjalp"}),
         max_length=10_000,
-        error_messages={"required": _("Skriv en kommentar innan du sparar.")},
+        error_messages={
+            "required": _("Skriv en kommentar innan du sparar."),
+            "max_length": _("Kommentaren har %(show_value)d tecken. Korta den till högst %(limit_value)d."),
+        },
     )
     # The version the writer read, so that two who write at once do not overwrite each other.
-    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    version = forms.IntegerField(
+        min_value=0,
+        max_value=2**31 - 1,
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"),
+            _("Sidan skickade ingen version av kommentaren. Ladda om sidan och spara igen."),
+        ),
+    )
 
 
 class GradeForm(forms.Form):
@@ -27,7 +38,10 @@ class GradeForm(forms.Form):
     reason = forms.CharField(
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=4_000,
-        error_messages={"required": _("Skriv varför målet bedöms så.")},
+        error_messages={
+            "required": _("Skriv varför målet bedöms så."),
+            "max_length": _("Skälet har %(show_value)d tecken. Korta det till högst %(limit_value)d."),
+        },
     )
 
     def __init__(self, model: SteeringModel, *args, **kwargs) -> None:

@@ -28,7 +28,7 @@ from malram.web.shell import Step, shell
 def goal_context(person: Person, unit_id: str, period: Period, slug: str) -> dict[str, Any]:
     """Everything the goal page shows to this person."""
     goal = goal_for(person, unit_id, year_of(period.last), slug)
-    board, m = goal.board, measurements()
+    board, m, allowed = goal.board, measurements(), units_for(person)
     view = next(
         (one for top in queries.goals_of(m, board, period) for one in top.children if one.goal == goal), None
     )
@@ -42,7 +42,9 @@ def goal_context(person: Person, unit_id: str, period: Period, slug: str) -> dic
         "before": period.previous_year(),
         "view": view,
         "agenda": [f"{number} {names.get(int(number), '')}".strip() for number in goal.agenda2030],
-        "indicators": [row_of(m, one, board, period) for one in view.indicators] if view else [],
+        "indicators": [
+            row_of(m, one, board, period, allowed=allowed) for one in (view.indicators if view else ())
+        ],
         "comment": comment,
         "comment_read": read_out(board, period, {"text": comment.body})["text"] if comment else "",
     }

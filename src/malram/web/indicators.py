@@ -7,6 +7,7 @@ from __future__ import annotations
 from copy import copy
 from dataclasses import dataclass
 from fractions import Fraction
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from malram.steering.queries import IndicatorView
 from malram.values import Period, number, year_of
 from malram.values import unit as figure_unit
 from malram.web import places
+from malram.web.links import Cell, cell, measure_href
 
 BETTER = {"higher": "higher", "lower": "lower", "higher-is-better": "higher", "lower-is-better": "lower"}
 YEARS_BACK = 4
@@ -36,6 +38,9 @@ class IndicatorRow:
     href: str
     change: Measurement | None = None
     series: tuple[Measurement, ...] = ()
+    women_href: str = ""
+    men_href: str = ""
+    previous_href: str = ""
 
     @property
     def direction(self) -> str:
@@ -66,16 +71,29 @@ class IndicatorRow:
 
 
 def row_of(
-    m: Measurements | None, view: IndicatorView, board: Unit, period: Period, curved: bool = True
+    m: Measurements | None,
+    view: IndicatorView,
+    board: Unit,
+    period: Period,
+    *,
+    curved: bool = True,
+    allowed: set[str] | None = None,
+    elsewhere: bool = False,
 ) -> IndicatorRow:
-    """The row of an indicator, with its change since the year before and, where it is drawn, its curve."""
+    """The row of an indicator, with its change since the year before and, where it is drawn, its curve.
+
+    `allowed` are the units whose measures the reader may open; `elsewhere` says that the row is about
+    another unit than the one the board follows the indicator in.
+    """
     href = reverse("indicator", args=[board.id, places.written(period), view.indicator.slug])
+    href += f"?{urlencode({'enhet': view.link.unit_id})}" if elsewhere else ""
     now, before, measure = view.measurement, view.previous, view.indicator.measure
     if m is None or now is None or measure not in m.catalogue:
         return IndicatorRow(view, href)
     change = compare(now, before, "difference") if before is not None else None
     series = curve(m, m.catalogue[measure], view.link.unit_id, period, SPARK_MONTHS) if curved else []
-    return IndicatorRow(view, href, change, tuple(series))
+    beside = [measure_href(m, one, allowed or set()) for one in (view.women, view.men, before)]
+    return IndicatorRow(view, href, change, tuple(series), *beside)
 
 
 def in_unit(link: GoalIndicator, unit: Unit) -> GoalIndicator:
@@ -99,8 +117,8 @@ def by_month(measure: Measure) -> bool:
 
 
 def month_pair(
-    m: Measurements, row: IndicatorRow, unit: str, period: Period
-) -> tuple[Measurement, Measurement] | None:
+    m: Measurements, row: IndicatorRow, unit: str, period: Period, allowed: set[str]
+) -> tuple[Cell, Cell] | None:
     """The period's last month and the month before it."""
     measure = m.catalogue[row.view.indicator.measure]
     if not by_month(measure) or len(period) == 1:
@@ -108,7 +126,7 @@ def month_pair(
     found = row.view.measurement
     last = (found.period if found else period).last
     now, before = (m.value(measure.id, unit, Period.month(month)) for month in (last, last - 1))
-    return (now, before) if now.figure.shown else None
+    return (cell(m, now, allowed), cell(m, before, allowed)) if now.figure.shown else None
 
 
 @dataclass(frozen=True)
@@ -179,13 +197,13 @@ def extremes(
 @dataclass(frozen=True)
 class Year:
     period: Period
-    total: Measurement
-    women: Measurement
-    men: Measurement
+    total: Cell
+    women: Cell
+    men: Cell
     country: Measurement | None
 
 
-def history(m: Measurements, measure: str, unit: str, period: Period) -> list[Year]:
+def history(m: Measurements, measure: str, unit: str, period: Period, allowed: set[str]) -> list[Year]:
     """The same months of earlier years, as far back as somebody has a value."""
     found = []
     for back in range(1, YEARS_BACK + 1):
@@ -193,7 +211,8 @@ def history(m: Measurements, measure: str, unit: str, period: Period) -> list[Ye
         total, women, men = (m.value(measure, unit, then, sex) for sex in ("total", "women", "men"))
         country = m.benchmark(measure, then)
         if total.figure.shown or total.word or country is not None:
-            found.append(Year(then, total, women, men, country))
+            whole, her, his = (cell(m, one, allowed) for one in (total, women, men))
+            found.append(Year(then, whole, her, his, country))
     return found
 
 

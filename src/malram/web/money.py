@@ -20,6 +20,7 @@ from malram.organisation.models import Unit
 from malram.values import Figure, Period, month_text, number, year_of
 from malram.web import places
 from malram.web.indicators import Drawn
+from malram.web.links import Cell
 from malram.web.region import region_folder
 
 
@@ -80,12 +81,6 @@ MEASURED = ("outcome", "budget", "previous", "year_budget")
 
 
 @dataclass(frozen=True)
-class Cell:
-    value: Measurement | None
-    href: str
-
-
-@dataclass(frozen=True)
 class StatementView:
     """A statement whose figures lead to how they were computed."""
 
@@ -96,7 +91,7 @@ class StatementView:
 def linked(found: Statement) -> StatementView:
     def cell(key: str, value: Measurement | None) -> Cell:
         if value is None or key not in MEASURED:
-            return Cell(value, "")
+            return Cell(value)
         return Cell(value, reverse("measure", args=[found.unit, places.written(value.period), value.measure]))
 
     return StatementView(

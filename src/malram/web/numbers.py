@@ -9,10 +9,12 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_safe
 
-from malram.measures.query import Measurement, Measurements
+from malram.measures.query import Measurement, Measurements, compare
 from malram.organisation.access import unit_for, units_for
 from malram.organisation.models import Unit
 from malram.steering.access import link_for
@@ -22,13 +24,16 @@ from malram.values import Period, year_of
 from malram.web import indicators, queries, tracing
 from malram.web.explain import explain
 from malram.web.indicators import IndicatorRow
+from malram.web.links import SEXES, WORDS, cell
 from malram.web.measurements import NothingComputed, measurements
 from malram.web.pages import Asked, readable_period
-from malram.web.places import period_of
+from malram.web.places import period_of, written
+from malram.web.region import name_of
 from malram.web.shell import Step, shell
 
 # Facts whose amounts carry the ledger's sign; a statement turns the income lines round when it prints them.
 LEDGER_SIGNS = ("ledger", "budget")
+SEX_NAMES = {"women": lazy("kvinnor"), "men": lazy("män")}
 
 
 @require_safe
@@ -37,14 +42,21 @@ def indicator(request: Asked, unit_id: str, period: str, slug: str) -> HttpRespo
     when, m = period_of(period), measurements()
     row, board, unit = _row(request, unit_id, when, slug)
     followed, goal = row.view.indicator, row.view.link.goal
-    context: dict[str, Any] = {"row": row, "unit": unit, "period": when, "measure_id": followed.measure}
+    context: dict[str, Any] = {
+        "row": row,
+        "unit": unit,
+        "name": name_of(unit),
+        "period": when,
+        "measure_id": followed.measure,
+    }
     if m is not None and row.view.measurement is not None:
+        allowed = units_for(request.user)
         editor = {board.id, unit.id} <= units_for(request.user, may="edit")
         context |= computed(m, row.view.measurement) | {
-            "months": indicators.month_pair(m, row, unit.id, when),
-            "extremes": indicators.extremes(m, row, unit.id, when, units_for(request.user)),
+            "months": indicators.month_pair(m, row, unit.id, when, allowed),
+            "extremes": indicators.extremes(m, row, unit.id, when, allowed),
             "chart": indicators.chart(m, row, unit.id, when),
-            "history": indicators.history(m, followed.measure, unit.id, when),
+            "history": indicators.history(m, followed.measure, unit.id, when, allowed),
             "method": followed.method or m.catalogue[followed.measure].method,
             "source": followed.source or m.catalogue[followed.measure].source,
             "rows_href": tracing.rows_href(board, when, slug, unit) if editor else "",
@@ -58,23 +70,77 @@ def indicator(request: Asked, unit_id: str, period: str, slug: str) -> HttpRespo
 @readable_period
 def measure(request: Asked, unit_id: str, period: str, measure_id: str) -> HttpResponse:
     """Any measure that is no indicator, such as a line of a statement: its value and how it was computed."""
-    unit, when, m = unit_for(request.user, unit_id), period_of(period), measurements()
-    if m is None or measure_id not in m.catalogue:
-        raise Http404(_("Måttet finns inte."))
-    found = m.catalogue[measure_id]
-    value = m.value(measure_id, unit.id, when)
+    m, value, unit, when = _measured(request, unit_id, period, measure_id)
+    found, allowed = m.catalogue[measure_id], units_for(request.user)
+    word = WORDS.get(value.sex, "")
+    rows_href = reverse("measure-rows", args=[unit.id, written(when), measure_id])
     context = computed(m, value) | {
         "unit": unit,
+        "name": name_of(unit),
         "period": when,
-        "name": found.label,
+        "label": found.label,
+        "sex": SEX_NAMES.get(value.sex, ""),
         "measure_id": measure_id,
         "value": value,
-        "previous": m.value(measure_id, unit.id, when.previous_year()),
+        "previous": cell(m, m.value(measure_id, unit.id, when.previous_year(), value.sex), allowed),
+        "change": compare(value, m.value(measure_id, unit.id, when.previous_year(), value.sex), "difference"),
+        "direction": found.direction,
         "method": found.method,
         "source": found.source,
+        "rows_href": (f"{rows_href}?kon={word}" if word else rows_href)
+        if unit.id in units_for(request.user, may="edit")
+        else "",
     }
     around = shell(request.user, "measure", Step(found.label), unit=unit, period=when, subject=measure_id)
     return render(request, "web/measure.html", context | around)
+
+
+def _measured(
+    request: Asked, unit_id: str, period: str, measure_id: str
+) -> tuple[Measurements, Measurement, Unit, Period]:
+    """The value an address of a measure asks for."""
+    unit, when, m = unit_for(request.user, unit_id), period_of(period), measurements()
+    if m is None or measure_id not in m.catalogue:
+        raise Http404(_("Måttet finns inte."))
+    asked = request.GET.get("kon", "")
+    if asked and asked not in SEXES:
+        raise Http404(_("Talet finns för alla, för kvinnor och för män."))
+    return m, m.value(measure_id, unit.id, when, SEXES.get(asked, "total")), unit, when
+
+
+@require_safe
+@readable_period
+def measure_rows(request: Asked, unit_id: str, period: str, measure_id: str) -> HttpResponse:
+    """The first rows behind the value of a measure, for who may edit the unit."""
+    m, value, unit, when = _measured(request, unit_id, period, measure_id)
+    if unit.id not in units_for(request.user, may="edit"):
+        raise PermissionDenied(_("Bara enhetens redaktör ser raderna bakom talen."))
+    label, href = m.catalogue[measure_id].label, reverse("measure", args=[unit.id, written(when), measure_id])
+    return _rows_page(request, m, value, unit, unit, when, Step(label, href), measure_id, "measure")
+
+
+def _rows_page(
+    request: Asked,
+    m: Measurements,
+    value: Measurement,
+    board: Unit,
+    unit: Unit,
+    when: Period,
+    number: Step,
+    subject: str,
+    page: str,
+) -> HttpResponse:
+    context = {
+        "label": number.label,
+        "href": number.href,
+        "name": name_of(unit),
+        "period": when,
+        "value": value,
+        "table": tracing.rows(m, value),
+        "limit": tracing.SHOWN_ROWS,
+    }
+    around = shell(request.user, page, number, Step(_("Rader")), unit=board, period=when, subject=subject)
+    return render(request, "web/rows.html", context | around)
 
 
 def computed(m: Measurements, value: Measurement) -> dict[str, Any]:
@@ -95,13 +161,16 @@ def _row(request: Asked, unit_id: str, when: Period, slug: str) -> tuple[Indicat
     link = link_for(request.user, unit_id, year_of(when.last), slug)
     board, unit = link.goal.board, link.unit
     asked = request.GET.get("enhet", "")
-    if asked and asked != unit.id:
+    elsewhere = bool(asked) and asked != unit.id
+    if elsewhere:
         unit = unit_for(request.user, asked)
         link = indicators.in_unit(link, unit)
     m = measurements()
     target = targets_of(board.id, year_of(when.last)).get(link.indicator_id)
     view = indicator_view(model_of(board.id), link, target, m or NothingComputed(), when)
-    return indicators.row_of(m, view, board, when), board, unit
+    allowed = units_for(request.user)
+    row = indicators.row_of(m, view, board, when, allowed=allowed, elsewhere=elsewhere)
+    return row, board, unit
 
 
 @require_safe
@@ -114,14 +183,5 @@ def rows(request: Asked, unit_id: str, period: str, slug: str) -> HttpResponse:
         raise PermissionDenied(_("Bara enhetens redaktör ser raderna bakom talen."))
     if m is None or row.view.measurement is None:
         raise Http404(_("Inget är räknat."))
-    context = {
-        "name": row.view.name,
-        "unit": unit,
-        "period": when,
-        "value": row.view.measurement,
-        "indicator_href": row.href,
-        "table": tracing.rows(m, row.view.measurement),
-    }
-    steps = (Step(row.view.name, row.href), Step(_("Rader")))
-    around = shell(request.user, "rows", *steps, unit=board, period=when, subject=slug)
-    return render(request, "web/rows.html", context | around)
+    number = Step(row.view.name, row.href)
+    return _rows_page(request, m, row.view.measurement, board, unit, when, number, slug, "indicator")

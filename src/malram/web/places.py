@@ -16,6 +16,7 @@ from malram.web.measurements import months
 
 # A span of months holds a slash in its code, and an address would read that as a new folder.
 SPAN, WRITTEN_SPAN = "/", "--"
+LONGEST = 60  # months; every month is a look-up, and an address can ask for ten thousand years
 
 
 class UnreadablePeriod(Exception):
@@ -44,6 +45,11 @@ def period_of(text: str) -> Period:
         raise UnreadablePeriod(
             _("Det finns inga uppgifter för %(period)s.") % {"period": period.text()},
             _("Välj en period från %(first)s till %(last)s.") % {"first": first, "last": last},
+        )
+    if len(period) > LONGEST:
+        raise UnreadablePeriod(
+            _("%(period)s är för lång att visa.") % {"period": sentence(period.text())},
+            _("Välj en period på högst %(months)s månader.") % {"months": LONGEST},
         )
     return period
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,12 +18,22 @@ from malram.occasions.access import comments_for, occasions_for
 from malram.occasions.models import Occasion
 from malram.organisation.models import Unit
 from malram.steering.catalogue import model_of, models
+from malram.steering.model import SteeringModel
 from malram.steering.models import Goal
-from malram.steering.queries import EffektmalView, GoalView, board_goals, summary
+from malram.steering.queries import (
+    EffektmalView,
+    GoalView,
+    board_goals,
+    indicator_view,
+    links_of,
+    summary,
+    targets_of,
+)
 from malram.values import Period, year_of
 from malram.web import places
 from malram.web.comments import read_out
-from malram.web.indicators import IndicatorRow, row_of
+from malram.web.indicators import IndicatorRow, in_unit, row_of
+from malram.web.links import measure_href
 from malram.web.measurements import NothingComputed
 
 STANDOUTS = 5
@@ -37,28 +48,48 @@ def goals_of(m: Measurements | None, board: Unit, period: Period) -> list[Effekt
     return board_goals(board.id, year_of(period.last), m or NothingComputed(), period)
 
 
-def verdict(board: Unit, year: int) -> str:
-    """'2 av 10 resultatmål uppnås, 5 delvis, 3 inte.' As decided; goals nobody has judged are said apart."""
+def verdict(board: Unit, period: Period, views: list[EffektmalView]) -> str:
+    """'2 av 10 resultatmål uppnås, 5 delvis, 3 inte.'
+
+    A year is told as decided. A part of it is told as the rule suggests: nobody decides about April, and
+    what was decided about the year is not how it went in April.
+    """
     if board.id not in models():
         return ""
-    found, model = summary(board.id, year), model_of(board.id)
-    if not found.total:
+    model = model_of(board.id)
+    if period.kind == "year":
+        found = dict(summary(board.id, year_of(period.last)).counts)
+        said = _("%(met)s av %(total)s %(goals)s uppnås, %(near)s delvis, %(missed)s inte.")
+    else:
+        found = Counter(view.suggested or model.scale.none for top in views for view in top.children)
+        said = _("Enligt regeln uppnås %(met)s av %(total)s %(goals)s, %(near)s delvis, %(missed)s inte.")
+    counts = {grade.id: count for grade, count in found.items()}
+    total = sum(counts.values())
+    if not total:
         return ""
-    counts = {grade.id: count for grade, count in found.counts}
+    return said % _counted(model, counts, total) + _unjudged(counts.get(model.scale.none.id, 0), period)
+
+
+def _counted(model: SteeringModel, counts: dict[str, int], total: int) -> dict[str, object]:
     rule = model.indicator_rule
     level = next((level for level in model.levels if level.parent), model.top)
-    words = {
+    return {
         "met": counts.get(rule.met, 0),
         "near": counts.get(rule.near, 0),
         "missed": counts.get(rule.missed, 0),
-        "total": found.total,
+        "total": total,
         "goals": level.plural.lower() if level.plural else _("mål"),
     }
-    said = _("%(met)s av %(total)s %(goals)s uppnås, %(near)s delvis, %(missed)s inte.") % words
-    unjudged = counts.get(model.scale.none.id, 0)
-    if unjudged:
-        said += " " + ngettext("%(n)s är inte bedömt.", "%(n)s är inte bedömda.", unjudged) % {"n": unjudged}
-    return said
+
+
+def _unjudged(count: int, period: Period) -> str:
+    if not count:
+        return ""
+    if period.kind == "year":
+        said = ngettext("%(n)s är inte bedömt.", "%(n)s är inte bedömda.", count)
+    else:
+        said = ngettext("För %(n)s ger regeln inget förslag.", "För %(n)s ger regeln inga förslag.", count)
+    return " " + said % {"n": count}
 
 
 @dataclass(frozen=True)
@@ -101,6 +132,25 @@ class Standout:
     direction: str
     beside: str
     weight: float
+
+
+def indicators_in(
+    m: Measurements | None, board: Unit | None, unit: Unit, period: Period, allowed: set[str]
+) -> list[IndicatorRow]:
+    """What the board follows, measured in a unit below that sets no goals: only what has a value there."""
+    if m is None or board is None or board == unit:
+        return []
+    year, model = year_of(period.last), model_of(board.id)
+    targets, found = targets_of(board.id, year), []
+    for link in links_of(board.id, year):
+        view = indicator_view(model, in_unit(link, unit), targets.get(link.indicator_id), m, period)
+        if view.measurement is None or not (view.measurement.figure.shown or view.measurement.word):
+            continue
+        row = row_of(m, view, board, period, allowed=allowed, elsewhere=unit.id != link.unit_id)
+        # The indicator's page belongs to the board; who reads only the unit is led to the measure.
+        own = row.href if board.id in allowed else measure_href(m, view.measurement, allowed)
+        found.append(replace(row, href=own))
+    return found
 
 
 def standouts(

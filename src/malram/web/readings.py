@@ -13,20 +13,15 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_safe
 
-from malram.organisation.access import below, children_at
 from malram.reports.access import build_for, builds_for, newest_for
-from malram.reports.blocks import LedgerEntry
 from malram.reports.files import FORMATS, LEDGER, read_files
 from malram.reports.models import ReportBuild
 from malram.reports.writers.html import fragment, table_of_contents
-from malram.steering.models import GoalIndicator
-from malram.values import Period, PeriodError, year_of
-from malram.web import places
+from malram.web.links import ledger_links
 from malram.web.pages import Asked
 from malram.web.shell import Step, shell
 
@@ -114,24 +109,5 @@ def downloads(found: ReportBuild) -> list[Download]:
 def reading(folder: Path, board: str) -> Reading:
     """The report for the page. A built report never changes, and its charts take seconds to draw."""
     document, ledger = read_files(folder)
-    followed = {
-        (link.indicator.measure, link.goal.year): link.indicator.slug
-        for link in GoalIndicator.objects.filter(goal__board=board).select_related("indicator", "goal")
-    }
-    units = below([board], children_at(timezone.localdate()))
-
-    def link_of(entry: LedgerEntry) -> str | None:
-        """To the page that says how the number was computed: the indicator's, else the measure's own."""
-        try:
-            period = Period.parse(entry.period)
-        except PeriodError:
-            return None
-        when, slug = places.written(period), followed.get((entry.measure, year_of(period.last)))
-        if slug:
-            return reverse("indicator", args=[board, when, slug])
-        # Outside the board's own units the reader may have no page to open.
-        inside = entry.definition and entry.organisation_unit in units
-        return reverse("measure", args=[entry.organisation_unit, when, entry.measure]) if inside else None
-
-    text = fragment(document, ledger, link_of, top=1, cover=False)
+    text = fragment(document, ledger, ledger_links(board), top=1, cover=False)
     return Reading(table_of_contents(document), text)

@@ -47,7 +47,7 @@ class Shell:
     unit: str = ""
     period: str = ""
     subject: str = ""
-    units: tuple[Unit, ...] = ()
+    units: tuple[Choice, ...] = ()
     periods: tuple[Choices, ...] = ()
     made_up: bool = False
 
@@ -77,7 +77,9 @@ def shell(
             unit.id if unit else "",
             period.code if period else "",
             subject,
-            places.choosable_units(person, unit) if unit else (),
+            tuple(Choice(one.id, name_of(one)) for one in places.choosable_units(person, unit))
+            if unit
+            else (),
             periods(period) if period else (),
             person.made_up,
         )

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from malram.measures.query import Measurement, Measurements
 from malram.measures.region import store_of
@@ -21,6 +23,8 @@ from malram.web import places
 from malram.web.explain import meaning
 
 SHOWN_ROWS = 50
+# The facts keep sex as codes; a reader gets words.
+SEX_WORDS = {"women": lazy("kvinna"), "men": lazy("man"), "unknown": lazy("okänt")}
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ def _files(m: Measurements, value: Measurement) -> tuple[FileRow, ...]:
 
 
 def rows(m: Measurements, value: Measurement) -> RowTable:
-    """The first rows in file order, with the columns' own names."""
+    """The first rows, with the columns' own names."""
     found = _tracer(m).rows(value, SHOWN_ROWS)
     columns = tuple(dict.fromkeys(name for row in found for name in row.cells))
     fact = _fact_of(m, value)
@@ -91,7 +95,9 @@ def _fact_of(m: Measurements, value: Measurement) -> str:
 def _text(cell: object) -> str:
     if cell is None:
         return ""
-    return {True: "ja", False: "nej"}[cell] if isinstance(cell, bool) else str(cell)
+    if isinstance(cell, bool):
+        return _("ja") if cell else _("nej")
+    return str(SEX_WORDS.get(cell, cell)) if isinstance(cell, str) else str(cell)
 
 
 def _tracer(m: Measurements) -> Tracer:

@@ -19,6 +19,11 @@ urlpatterns = [
         "namnd/<slug:unit_id>/<str:period>/indikator/<slug:slug>/rader/", numbers.rows, name="indicator-rows"
     ),
     path("namnd/<slug:unit_id>/<str:period>/matt/<slug:measure_id>/", numbers.measure, name="measure"),
+    path(
+        "namnd/<slug:unit_id>/<str:period>/matt/<slug:measure_id>/rader/",
+        numbers.measure_rows,
+        name="measure-rows",
+    ),
     path("namnd/<slug:unit_id>/<str:period>/ekonomi/", views.economy, name="economy"),
     path("rapporter/", readings.report_list, name="report-list"),
     path("rapporter/<str:folder>/", readings.report, name="report"),

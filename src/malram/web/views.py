@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from django.core.validators import slug_re
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -39,12 +39,18 @@ def home(request: Asked) -> HttpResponse:
                 "name": name_of(board),
                 "href": reverse("board-newest", args=[board.id]),
                 "period": period,
-                "verdict": queries.verdict(board, year_of(period.last)) if period else "",
+                "verdict": _verdict(board, period) if period else "",
                 "money": money.sentence(m, board, board, period) if period else "",
             }
         )
     context = {"boards": found, "reports": newest_for(request.user)[:LATEST_REPORTS]}
     return render(request, "web/home.html", context | shell(request.user, "home"))
+
+
+def _verdict(board: Unit, period: Period) -> str:
+    """The start page reads the goals only where the verdict is the rule's and not yet the board's."""
+    views = [] if period.kind == "year" else queries.goals_of(measurements(), board, period)
+    return queries.verdict(board, period, views)
 
 
 @require_safe
@@ -54,15 +60,21 @@ def choose(request: Asked) -> HttpResponse:
     unit = unit_for(request.user, request.GET.get("enhet", ""))
     period = period_of(request.GET.get("period", ""))
     page, subject = request.GET.get("sida", ""), request.GET.get("id", "")
+    subject = subject if slug_re.fullmatch(subject) else ""  # only a slug has an address to lead to
     if page == "economy":
         return redirect("economy", unit.id, written(period))
     if page == "measure" and subject:
-        return redirect("measure", unit.id, written(period), slugify(subject))
+        return redirect("measure", unit.id, written(period), subject)
     year = year_of(period.last)
-    if page == "goal" and unit.goals.filter(year=year, slug=subject).exists():
+    if subject and page == "goal" and unit.goals.filter(year=year, slug=subject).exists():
         return redirect("goal", unit.id, written(period), subject)
     board = queries.board_above(unit)
-    if page in ("indicator", "rows") and board is not None and board.id in units_for(request.user):
+    if (
+        subject
+        and page in ("indicator", "rows")
+        and board is not None
+        and board.id in units_for(request.user)
+    ):
         followed = board.goals.filter(year=year, links__indicator__slug=subject)
         if followed.exists():
             query = {} if unit == board else {"enhet": unit.id}
@@ -91,9 +103,11 @@ def board(request: Asked, unit_id: str, period: str) -> HttpResponse:
         "name": name_of(unit),
         "period": when,
         "year": year,
-        "verdict": queries.verdict(unit, year),
+        "verdict": queries.verdict(unit, when, goals),
         "money": money.sentence(m, above, unit, when),
         "goals": queries.goal_groups(goals, unit, when),
+        "indicators": [] if goals else queries.indicators_in(m, above, unit, when, units_for(request.user)),
+        "before": when.previous_year(),
         "standouts": queries.standouts(m, goals, unit, when),
         "comments": queries.remarks(request.user, unit, when, goals),
         "board": _board_link(request, above, unit, when),
@@ -126,6 +140,7 @@ def economy(request: Asked, unit_id: str, period: str) -> HttpResponse:
     m, above = measurements(), queries.board_above(unit)
     context = {
         "unit": unit,
+        "name": name_of(unit),
         "period": when,
         "money": money.sentence(m, above, unit, when),
         "statements": [

@@ -60,6 +60,15 @@ def reason_text(number: Figure | None) -> str:
 
 
 @register.simple_tag
+def why(value: Any) -> SafeString:
+    """The reason there is no number, where there is room to print it and not only to point at it."""
+    number: Figure | None = getattr(value, "figure", value)
+    if getattr(value, "word", None) or (number is not None and number.shown):
+        return SafeString()
+    return format_html('<small class="why">{}</small>', sentence(reason_text(number)))
+
+
+@register.simple_tag
 def grade(value: Any, reason: str = "") -> SafeString:
     """Print a grade as symbol, word and colour together; without a grade, that there is none and why."""
     if value is None:

@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From a number to the page that says how it came about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils import timezone
+
+from malram.measures.query import Measurement, Measurements
+from malram.organisation.access import below, children_at
+from malram.reports.blocks import LedgerEntry
+from malram.steering.models import GoalIndicator
+from malram.values import Period, PeriodError, year_of
+from malram.web import places
+
+# A measure's page shows all, women or men; in an address the words are Swedish.
+SEXES = {"kvinnor": "women", "man": "men"}
+WORDS = {code: word for word, code in SEXES.items()}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A value with the address of its own page; without an address where the reader may not open it."""
+
+    value: Measurement | None
+    href: str = ""
+
+
+def cell(m: Measurements, value: Measurement | None, allowed: set[str]) -> Cell:
+    return Cell(value, measure_href(m, value, allowed))
+
+
+def measure_href(m: Measurements, value: Measurement | None, allowed: set[str]) -> str:
+    """The page of the very value: none for one that is missing, or that its page would compute otherwise."""
+    if value is None or value.unit not in allowed or not (value.figure.shown or value.word):
+        return ""
+    # A measure with a lag of its own moves the period it is asked for, and would move this one again.
+    if m.value(value.measure, value.unit, value.period, value.sex).period != value.period:
+        return ""
+    address = reverse("measure", args=[value.unit, places.written(value.period), value.measure])
+    word = WORDS.get(value.sex, "")
+    return f"{address}?{urlencode({'kon': word})}" if word else address
+
+
+def ledger_links(board: str) -> Callable[[LedgerEntry], str | None]:
+    """Where the figures of a board's texts lead: to the indicator's page, else to the measure's own."""
+    followed = {
+        (link.indicator.measure, link.goal.year): link.indicator.slug
+        for link in GoalIndicator.objects.filter(goal__board=board).select_related("indicator", "goal")
+    }
+    units = below([board], children_at(timezone.localdate()))
+
+    def link_of(entry: LedgerEntry) -> str | None:
+        try:
+            period = Period.parse(entry.period)
+        except PeriodError:
+            return None
+        when, slug = places.written(period), followed.get((entry.measure, year_of(period.last)))
+        if slug:
+            return reverse("indicator", args=[board, when, slug])
+        # Outside the board's own units the reader may have no page to open.
+        inside = entry.definition and entry.organisation_unit in units
+        return reverse("measure", args=[entry.organisation_unit, when, entry.measure]) if inside else None
+
+    return link_of
