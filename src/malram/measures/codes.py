@@ -28,6 +28,11 @@ CODES = {
     ),
     "M012": ("Två mått har samma id.", "Ge det ena ett annat id."),
     "M013": ("Ett mått bygger på ett mått som inte finns.", "Rätta namnet eller skriv måttet."),
+    "M014": (
+        "Ett värde är av fel sort: text i stället för tal, eller ett villkor som inte passar kolumnen.",
+        "Skriv det som meddelandet säger. Koder som 5010 är text i en textkolumn: `'5010'`.",
+    ),
+    "M015": ("Ett mått bygger på sig självt.", "Rätta ett av måtten i ringen."),
     "B001": (
         "En okänd nyckel i en bindning mellan tryckt tal och mått.",
         "Ta bort den eller rätta stavningen.",

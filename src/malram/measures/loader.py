@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -25,6 +26,7 @@ from malram.measures.definitions import (
     Measure,
     Part,
 )
+from malram.measures.shapes import SUMMABLE, condition_problems, is_fraction, shape_problems
 from malram.measures.tables import TABLES, columns_of
 from malram.values import Period, UnitError, unit
 
@@ -36,6 +38,15 @@ MEASURE_KEYS = {
 PART_KEYS = {"count", "sum", "where", "fact", "over", "times", "unit_column"}
 REQUIRED = ("id", "label", "kind", "unit", "decimals")
 DIRECTIONS = {"higher", "lower", "none"}
+CLOSED: dict[str, Collection[str]] = {
+    "kind": KINDS,
+    "windows": WINDOWS,
+    "breakdowns": {"sex"},
+    "direction": DIRECTIONS,
+    "regi": {"own", "all"},
+    "over": OVER,
+    "as": {"difference", "percent"},
+}
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -75,64 +86,57 @@ def parse_measure(entry: Entry) -> tuple[Measure | None, list[Problem]]:
             problems.append(
                 Problem("M002", entry.at(key), f"Nyckeln '{key}' saknas.", f"Lägg till '{key}: …'.")
             )
-    _check_words(entry, problems)
+    problems += shape_problems(entry)
+    if not problems:
+        _check_words(entry, problems)
     if problems:
         return None, problems
     numerator, denominator = _parts(entry, problems)
     comparable = _comparable(entry, problems)
     _check_kind(entry, problems)
-    if problems:
-        return None, problems
-    optional = {
-        key: entry[key]
-        for key in ("direction", "regi", "lag_months", "per", "method", "source", "of", "series")
-        if key in entry
-    }
-    if "windows" in entry:
-        optional["windows"] = tuple(entry["windows"])
-    terms = tuple((term["measure"], Fraction(str(term.get("weight", 1)))) for term in entry.get("terms", ()))
-    measure = Measure(
-        id=entry["id"],
-        label=entry["label"],
-        kind=entry["kind"],
-        unit=entry["unit"],
-        decimals=int(entry["decimals"]),
+    return (None, problems) if problems else (_measure(entry, numerator, denominator, comparable), [])
+
+
+def _measure(
+    entry: Entry, numerator: Part | None, denominator: Part | None, comparable: Comparable | None
+) -> Measure:
+    plain = ("id", "label", "kind", "unit", "decimals", "direction", "regi", "lag_months", "per", "method",
+             "source", "of", "series")  # fmt: skip
+    said: dict[str, Any] = {key: entry[key] for key in plain if key in entry}
+    lists = ("windows", "breakdowns", "measuring_months")
+    said |= {key: tuple(entry[key]) for key in lists if key in entry}
+    return Measure(
+        **said,
         numerator=numerator,
         denominator=denominator,
-        terms=terms,
+        terms=tuple(
+            (term["measure"], Fraction(str(term.get("weight", 1)))) for term in entry.get("terms", ())
+        ),
         as_=entry.get("as", "difference"),
-        breakdowns=tuple(entry.get("breakdowns", ())),
-        measuring_months=tuple(entry.get("measuring_months", ())),
         comparable_from=comparable,
         file=entry.place.file,
         line=entry.place.line,
-        **optional,
     )
-    return measure, []
 
 
 def _check_words(entry: Entry, problems: list[Problem]) -> None:
     """Values that come from a closed list of words."""
-    if "id" in entry and not ID.fullmatch(str(entry["id"])):
+    if not ID.fullmatch(entry["id"]):
         message = f"Id '{entry['id']}' får bara ha gemener a–z, siffror och bindestreck."
         problems.append(Problem("M003", entry.at("id"), message, "Skriv till exempel 'andel-nojda'."))
-    closed = {"kind": KINDS, "direction": DIRECTIONS, "regi": {"own", "all"}, "over": OVER}
-    for key, words in closed.items():
-        if key in entry and entry[key] not in words:
-            message = f"'{entry[key]}' är inget värde för '{key}'."
-            problems.append(Problem("M004", entry.at(key), message, nearest(str(entry[key]), set(words))))
-    for window in entry.get("windows", ()):
-        if window not in WINDOWS:
-            message = f"Okänt fönster '{window}'."
-            problems.append(Problem("M004", entry.at("windows"), message, nearest(str(window), set(WINDOWS))))
-    if "unit" in entry:
-        try:
-            unit(str(entry["unit"]))
-        except UnitError:
-            message = f"Okänd enhet '{entry['unit']}'."
-            problems.append(
-                Problem("M005", entry.at("unit"), message, "Enheterna står i docs/reference/units.md.")
-            )
+    for key, words in CLOSED.items():
+        said = entry.get(key, ())
+        for word in said if isinstance(said, list) else [said] if said else []:
+            if word not in words:
+                message = f"'{word}' är inget värde för '{key}'."
+                problems.append(Problem("M004", entry.at(key), message, nearest(word, set(words))))
+    try:
+        unit(entry["unit"])
+    except UnitError:
+        message = f"Okänd enhet '{entry['unit']}'."
+        problems.append(
+            Problem("M005", entry.at("unit"), message, "Enheterna står i docs/reference/units.md.")
+        )
 
 
 def _check_kind(entry: Entry, problems: list[Problem]) -> None:
@@ -175,21 +179,39 @@ def _part(entry: Entry, raw: Entry, shared: tuple[Condition, ...], problems: lis
     own = _conditions(raw.get("where"), raw, problems)
     # A part over another table has nothing to do with the conditions on the measure's own table.
     conditions = own if raw.get("fact", entry.get("fact")) != entry.get("fact") else (*shared, *own)
-    columns = columns_of(fact)
-    conditions = tuple(_in_stored_unit(condition, columns.get(condition.column)) for condition in conditions)
-    column = raw.get("sum")
-    for name in (*(c.column for c in conditions), *([column] if column else [])):
-        if name not in columns:
-            message = f"Tabellen '{fact}' har ingen kolumn '{name}'."
-            problems.append(Problem("M010", raw.place, message, nearest(str(name), set(columns))))
-    return Part(
+    part = Part(
         fact=fact,
         unit_column=raw.get("unit_column", entry.get("unit_column", "unit")),
-        column=column,
+        column=raw.get("sum"),
         where=conditions,
         over=raw.get("over", entry.get("over", "sum")),
-        times=Fraction(str(raw.get("times", 1))),
+        times=Fraction(str(raw["times"])) if is_fraction(raw.get("times")) else Fraction(1),
     )
+    found = list(_part_problems(part, raw))
+    problems += found
+    kinds = columns_of(fact)
+    return (
+        None if found else replace(part, where=tuple(_in_stored_unit(c, kinds[c.column]) for c in conditions))
+    )
+
+
+def _part_problems(part: Part, raw: Entry) -> Iterator[Problem]:
+    """Columns that do not exist, and values that their columns cannot have."""
+    columns = columns_of(part.fact)
+    for name in (*(c.column for c in part.where), part.column, part.unit_column):
+        if name is not None and name not in columns:
+            message = f"Tabellen '{part.fact}' har ingen kolumn '{name}'."
+            yield Problem("M010", raw.place, message, nearest(str(name), set(columns)))
+    for condition in part.where:
+        if condition.column in columns and condition.operator in OPERATORS:
+            yield from condition_problems(condition, part.fact, columns[condition.column], raw.place)
+    if part.column in columns and columns[part.column] not in SUMMABLE:
+        yield Problem("M014", raw.at("sum"), f"Kolumnen '{part.column}' går inte att summera.", "")
+    if part.over not in OVER:
+        message = f"'{part.over}' är inget värde för 'over'."
+        yield Problem("M004", raw.at("over"), message, nearest(str(part.over), set(OVER)))
+    if not is_fraction(raw.get("times", 1)):
+        yield Problem("M014", raw.at("times"), "'times' ska vara ett tal.", "")
 
 
 def _conditions(raw: Any, entry: Entry, problems: list[Problem]) -> tuple[Condition, ...]:
@@ -254,9 +276,28 @@ def _problems_between(measures: list[Measure]) -> list[Problem]:
             problems.append(Problem("M012", place, message, "Ge det ena ett annat id."))
         seen[measure.id] = measure
     for measure in measures:
-        for other in (*(name for name, _ in measure.terms), *([measure.of] if measure.of else [])):
+        for other in _below(measure):
             if other not in seen:
                 message = f"Måttet '{measure.id}' bygger på '{other}' som inte finns."
                 place = Place(measure.file, measure.line)
                 problems.append(Problem("M013", place, message, nearest(other, set(seen))))
+        if _stands_on_itself(measure, seen):
+            message = f"Måttet '{measure.id}' bygger på sig självt."
+            place = Place(measure.file, measure.line)
+            problems.append(Problem("M015", place, message, "Rätta ett av måtten i ringen."))
     return problems
+
+
+def _below(measure: Measure) -> tuple[str, ...]:
+    return (*(name for name, _ in measure.terms), *([measure.of] if measure.of else []))
+
+
+def _stands_on_itself(measure: Measure, known: dict[str, Measure]) -> bool:
+    seen: set[str] = set()
+    ahead = list(_below(measure))
+    while ahead:
+        name = ahead.pop()
+        if name not in seen and name in known:
+            seen.add(name)
+            ahead += _below(known[name])
+    return measure.id in seen
