@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -109,29 +110,31 @@ def compute(
     if not months:
         raise NothingToCompute
     name = snapshot_name(catalogue, store, tree, months)
-    if (home / "snapshots" / name).exists():
+    snapshots, groups = home / "snapshots", wanted_parts(catalogue)
+    if (snapshots / name).exists():
         point_at(home, name)
-        return Snapshot(home / "snapshots" / name)
-    groups = wanted_parts(catalogue)
-    (home / "snapshots").mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=home / "snapshots", prefix=".stages-") as scratch:
+        return Snapshot(snapshots / name)
+    snapshots.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=snapshots, prefix=".stages-") as scratch:
         files = fact_files(store, groups, Path(scratch), progress)
         dense, texts = _roll_up(groups, files, tree, months, catalogue, engine, progress)
-        cells, where = compact(dense)
-        index = {
-            "engine": engine_version(),
-            "definitions": catalogue.fingerprint,
-            "facts": store.fingerprint(),
-            "tree": {"day": tree.day.isoformat(), "fingerprint": tree.fingerprint},
-            "months": [months.start, months.stop],
-            "units": list(tree.order),
-            "parts": texts,
-            "coverage": _coverage(store, files, months),
-            "reported": _reported(store),
-            "files": _files_in_force(store),
-        }
-        stages = sorted(Path(scratch).glob("*.parquet"))
-        return write_snapshot(home, name, index, cells, where, stages, inputs)
+        found = {"parts": texts, "coverage": _coverage(store, files, months)}
+        index = _index(store, catalogue, tree, months) | found
+        return write_snapshot(home, name, index, *compact(dense), sorted(Path(scratch).iterdir()), inputs)
+
+
+def _index(store: Store, catalogue: Catalogue, tree: Tree, months: range) -> dict[str, Any]:
+    """What a snapshot was computed from, and what is read from it as it is."""
+    return {
+        "engine": engine_version(),
+        "definitions": catalogue.fingerprint,
+        "facts": store.fingerprint(),
+        "tree": {"day": tree.day.isoformat(), "fingerprint": tree.fingerprint},
+        "months": [months.start, months.stop],
+        "units": list(tree.order),
+        "reported": _reported(store),
+        "files": _files_in_force(store),
+    }
 
 
 class NothingToCompute(Exception):

@@ -62,18 +62,7 @@ def continuity(facts: Facts) -> pl.DataFrame:
     were to one doctor, 0 when no doctor was seen twice. Kept in millionths. The patient counts at the
     unit most visited; between equals, the one visited last.
     """
-    visits = (
-        facts["contacts"]
-        .filter(
-            (pl.col("kind") == "lakarbesok")
-            & (pl.col("form") == "fysiskt")
-            # Nobody knows whether two doctors without a name are the same.
-            & pl.col("staff").is_not_null()
-        )
-        .select("patient", "staff", "unit", "sex", "date", "month", *PLACE)
-        .sort("date", *PLACE)
-        .collect()
-    )
+    visits = _visits(facts)
     if visits.is_empty():
         return _continuity_of(visits, 0)
     # Numbers in the order of the words they stand for: thirty windows group by them.
@@ -88,6 +77,22 @@ def continuity(facts: Facts) -> pl.DataFrame:
         for end in ends
     ]
     return pl.concat(frames) if frames else _continuity_of(visits.clear(), 0)
+
+
+def _visits(facts: Facts) -> pl.DataFrame:
+    """Physical visits to doctors, in the order they took place."""
+    return (
+        facts["contacts"]
+        .filter(
+            (pl.col("kind") == "lakarbesok")
+            & (pl.col("form") == "fysiskt")
+            # Nobody knows whether two doctors without a name are the same.
+            & pl.col("staff").is_not_null()
+        )
+        .select("patient", "staff", "unit", "sex", "date", "month", *PLACE)
+        .sort("date", *PLACE)
+        .collect()
+    )
 
 
 def _continuity_of(visits: pl.DataFrame, end: int) -> pl.DataFrame:
@@ -152,15 +157,31 @@ def _month_end(month: pl.Expr) -> pl.Expr:
 
 
 def long_sick(facts: Facts) -> pl.DataFrame:
-    """One row per employed person and month end: is a sick spell of at least 60 days running?
-
-    Rows of absence that follow each other within a day are one spell.
-    """
+    """One row per employed person and month end: is a sick spell of at least 60 days running?"""
     people = (
         staff_months(facts)
         .sort(*PLACE)
         .unique(["person", "unit", "month"], keep="first", maintain_order=True)
     )
+    since = (pl.col("day") - pl.col("begins")).dt.total_days() + 1
+    running = (
+        people.select("person", "month")
+        .unique()
+        .join(_sick_spells(facts), on="person")
+        .with_columns(day=_month_end(pl.col("month")))
+        .filter((pl.col("ends") >= pl.col("day")) & (since >= LONG_SICK_DAYS))
+        .select("person", "month")
+        .unique()
+        .with_columns(long_sick=pl.lit(True))
+    )
+    table = people.join(running, on=["person", "month"], how="left").with_columns(
+        pl.col("long_sick").fill_null(False)
+    )
+    return table.select("unit", "month", "sex", "form", "long_sick", *PLACE)
+
+
+def _sick_spells(facts: Facts) -> pl.DataFrame:
+    """First and last day of unbroken absence: rows that follow each other within a day are one spell."""
     rows = (
         facts["absence"]
         .filter(pl.col("cause") == "sjuk")
@@ -170,27 +191,11 @@ def long_sick(facts: Facts) -> pl.DataFrame:
     )
     reached = pl.col("date").cum_max().shift(1).over("person")
     new = ((pl.col("first_day") - reached).dt.total_days() > 1).fill_null(True)
-    spells = (
+    return (
         rows.with_columns(spell=new.cum_sum().over("person"))
         .group_by("person", "spell")
         .agg(begins=pl.col("first_day").min(), ends=pl.col("date").max())
-        .filter((pl.col("ends") - pl.col("begins")).dt.total_days() + 1 >= LONG_SICK_DAYS)
     )
-    running = (
-        people.select("person", "month")
-        .unique()
-        .join(spells, on="person")
-        .with_columns(day=_month_end(pl.col("month")))
-        .filter(pl.col("ends") >= pl.col("day"))
-        .filter((pl.col("day") - pl.col("begins")).dt.total_days() + 1 >= LONG_SICK_DAYS)
-        .select("person", "month")
-        .unique()
-        .with_columns(long_sick=pl.lit(True))
-    )
-    table = people.join(running, on=["person", "month"], how="left").with_columns(
-        pl.col("long_sick").fill_null(False)
-    )
-    return table.select("unit", "month", "sex", "form", "long_sick", *PLACE)
 
 
 def leavers(facts: Facts) -> pl.DataFrame:
