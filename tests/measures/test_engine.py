@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from fractions import Fraction
 
 import pytest
 
+from malram.measures.snapshot import Snapshot
 from malram.values import Period, Reason
 
 ANSWERED = """
@@ -186,3 +188,12 @@ def test_nobody_has_measured_is_not_zero(store, computed):
     assert m.benchmark("samtal", Period.parse("2024")) is None
     assert m.value("samtal", "namnd", Period.parse("2024"), "women").figure.reason is Reason.NOT_MEASURED
     assert m.value("samtal", "soder", Period.parse("2024-02")).figure.value == 0
+
+
+def test_a_snapshot_in_an_older_format_counts_as_nothing_computed(store, computed, tmp_path):
+    year_of_calls(store)
+    snapshot = computed(ANSWERED).snapshot
+    assert Snapshot.newest(tmp_path / "home") == snapshot
+    index = json.loads((snapshot.folder / "index.json").read_text(encoding="utf-8"))
+    (snapshot.folder / "index.json").write_text(json.dumps(index | {"format": 1}), encoding="utf-8")
+    assert Snapshot.newest(tmp_path / "home") is None

@@ -23,7 +23,7 @@ from malram.facts.contracts import CONTRACTS
 from malram.facts.store import Store
 from malram.measures.definitions import Catalogue, Measure, Part
 from malram.measures.leaf import leaf_cells, scatter
-from malram.measures.snapshot import Snapshot, compact, key_text, part_key, point_at, write_snapshot
+from malram.measures.snapshot import FORMAT, Snapshot, compact, key_text, part_key, point_at, write_snapshot
 from malram.measures.stages import STAGES
 from malram.measures.tree import Tree
 
@@ -126,6 +126,7 @@ def compute(
 def _index(store: Store, catalogue: Catalogue, tree: Tree, months: range) -> dict[str, Any]:
     """What a snapshot was computed from, and what is read from it as it is."""
     return {
+        "format": FORMAT,
         "engine": engine_version(),
         "definitions": catalogue.fingerprint,
         "facts": store.fingerprint(),

@@ -64,8 +64,7 @@ _OF_COLUMN: dict[str, tuple[Test, str]] = {
     "bool": (lambda value: isinstance(value, bool), "true eller false"),
     "date": (lambda value: isinstance(value, date), "dagar som 2024-12-31"),
     "month": (lambda value: isinstance(value, date), "dagar som 2024-12-01"),
-    "text": _WORD,
-    "code": _WORD,
+    **dict.fromkeys(("text", "code", "period", "answer"), _WORD),
     "computed": (lambda value: _number(value) or isinstance(value, bool), "tal, eller true och false"),
 }
 

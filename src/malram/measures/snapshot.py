@@ -23,6 +23,7 @@ import numpy as np
 from malram.measures.definitions import SEXES, Condition, Part
 
 CURRENT = "current"
+FORMAT = 2  # raise it when older folders can no longer be read as they are
 PartKey = tuple[str, str, str | None, tuple[Condition, ...], bool]
 
 
@@ -61,9 +62,15 @@ class Snapshot:
 
     @classmethod
     def newest(cls, home: Path) -> Snapshot | None:
-        """The snapshot that `current` points at, or None when nothing has been computed."""
+        """The snapshot that `current` points at, or None when nothing has been computed.
+
+        One written in an older format counts as nothing: read as it is now, its figures would be missing.
+        """
         pointer = home / "snapshots" / CURRENT
-        return cls(pointer.parent / pointer.read_text().strip()) if pointer.exists() else None
+        if not pointer.exists():
+            return None
+        found = cls(pointer.parent / pointer.read_text().strip())
+        return found if found.index.get("format") == FORMAT else None
 
     @property
     def id(self) -> str:
