@@ -19,7 +19,7 @@ from malram.measures.query import Measurements
 from malram.measures.tree import Tree
 from malram.values.periods import month_index
 
-KINDS = {"text": pl.String, "code": pl.String, "bool": pl.Boolean, "date": pl.Date, "month": pl.Date}
+KINDS = {"bool": pl.Boolean, "date": pl.Date, "int": pl.Int64, "ore": pl.Int64, "milli": pl.Int64}
 
 
 class SmallStore:
@@ -42,7 +42,7 @@ class SmallStore:
     def frame(self, contract: str) -> pl.DataFrame:
         """Rows may name their own `_file` and `_line`; others stand one after the other in file f1."""
         definition = CONTRACTS[contract]
-        schema = {c.name: KINDS.get(c.kind, pl.Int64) for c in definition.columns}
+        schema = {c.name: KINDS.get(c.kind, pl.String) for c in definition.columns}
         schema |= {"_file": pl.String, "_line": pl.Int32, "month": pl.Int32}
         rows = [
             {"_file": "f1", "_line": i + 2, **row, "month": month_index(day.year, day.month)}

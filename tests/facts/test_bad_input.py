@@ -119,6 +119,19 @@ def test_a_row_with_three_faults_is_one_entry_with_three_rules(desk):
     assert receipt.quarantined == 1
 
 
+def test_a_reported_value_names_a_period_and_is_a_number_or_a_word(desk):
+    """A page that asks for the measure could otherwise not be shown at all."""
+    names = ("series", "unit", "period", "value", "reported_by", "source", "date")
+    reported = Mapping("r", CONTRACTS["reported_values"], {name: name for name in names})
+    good = ["2024;74.5", "2024-12;-3", "r18-2024;ja", "2024-01/2024-08;"]
+    bad = ["20244;74", "2024-13;74", "2024;fem", "2024;1 234", "2024;7,5"]
+    rows = [f"nojda{i};norr;{one};controller;Enkät;2024-02-01" for i, one in enumerate(good + bad)]
+    receipt = desk.send("\n".join([";".join(names), *rows]), header="", mapping=reported)
+    assert receipt.committed == len(good)
+    assert [problem.code for problem in receipt.problems] == ["F034", "F034", "F035", "F035", "F035"]
+    assert "'20244' är ingen period." in str(receipt.problems[0])
+
+
 def test_codes_months_and_yes_or_no_are_checked_too(desk):
     columns = {"s": "call", "e": "unit", "d": "date", "t": "service", "b": "answered", "v": "wait_seconds"}
     calls = Mapping("calls", CONTRACTS["calls"], columns, values={"answered": {"J": "true"}})

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, get_args
 
-Kind = Literal["text", "int", "bool", "date", "month", "ore", "milli", "code"]
+Kind = Literal["text", "int", "bool", "date", "month", "ore", "milli", "code", "period", "answer"]
 KINDS: tuple[str, ...] = get_args(Kind)
 
 SEXES = ("women", "men", "unknown")
@@ -346,9 +346,11 @@ _PUBLISHED = (
         (
             _text("series", "måttets id"),
             UNIT,
-            _text("period", "period värdet gäller, till exempel 2024, 2024-12 eller r18-2024"),
+            Column(
+                "period", "period", meaning="period värdet gäller, till exempel 2024, 2024-12 eller r18-2024"
+            ),
             SEX_OR_ALL,
-            _optional("value", "text", "tal med decimalpunkt, ja eller nej; tomt när värdet saknas"),
+            _optional("value", "answer", "tal med decimalpunkt, ja eller nej; tomt när värdet saknas"),
             _optional("reason", "text", "varför värdet saknas"),
             _text("reported_by", "roll som rapporterat"),
             _text("source", "varifrån uppgiften kommer"),

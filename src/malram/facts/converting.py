@@ -10,17 +10,19 @@ import polars as pl
 
 from malram.facts.contracts import Column, Contract
 from malram.facts.mapping import Mapping
+from malram.values import Period, PeriodError
 
 TYPES: dict[str, pl.DataType] = {
     "text": pl.String(), "code": pl.String(), "int": pl.Int64(), "bool": pl.Boolean(), "date": pl.Date(),
-    "month": pl.Int32(), "ore": pl.Int64(), "milli": pl.Int64(),
+    "month": pl.Int32(), "ore": pl.Int64(), "milli": pl.Int64(), "period": pl.String(), "answer": pl.String(),
 }  # fmt: skip
 _RULE_OF_KIND = {
     "int": "F023", "bool": "F024", "date": "F025", "month": "F026", "ore": "F027", "milli": "F028",
-    "code": "F029",
+    "code": "F029", "period": "F034", "answer": "F035",
 }  # fmt: skip
 _GROUPED = r"(?:\d{1,15}|\d{1,3}(?:[ \x{a0}\x{202f}]\d{3}){1,4})"
 _SPACES = "[ \u00a0\u202f]"
+_ANSWER = r"^(?:-?\d+(?:\.\d+)?|ja|nej)$"
 _TRUE, _FALSE = ["ja", "true", "1", "j", "sant"], ["nej", "false", "0", "n", "falskt"]
 
 
@@ -81,6 +83,10 @@ def _typed(column: Column, mark: str) -> pl.Expr:
             return text
         case "code":
             return pl.when(text.is_in(column.codes)).then(text)
+        case "answer":
+            return pl.when(text.str.contains(_ANSWER)).then(text)
+        case "period":
+            return text.map_elements(_period, return_dtype=pl.String)
         case "bool":
             low = text.str.to_lowercase()
             return pl.when(low.is_in(_TRUE)).then(True).when(low.is_in(_FALSE)).then(False)
@@ -95,6 +101,15 @@ def _typed(column: Column, mark: str) -> pl.Expr:
             return _scaled(text, mark, 2)
         case "milli":
             return _scaled(text, mark, 3)
+
+
+def _period(text: str) -> str | None:
+    """The text when it names a period. Few rows have one, so they are read one by one."""
+    try:
+        Period.parse(text)
+    except PeriodError:
+        return None
+    return text
 
 
 def _date(text: pl.Expr) -> pl.Expr:

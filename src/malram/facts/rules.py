@@ -137,6 +137,18 @@ _RULES = (
         "Öppna perioden och läs in raden igen, eller bokför rättelsen i en öppen månad.",
     ),
     Rule(
+        "F034",
+        "inte period",
+        "{value!r} är ingen period.",
+        "Skriv till exempel 2024, 2024-12, 2024-T2, 2024-01/2024-08 eller r12-2024-10.",
+    ),
+    Rule(
+        "F035",
+        "inget svar",
+        "{value!r} är varken ett tal, ja eller nej.",
+        "Skriv talet med decimalpunkt och utan mellanrum, eller lämna tomt och ange orsaken.",
+    ),
+    Rule(
         "F039",
         "fler problem",
         "Ytterligare {count} problem listas inte här.",
