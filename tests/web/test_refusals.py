@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from malram.accounts.models import Person
+from malram.audit.models import AuditEntry
 from malram.occasions.models import Comment
 from malram.steering.models import Assessment
 from tests.web.test_pages import GOAL, INDICATOR, YEAR, words
@@ -147,6 +148,12 @@ def test_rows_of_a_measure_are_for_who_may_edit_the_unit(page, client_of):
     assert "Enskilda rader visas bara för enhetens redaktör." in words(page(f"{YEAR}matt/samtal/"))
     assert "samtal-2024-01.csv:17" in page(f"{YEAR}matt/samtal/rader/", "editor")
     assert client_of("reader").get(f"{YEAR}matt/samtal/rader/").status_code == 403
+
+
+def test_who_reads_rows_leaves_a_trace(page):
+    page(f"{YEAR}matt/samtal/rader/", "editor")
+    read = AuditEntry.objects.filter(action="rows.read").values_list("actor", "object")
+    assert list(read) == [("person:editor", f"rows:samtal {BOARD} 2024")]
 
 
 def test_rows_of_a_unit_below_lead_back_to_that_unit(page):

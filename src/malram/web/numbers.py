@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_safe
 
+from malram.accounts.actors import label_of
+from malram.audit.actions import record
 from malram.measures.query import Measurement, Measurements, compare
 from malram.organisation.access import unit_for, units_for
 from malram.organisation.models import Unit
@@ -139,6 +141,9 @@ def _rows_page(
         "table": tracing.rows(m, value),
         "limit": tracing.SHOWN_ROWS,
     }
+    # Rows may be about patients: who has read them can be asked for afterwards.
+    about = f"rows:{value.measure} {value.unit} {value.period.code}"
+    record(label_of(request.user), "rows.read", about)
     around = shell(request.user, page, number, Step(_("Rader")), unit=board, period=when, subject=subject)
     return render(request, "web/rows.html", context | around)
 
