@@ -7,7 +7,11 @@ import shutil
 
 import pytest
 
+from malram.accounts.actors import SYSTEM
 from malram.measures.region import region_folder
+from malram.steering.load import load_region
+
+pytestmark = pytest.mark.django_db
 
 SLIPS = {  # file: (what stands there, what somebody wrote, what is answered)
     "measures/calls.yaml": (
@@ -68,6 +72,18 @@ def test_there_is_nothing_to_put_right_in_the_region_that_ships(malram):
     assert json.loads(malram("check", "--region", "varmland", "--format", "json").out) == []
 
 
+def test_what_the_loaded_goals_lack_is_a_warning_and_no_error(malram):
+    """The region's goals load with gaps: the board printed no source for seven of its yes-or-no indicators."""
+    load_region(actor=SYSTEM, folder=region_folder("varmland"))
+    said = malram("check")
+    assert said.code == 0
+    assert said.err.startswith("Inget att rätta. ")
+    assert all(line.startswith("Varning: ") for line in said.results)
+    assert any(
+        "S042 Indikatorn 'faststalld-masskadeplan' har ingen datakälla." in line for line in said.results
+    )
+
+
 def test_slips_in_every_kind_of_file_are_listed_at_once(malram, region):
     for name in SLIPS:
         spoil(region, name)
@@ -90,6 +106,7 @@ def test_a_script_gets_code_place_message_and_remedy_apart(malram, region):
     spoil(region, "measures/calls.yaml")
     first = json.loads(malram("check", "--region", region, "--format", "json").out)[0]
     assert first == {
+        "severity": "error",
         "code": "M001",
         "file": "measures/calls.yaml",
         "line": 9,

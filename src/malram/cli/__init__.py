@@ -21,11 +21,13 @@ from malram.cli.parser import Parser
 COMMANDS = {
     "demo": "Bygg demoregionen: källfiler, inläsning, beräkning och rapporter.",
     "import": "Läs in en fil från ett källsystem.",
+    "quarantine": "Visa rader som stannat i karantän, och sänd in dem igen.",
     "compute": "Räkna alla mått på de fakta som finns.",
     "show": "Visa ett mått för en enhet och period, ned till raderna.",
     "check": "Lista det som behöver rättas i definitioner och styrmodeller.",
     "report": "Bygg en rapport i HTML, PDF och Word.",
     "reference": "Jämför tryckta tal med beräknade.",
+    "audit": "Kontrollera att ingen har ändrat granskningsspåret.",
     "serve": "Starta webbplatsen på den här datorn.",
 }
 

@@ -25,12 +25,15 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     region = region_folder(arguments.region) if arguments.region else chosen_region(home())
-    problems = list(problems_in(region))
+    problems, warnings = list(problems_in(region)), list(warnings_in(region))
     if arguments.format == "json":
-        print_json([vars_of(problem) for problem in problems])
-    elif problems:
-        print("\n".join(map(str, problems)))
-    say("Inget att rätta." if not problems else f"{len(problems)} att rätta.")
+        found = [vars_of(problem) | {"severity": "error"} for problem in problems]
+        print_json([*found, *(vars_of(problem) | {"severity": "warning"} for problem in warnings)])
+    else:
+        for line in (*map(str, problems), *(f"Varning: {problem}" for problem in warnings)):
+            print(line)
+    said = "Inget att rätta." if not problems else f"{len(problems)} att rätta."
+    say(f"{said} {len(warnings)} varningar om styrmodellen." if warnings else said)
     return 1 if problems else 0
 
 
@@ -56,6 +59,22 @@ def problems_in(region: Path) -> Iterator[Problem]:
     yield from _unknown_measures(region / "indicators.yaml", catalogue.ids)
     if (region / "reference").exists():
         yield from Reference.load(region / "reference").problems
+
+
+def warnings_in(region: Path) -> Iterator[Problem]:
+    """What the goals in the database lack before they can be followed up; nothing where none are loaded."""
+    start_django()
+    from django.db import DatabaseError
+
+    from malram.steering.catalogue import regions
+    from malram.steering.lint import lint
+
+    chosen = regions().get(region.name)
+    for document in chosen.documents if chosen else ():
+        try:
+            yield from lint(document.board, document.year)
+        except DatabaseError:
+            return
 
 
 def _unknown_measures(path: Path, known: set[str]) -> Iterator[Problem]:
