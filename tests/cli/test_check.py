@@ -73,7 +73,7 @@ def test_there_is_nothing_to_put_right_in_the_region_that_ships(malram):
 
 
 def test_what_the_loaded_goals_lack_is_a_warning_and_no_error(malram):
-    """The region's goals load with gaps: the board printed no source for seven of its yes-or-no indicators."""
+    """The region's goals load with gaps: the board printed no source for its yes-or-no indicators."""
     load_region(actor=SYSTEM, folder=region_folder("varmland"))
     said = malram("check")
     assert said.code == 0

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -146,7 +145,3 @@ def months_between(first: int, last: int) -> Iterable[int]:
     while first <= last:
         yield first
         first = next_month(first)
-
-
-def as_date(day: np.datetime64) -> date:
-    return date(1970, 1, 1) + timedelta(days=int(day.astype("datetime64[D]").astype(int)))
