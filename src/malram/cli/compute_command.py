@@ -9,12 +9,13 @@ from time import perf_counter
 
 from malram.cli import home, say
 from malram.cli.common import add_format, print_json, progress_bar
-from malram.measures.leaf import ENGINES
+from malram.measures.leaf import DEFAULT_ENGINE, ENGINES
 from malram.measures.region import chosen_region, compute_region
 
 
 def configure(parser: ArgumentParser) -> None:
-    parser.add_argument("--engine", choices=ENGINES, default="duckdb", help="vad som läser faktatabellerna")
+    told = "vad som läser faktatabellerna"
+    parser.add_argument("--engine", choices=ENGINES, default=DEFAULT_ENGINE, help=told)
     add_format(parser)
 
 

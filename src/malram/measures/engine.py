@@ -22,7 +22,7 @@ import polars as pl
 from malram.facts.contracts import CONTRACTS
 from malram.facts.store import Store
 from malram.measures.definitions import Catalogue, Measure, Part
-from malram.measures.leaf import leaf_cells, scatter
+from malram.measures.leaf import DEFAULT_ENGINE, leaf_cells, scatter
 from malram.measures.snapshot import FORMAT, Snapshot, compact, key_text, part_key, point_at, write_snapshot
 from malram.measures.stages import STAGES
 from malram.measures.tree import Tree
@@ -98,7 +98,7 @@ def compute(
     tree: Tree,
     *,
     inputs: Sequence[Path] = (),
-    engine: str = "duckdb",
+    engine: str = DEFAULT_ENGINE,
     progress: Progress = silent,
 ) -> Snapshot:
     """Compute every measure for every unit, month and sex; return the snapshot, found or made.

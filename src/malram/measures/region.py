@@ -17,6 +17,7 @@ from malram.facts.store import Store
 from malram.facts.unit_rows import read_units
 from malram.measures.definitions import Catalogue
 from malram.measures.engine import Progress, compute, silent
+from malram.measures.leaf import DEFAULT_ENGINE
 from malram.measures.loader import load_measures
 from malram.measures.query import Measurements
 from malram.measures.snapshot import Snapshot
@@ -90,7 +91,7 @@ def store_of(home: Path) -> Store:
 
 
 def compute_region(
-    home: Path, region: Path, *, engine: str = "duckdb", progress: Progress = silent
+    home: Path, region: Path, *, engine: str = DEFAULT_ENGINE, progress: Progress = silent
 ) -> Measurements:
     """Compute a region's measures over the facts in force, with the units of the last month."""
     catalogue = catalogue_of(region)
