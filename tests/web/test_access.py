@@ -15,6 +15,7 @@ INDICATOR = [BOARD, "2024", "samtal"]
 REPORT = ["ar-2024-0a1b2c"]
 COMMENT = {"body": "Text.", "version": 1}
 GRADE = {"grade": "uppnas", "reason": "Skäl."}
+REASON = {"reason": "Skäl."}
 CHOICE = {"sida": "board", "enhet": BOARD, "period": "2024"}
 
 ACCESS: dict[str, tuple[str, list[str], dict[str, Any], tuple[int, int, int, int]]] = {
@@ -25,6 +26,8 @@ ACCESS: dict[str, tuple[str, list[str], dict[str, Any], tuple[int, int, int, int
     "choose": ("get", [], CHOICE, (302, 302, 302, 404)),
     "board-newest": ("get", [BOARD], {}, (302, 302, 302, 404)),
     "board": ("get", YEAR, {}, (302, 200, 200, 404)),
+    "occasion-open": ("post", [BOARD, "2024-11"], REASON, (302, 403, 302, 404)),
+    "occasion-close": ("post", YEAR, REASON, (302, 403, 302, 404)),
     "goal": ("get", GOAL, {}, (302, 200, 200, 404)),
     "goal-comment": ("post", GOAL, COMMENT, (302, 403, 302, 404)),
     "goal-decide": ("post", GOAL, GRADE, (302, 403, 302, 404)),

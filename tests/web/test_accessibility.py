@@ -17,6 +17,7 @@ YEAR = f"/namnd/{BOARD}/2024/"
 PAGES = {
     "start": "/",
     "board": YEAR,
+    "board, nothing followed up": f"/namnd/{BOARD}/2024-11/",
     "unit without goals": f"/namnd/{CLINIC}/2024/",
     "goal": f"{YEAR}mal/vard/",
     "indicator": f"{YEAR}indikator/samtal/",

@@ -11,8 +11,9 @@ from malram.accounts.models import Person
 from malram.audit.actions import record
 from malram.occasions.access import occasion_for
 from malram.occasions.models import Comment, Occasion
+from malram.occasions.queries import is_closed, named
 from malram.organisation.access import unit_for
-from malram.values import Period
+from malram.values import Period, year_of
 
 KINDS = ("manad", "tertial", "delar", "ar")
 ABOUT = re.compile(r"(goal|indicator|section):[a-z0-9]+(-[a-z0-9]+)*")
@@ -30,8 +31,15 @@ class CommentConflict(ValueError):
         self.current = current
 
 
+def kind_for(period: Period) -> str | None:
+    """Return the kind of follow-up a period has; rolling years and spans inside a year have none."""
+    named = {"month": "manad", "tertial": "tertial", "year": "ar"}.get(period.kind)
+    in_one_year = period.first % 12 == 0 and year_of(period.first) == year_of(period.last)
+    return named or ("delar" if in_one_year else None)
+
+
 @transaction.atomic
-def open_occasion(*, actor: Actor, board_id: str, kind: str, period: str) -> Occasion:
+def open_occasion(*, actor: Actor, board_id: str, kind: str, period: str, reason: str = "") -> Occasion:
     """Open a board's follow-up of a period; one that was closed is opened again."""
     board = unit_for(actor, board_id, may="edit")
     if kind not in KINDS:
@@ -39,9 +47,9 @@ def open_occasion(*, actor: Actor, board_id: str, kind: str, period: str) -> Occ
     code = Period.parse(period).code
     occasion, created = Occasion.objects.get_or_create(board=board, kind=kind, period=code)
     if created:
-        record(label_of(actor), "occasion.opened", f"occasion:{occasion}", after=Occasion.OPEN)
+        record(label_of(actor), "occasion.opened", named(occasion), after=Occasion.OPEN, reason=reason)
         return occasion
-    return _set_state(actor, occasion, Occasion.OPEN, "occasion.reopened", "")
+    return _set_state(actor, occasion, Occasion.OPEN, "occasion.reopened", reason)
 
 
 @transaction.atomic
@@ -56,8 +64,15 @@ def _set_state(actor: Actor, occasion: Occasion, state: str, action: str, reason
     if occasion.state != state:
         before, occasion.state = occasion.state, state
         occasion.save(update_fields=["state"])
-        record(label_of(actor), action, f"occasion:{occasion}", before=before, after=state, reason=reason)
+        record(label_of(actor), action, named(occasion), before=before, after=state, reason=reason)
     return occasion
+
+
+def require_open(board_id: str, period: Period) -> None:
+    """Refuse when the period's follow-up is closed. Nobody closes it before the caller's transaction ends."""
+    of_period = Occasion.objects.select_for_update().filter(board_id=board_id, period=period.code)
+    if is_closed([occasion.state for occasion in of_period]):
+        raise OccasionClosed(_("Uppföljningen är stängd. Öppna den igen för att ändra bedömningen."))
 
 
 @transaction.atomic
@@ -79,7 +94,7 @@ def write_comment(*, actor: Actor, occasion_id: int, about: str, body: str, vers
     record(
         label_of(actor),
         "comment.written",
-        f"occasion:{occasion} {about}",
+        f"{named(occasion)} {about}",
         before=before.body if before else None,
         after=body,
     )

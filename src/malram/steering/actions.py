@@ -4,11 +4,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from malram.accounts.actors import Actor, label_of
+from malram.accounts.actors import Actor, System, label_of
 from malram.audit.actions import record
+from malram.occasions.actions import require_open
 from malram.steering.access import goal_for
 from malram.steering.catalogue import model_of
 from malram.steering.models import Assessment, Goal
+from malram.values import Period
 
 
 class NotAGrade(ValueError):
@@ -34,6 +36,10 @@ def decide_goal(
     """
     goal = goal_for(actor, board_id, year, slug, may="assess")
     _check_decision(board_id, grade, reason)
+    if not isinstance(
+        actor, System
+    ):  # a region's files say what was decided and published, whenever they load
+        require_open(board_id, Period.year(year))
     # The board's goal is the lock: two who decide at once get an order, and both decisions are kept.
     Goal.objects.select_for_update().get(pk=goal.pk)
     former = goal.assessments.first()

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The two things an editor changes on a goal's page. Each calls one action and goes back to the page."""
+"""What an editor changes on a goal's and a board's page. Each calls one action and goes back to the page."""
 
 from __future__ import annotations
 
@@ -11,15 +11,26 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from malram.occasions.actions import CommentConflict, OccasionClosed, write_comment
+from malram.occasions.actions import (
+    CommentConflict,
+    OccasionClosed,
+    close_occasion,
+    kind_for,
+    open_occasion,
+    write_comment,
+)
+from malram.occasions.models import Occasion
+from malram.organisation.access import unit_for
+from malram.organisation.models import Unit
 from malram.steering.access import goal_for
 from malram.steering.actions import NotAGrade, decide_goal
-from malram.steering.catalogue import model_of
+from malram.steering.catalogue import model_of, models
 from malram.steering.models import Goal
 from malram.values import Period, year_of
 from malram.web import queries
+from malram.web.boards import board_context
 from malram.web.comments import problems_of
-from malram.web.forms import CommentForm, GradeForm
+from malram.web.forms import CommentForm, GradeForm, ReasonForm
 from malram.web.goals import about, goal_context
 from malram.web.pages import Asked, View, readable_period
 from malram.web.places import period_of, written
@@ -29,10 +40,10 @@ def posted(view: View) -> View:
     """Who comes here by address, as after signing in again, is led to the page with the form."""
 
     @wraps(view)
-    def answered(request: Asked, unit_id: str, period: str, slug: str) -> HttpResponse:
+    def answered(request: Asked, unit_id: str, period: str, **goal: str) -> HttpResponse:
         if request.method != "POST":
-            return redirect("goal", unit_id, period, slug)
-        return view(request, unit_id, period, slug)
+            return redirect("goal" if goal else "board", unit_id, period, *goal.values())
+        return view(request, unit_id, period, **goal)
 
     return answered
 
@@ -83,6 +94,8 @@ def decide(request: Asked, unit_id: str, period: str, slug: str) -> HttpResponse
     except NotAGrade as error:
         form.add_error(None, str(error))
         return _again(request, goal, when, grade_form=form)
+    except OccasionClosed as error:
+        return _again(request, goal, when, grade_refused=str(error))
     messages.success(request, _("Bedömningen är beslutad."))
     return redirect("goal", goal.board_id, written(when), goal.slug)
 
@@ -91,3 +104,57 @@ def _again(request: Asked, goal: Goal, when: Period, status: int = 422, **said: 
     """The page once more with what the editor wrote and what is wrong with it."""
     context = goal_context(request.user, goal.board_id, when, goal.slug) | said
     return render(request, "web/goal.html", context, status=status)
+
+
+@readable_period
+@posted
+def close(request: Asked, unit_id: str, period: str) -> HttpResponse:
+    board, when = _followed_up(request, unit_id, period)
+    occasion = queries.occasion_of(request.user, board, when)
+    if occasion is None:
+        raise Http404(_("Det finns ingen uppföljning att stänga för perioden."))
+    if occasion.state == Occasion.CLOSED:
+        return _board_again(request, board, when, 409, followup_refused=_("Uppföljningen är redan stängd."))
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _board_again(request, board, when, reason_form=form)
+    close_occasion(actor=request.user, occasion_id=occasion.pk, **form.cleaned_data)
+    messages.success(request, _("Uppföljningen är stängd."))
+    return redirect("board", board.id, written(when))
+
+
+@readable_period
+@posted
+def open_again(request: Asked, unit_id: str, period: str) -> HttpResponse:
+    """Open the period's follow-up: the one that was closed, or its first."""
+    board, when = _followed_up(request, unit_id, period)
+    occasion = queries.occasion_of(request.user, board, when)
+    kind = occasion.kind if occasion else kind_for(when)
+    if kind is None:
+        raise Http404(
+            _("Perioden följs inte upp för sig. Välj en månad, ett år eller en tid från årets början.")
+        )
+    if occasion is not None and occasion.state == Occasion.OPEN:
+        return _board_again(request, board, when, 409, followup_refused=_("Uppföljningen är redan öppen."))
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _board_again(request, board, when, reason_form=form)
+    open_occasion(actor=request.user, board_id=board.id, kind=kind, period=when.code, **form.cleaned_data)
+    messages.success(request, _("Uppföljningen är öppen."))
+    return redirect("board", board.id, written(when))
+
+
+def _followed_up(request: Asked, unit_id: str, period: str) -> tuple[Unit, Period]:
+    """The board and the period, for who may edit the board."""
+    when = period_of(period)
+    board = unit_for(request.user, unit_id, may="edit")
+    if board.id not in models():
+        raise Http404(_("Enheten har inga egna mål och följs upp hos sin nämnd."))
+    return board, when
+
+
+def _board_again(
+    request: Asked, board: Unit, when: Period, status: int = 422, **said: object
+) -> HttpResponse:
+    context = board_context(request.user, board, when) | said
+    return render(request, "web/board.html", context, status=status)

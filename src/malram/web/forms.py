@@ -47,3 +47,14 @@ class GradeForm(forms.Form):
     def __init__(self, model: SteeringModel, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["grade"].choices = [(grade.id, grade.word) for grade in model.scale.grades]  # type: ignore[attr-defined]
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 2, "aria-describedby": "uppfoljning-hjalp"}),
+        max_length=1_000,
+        error_messages={
+            "required": _("Skriv varför."),
+            "max_length": _("Skälet har %(show_value)d tecken. Korta det till högst %(limit_value)d."),
+        },
+    )

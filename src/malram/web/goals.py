@@ -11,6 +11,7 @@ from django.urls import reverse
 from malram.accounts.models import Person
 from malram.occasions.access import comments_for
 from malram.occasions.models import Comment, Occasion
+from malram.occasions.queries import period_is_closed
 from malram.organisation.access import units_for
 from malram.steering.access import goal_for
 from malram.steering.catalogue import model_of, region_of
@@ -62,16 +63,16 @@ def forms_for(
     found: dict[str, Any] = {
         "comment_href": reverse("goal-comment", args=args),
         "grade_href": reverse("goal-decide", args=args),
-        "grade_form": GradeForm(
-            model_of(goal.board_id),
-            initial={"grade": decision.grade, "reason": decision.reason} if decision else {},
-        ),
+        "grades_closed": period_is_closed(goal.board_id, Period.year(goal.year)),
         "closed": occasion is not None and occasion.state == Occasion.CLOSED,
         "no_occasion": occasion is None,
     }
     if occasion is not None and occasion.state == Occasion.OPEN:
         initial = {"body": comment.body, "version": comment.version} if comment else {"version": 0}
         found["comment_form"] = CommentForm(initial=initial)
+    if not found["grades_closed"]:
+        decided = {"grade": decision.grade, "reason": decision.reason} if decision else {}
+        found["grade_form"] = GradeForm(model_of(goal.board_id), initial=decided)
     return found
 
 

@@ -9,6 +9,8 @@ urlpatterns = [
     path("valj/", views.choose, name="choose"),
     path("namnd/<slug:unit_id>/", views.newest, name="board-newest"),
     path("namnd/<slug:unit_id>/<str:period>/", views.board, name="board"),
+    path("namnd/<slug:unit_id>/<str:period>/uppfoljning/oppna/", changes.open_again, name="occasion-open"),
+    path("namnd/<slug:unit_id>/<str:period>/uppfoljning/stang/", changes.close, name="occasion-close"),
     path("namnd/<slug:unit_id>/<str:period>/mal/<slug:slug>/", views.goal, name="goal"),
     path(
         "namnd/<slug:unit_id>/<str:period>/mal/<slug:slug>/kommentar/", changes.comment, name="goal-comment"

@@ -19,14 +19,13 @@ from malram.reports.access import newest_for
 from malram.steering.catalogue import models
 from malram.values import Period, year_of
 from malram.web import money, queries
+from malram.web.boards import LATEST_REPORTS, board_context
 from malram.web.goals import goal_context
 from malram.web.measurements import measurements
 from malram.web.pages import Asked, readable_period
-from malram.web.places import newest_period, period_of, units_below, written
+from malram.web.places import newest_period, period_of, written
 from malram.web.region import name_of
 from malram.web.shell import Step, shell
-
-LATEST_REPORTS = 5
 
 
 @require_safe
@@ -95,35 +94,7 @@ def newest(request: Asked, unit_id: str) -> HttpResponse:
 @readable_period
 def board(request: Asked, unit_id: str, period: str) -> HttpResponse:
     unit, when = unit_for(request.user, unit_id), period_of(period)
-    m, above = measurements(), queries.board_above(unit)
-    goals = queries.goals_of(m, unit, when)
-    year = year_of(when.last)
-    context = {
-        "unit": unit,
-        "name": name_of(unit),
-        "period": when,
-        "year": year,
-        "verdict": queries.verdict(unit, when, goals),
-        "money": money.sentence(m, above, unit, when),
-        "goals": queries.goal_groups(goals, unit, when),
-        "indicators": [] if goals else queries.indicators_in(m, above, unit, when, units_for(request.user)),
-        "before": when.previous_year(),
-        "standouts": queries.standouts(m, goals, unit, when),
-        "comments": queries.remarks(request.user, unit, when, goals),
-        "board": _board_link(request, above, unit, when),
-        "written": written(when),
-        "below": units_below(request.user, unit),
-        "economy_href": reverse("economy", args=[unit.id, written(when)]),
-        "reports": newest_for(request.user).filter(board=unit)[:LATEST_REPORTS],
-    }
-    return render(request, "web/board.html", context | shell(request.user, "board", unit=unit, period=when))
-
-
-def _board_link(request: Asked, above: Unit | None, unit: Unit, when: Period) -> dict[str, str] | None:
-    """The board that sets goals for a unit without its own, where the reader may see it."""
-    if above is None or above == unit or above.id not in units_for(request.user):
-        return None
-    return {"name": name_of(above), "href": reverse("board", args=[above.id, written(when)])}
+    return render(request, "web/board.html", board_context(request.user, unit, when))
 
 
 @require_safe
