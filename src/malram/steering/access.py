@@ -2,19 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Goals and indicators on behalf of somebody. A board's goals are reached through the board."""
 
-from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from malram.accounts.actors import Actor
-from malram.organisation.access import unit_for, units_for
-from malram.steering.models import Goal, GoalIndicator, Indicator
-
-
-def goals_for(person: Actor, board_id: str, year: int) -> QuerySet[Goal]:
-    """Return a board's goals of a year, top level first and then in printed order."""
-    board = unit_for(person, board_id)
-    return Goal.objects.filter(board=board, year=year).select_related("parent")
+from malram.organisation.access import unit_for
+from malram.steering.models import Goal, GoalIndicator
 
 
 def goal_for(person: Actor, board_id: str, year: int, slug: str, may: str = "read") -> Goal:
@@ -34,8 +27,3 @@ def link_for(person: Actor, board_id: str, year: int, indicator_slug: str) -> Go
     if link is None:
         raise Http404(_("Indikatorn finns inte."))
     return link
-
-
-def indicators_for(person: Actor) -> QuerySet[Indicator]:
-    """Return the indicators that a board the person may read follows."""
-    return Indicator.objects.filter(links__goal__board_id__in=units_for(person)).distinct()
