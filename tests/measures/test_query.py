@@ -334,3 +334,37 @@ def test_numbers_written_in_two_ways_are_one_condition(store, computed):
     january = Period.parse("2024-01")
     assert m.value("hel", "norr", january).figure.value == 2
     assert m.value("bruten", "norr", january).figure.value == 2
+
+
+MONTHLY = """
+- id: recept
+  label: Recept
+  kind: sum
+  fact: statistics
+  where: {series: recept}
+  numerator: {sum: value}
+  unit: st
+  decimals: 0
+- id: arlig
+  label: Årlig mätning
+  kind: sum
+  fact: statistics
+  where: {series: arlig}
+  numerator: {sum: value}
+  unit: st
+  decimals: 0
+"""
+
+
+def test_a_published_series_that_comes_every_month_lacks_the_months_it_does_not_have(store, computed):
+    """Prescriptions come every month of 2024: twelve months to April lack eight. A yearly one lacks nothing."""
+    row = {"source": "s", "unit": "norr", "category": "alla", "value": 10_000}
+    for month in range(1, 13):
+        store.add("statistics", {**row, "series": "recept", "month": date(2024, month, 1)})
+    for year in (2023, 2024):
+        store.add("statistics", {**row, "series": "arlig", "month": date(year, 10, 1)})
+    m = computed(MONTHLY)
+    assert m.value("recept", "namnd", Period.parse("2024")).figure.value == 120
+    lacking = m.value("recept", "namnd", Period.parse("r12-2024-04")).figure
+    assert (lacking.value, lacking.reason) == (None, Reason.INCOMPLETE_PERIOD)
+    assert m.value("arlig", "namnd", Period.parse("2024")).figure.value == 10

@@ -19,6 +19,8 @@ from malram.values import Figure, Period, Reason, Unit, Window, parse_number, un
 NATION = "riket"
 # Tables that are not delivered month by month: a month without rows is not a missing delivery.
 OCCASIONAL = UNDATED | {"leavers", "survey_answers", "statistics", "population", "prevalence"}
+# Of these, the ones measured at times of their own: a series among them may still come every month.
+PERIODIC = frozenset({"survey_answers", "statistics", "prevalence"})
 # Things that happen to what another table counts: where nobody has left, the number of leavers is nought.
 HAPPENINGS = frozenset({"leavers"})
 WORDS = ("ja", "nej")
@@ -211,7 +213,8 @@ class Measurements:
             return [month for month in back if month in covered][-1:]
         if part.over == "mean" and telling.fact in OCCASIONAL:
             return [month for month in wanted if month in covered]
-        complete = any if telling.fact in OCCASIONAL else all
+        every = telling.fact not in OCCASIONAL or (telling.fact in PERIODIC and comes_monthly(covered))
+        complete = all if every else any
         return wanted if complete(month in covered for month in wanted) else []
 
     def _covered(self, measure: Measure, telling: Part, unit_id: str) -> set[int]:
@@ -302,6 +305,11 @@ class Measurements:
     def _missing(self, measure: Measure, unit_id: str, span: Span, sex: str, reason: Reason) -> Measurement:
         figure = Figure.missing(unit(measure.unit), measure.decimals, reason)
         return Measurement(measure.id, unit_id, figure, span.period, sex, notes=notes_of(measure, span))
+
+
+def comes_monthly(months: set[int]) -> bool:
+    """Whether a series has a value nearly every month, so that a month without one is a month it lacks."""
+    return len(months) >= 6 and len(months) * 5 >= (max(months) - min(months) + 1) * 4
 
 
 def compare(now: Measurement, then: Measurement, as_: str) -> Measurement:
