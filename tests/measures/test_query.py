@@ -357,7 +357,7 @@ MONTHLY = """
 
 
 def test_a_published_series_that_comes_every_month_lacks_the_months_it_does_not_have(store, computed):
-    """Prescriptions come every month of 2024: twelve months to April lack eight. A yearly one lacks nothing."""
+    """Letters come every month of 2024: twelve months to April lack eight. A yearly one lacks nothing."""
     row = {"source": "s", "unit": "norr", "category": "alla", "value": 10_000}
     for month in range(1, 13):
         store.add("statistics", {**row, "series": "recept", "month": date(2024, month, 1)})
