@@ -35,7 +35,7 @@ def test_an_open_followup_is_shown_to_all_and_its_form_only_to_who_may_edit(page
     for html in (reader, editor):
         assert "Öppen sedan" in words(html)
         assert ", Systemet" in words(html)
-    assert f'action="{CLOSE}"' in editor
+    assert f'action="{CLOSE}#uppfoljning"' in editor
     assert "inga fakta tas emot för månaderna" in editor
     assert "uppfoljning/" not in reader
     assert "inga fakta tas emot" not in reader
@@ -44,7 +44,7 @@ def test_an_open_followup_is_shown_to_all_and_its_form_only_to_who_may_edit(page
 def test_closed_with_a_reason_it_says_so_with_who_and_why_and_the_months_take_no_facts(editor, page):
     answer = editor.post(CLOSE, REASON, follow=True)
     assert answer.redirect_chain == [(YEAR, 302)]
-    assert f'action="{OPEN}"' in answer.content.decode()
+    assert f'action="{OPEN}#uppfoljning"' in answer.content.decode()
     read = words(page(YEAR))
     assert "Stängd sedan" in read
     assert ", Editor" in read
