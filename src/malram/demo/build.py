@@ -10,9 +10,11 @@ from pathlib import Path
 from malram.accounts.actors import SYSTEM
 from malram.demo.database import build_database
 from malram.demo.facts import REGION, DemoError, Taken, build_facts
+from malram.facts.contracts import CONTRACTS
 from malram.measures.engine import Progress
 from malram.measures.query import Measurements
 from malram.measures.region import choose_region
+from malram.occasions.queries import closed_periods
 from malram.reports.assemble import Finished, ReportRefused, finish, templates_of
 
 
@@ -27,11 +29,12 @@ class Made:
 
 def build_demo(home: Path, progress: Progress) -> Made:
     """The whole demo, reports included. Django must have been started."""
-    taken, m = build_facts(home, progress)
     region = choose_region(home, REGION)
     progress("Databas", 0, 1)
     build_database(region)
     progress("Databas", 1, 1)
+    # After the database, which knows what somebody has closed since the demo was built.
+    taken, m = build_facts(home, progress, closed_periods(CONTRACTS))
     try:
         templates = templates_of(region)
         reports = []

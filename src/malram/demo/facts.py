@@ -18,6 +18,7 @@ from malram.demo.care import write_care
 from malram.demo.ledger import write_money
 from malram.demo.other import write_other
 from malram.demo.staff import write_staff
+from malram.facts.checking import Closed
 from malram.facts.intake import intake
 from malram.facts.mapping import Mapping
 from malram.facts.problems import Problem
@@ -69,7 +70,9 @@ def generator_hash() -> str:
     return hashlib.sha256(code).hexdigest()[:16]
 
 
-def take_in(home: Path, region: Path, folder: Path, progress: Progress) -> Taken:
+def take_in(
+    home: Path, region: Path, folder: Path, progress: Progress, closed: Closed = frozenset()
+) -> Taken:
     """Take every source file through intake. Raises `DemoError` when any row is refused."""
     store, units = store_of(home), UnitRegister.read(region / "organisation.csv")
     mappings = [Mapping.load(path) for path in sorted((region / "mappings").glob("*.yaml"))]
@@ -83,7 +86,7 @@ def take_in(home: Path, region: Path, folder: Path, progress: Progress) -> Taken
                 f"Ingen mappning gäller filen {path.name}. Ange 'files' i den mappning som ska gälla."
             )
         known_at = None if store.standings(mapping.contract.name).get(path.stem) else DELIVERED
-        receipt = intake(store, path, mapping, units, known_at=known_at)
+        receipt = intake(store, path, mapping, units, closed, known_at=known_at)
         receipts.append(receipt)
         problems += receipt.problems if receipt.state in ("refused", "partly") else ()
     progress("Läser in filer", len(files), len(files))
@@ -99,9 +102,9 @@ def take_in(home: Path, region: Path, folder: Path, progress: Progress) -> Taken
     )
 
 
-def build_facts(home: Path, progress: Progress) -> tuple[Taken, Measurements]:
-    """Everything up to and including the snapshot; needs no database."""
+def build_facts(home: Path, progress: Progress, closed: Closed = frozenset()) -> tuple[Taken, Measurements]:
+    """Everything up to and including the snapshot; needs no database, and is handed the closed periods."""
     region = choose_region(home, REGION)
     folder = write_sources(home, progress)
-    taken = take_in(home, region, folder, progress)
+    taken = take_in(home, region, folder, progress, closed)
     return taken, compute_region(home, region, progress=progress)
