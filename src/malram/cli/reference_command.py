@@ -42,6 +42,7 @@ def steering_of(region: Path, m: Measurements) -> dict[str, Any]:
     from django.db import OperationalError, ProgrammingError
 
     from malram.steering.load import read_folder
+    from malram.steering.models import Goal
     from malram.steering.parse import load_region
     from malram.steering.printed import compare_targets, compare_verdicts
 
@@ -49,10 +50,11 @@ def steering_of(region: Path, m: Measurements) -> dict[str, Any]:
     known, _ = load_region(region / "region.yaml")
     assert known is not None  # read_folder has refused a region it cannot read
     targets = vars(compare_targets(folder, known, definitions))
+    none = {"printed": 0, "note": "Databasen saknar regionens mål. Kör 'malram demo'."}
     try:
-        verdicts = compare_verdicts(folder, known, m)
-    except (OperationalError, ProgrammingError, KeyError):
-        verdicts = {"printed": 0, "note": "Databasen saknar regionens mål. Kör 'malram demo'."}
+        verdicts = compare_verdicts(folder, known, m) if Goal.objects.exists() else none
+    except (OperationalError, ProgrammingError):
+        verdicts = none
     return {"targets": targets, "verdicts": verdicts}
 
 
@@ -62,7 +64,7 @@ def as_text(result: dict[str, Any]) -> list[str]:
         f"Återskapade: {result['reproduced']}, varav rapporterade {result['reported']}",
         f"Motsägelser: {result['contradictory']}",
         f"Målvärden i planen: {result['targets']['agree']} av {result['targets']['printed']}",
-        f"Bedömningar: {result['verdicts'].get('agree', 0)} av {result['verdicts']['printed']}",
+        f"Bedömningar: {_verdicts(result['verdicts'])}",
         f"Fel: {len(result['wrong'])}",
     ]
     lines += [
@@ -73,3 +75,10 @@ def as_text(result: dict[str, Any]) -> list[str]:
         f"  Motsägelse {w['row']}: tryckt {w['printed']}. {w['reason']}" for w in result["contradictions"]
     ]
     return lines
+
+
+def _verdicts(found: dict[str, Any]) -> str:
+    """How many agree, or why they were not compared: nought of nought would look like an answer."""
+    return (
+        f"jämfördes inte. {found['note']}" if "note" in found else f"{found['agree']} av {found['printed']}"
+    )

@@ -72,7 +72,10 @@ def compare_verdicts(folder: Path, region: Region, m: Measurements) -> dict[str,
         views = _views(document, m)
         verdicts = [row for row in rows if row["assessment"]]
         for row in verdicts:
-            view, place = views[row["goal_id"]], f"{document.id}/goals.csv: {row['goal_id']}"
+            view, place = views.get(row["goal_id"]), f"{document.id}/goals.csv: {row['goal_id']}"
+            if view is None:
+                decided.add(place, row["assessment"], "målet finns inte")
+                continue
             decided.add(place, row["assessment"], view.decided.id if view.decided else "")
             if view.suggested is None:
                 without.append(place)
