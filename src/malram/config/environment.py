@@ -5,6 +5,7 @@
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -144,8 +145,7 @@ def _write_new_key(path: Path) -> None:
     with open(os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
         file.write(secrets.token_urlsafe(60))
     try:
-        os.link(scratch, path)
-    except FileExistsError:
-        pass  # another process was first, and its whole key is in place
+        with suppress(FileExistsError):  # another process was first, and its whole key is in place
+            os.link(scratch, path)
     finally:
         scratch.unlink()

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
 import re
+from contextlib import suppress
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -109,11 +110,9 @@ def _save(occasion: Occasion, about: str, body: str, version: int, author: Perso
         if there.filter(version=version).update(**written):
             return there.get()
     elif not there.exists():
-        try:
-            with transaction.atomic():
-                return Comment.objects.create(occasion=occasion, about=about, **written)
-        except IntegrityError:
-            pass  # somebody made it between the look and the write: a conflict like any other
+        # Somebody may make it between the look and the write: a conflict like any other.
+        with suppress(IntegrityError), transaction.atomic():
+            return Comment.objects.create(occasion=occasion, about=about, **written)
     current = there.select_related("author").first()
     if current is None:
         raise ValueError(_("Kommentaren finns inte längre. Ladda om sidan."))
