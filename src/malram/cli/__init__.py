@@ -25,6 +25,7 @@ COMMANDS = {
     "compute": "Räkna alla mått på de fakta som finns.",
     "show": "Visa ett mått för en enhet och period, ned till raderna.",
     "check": "Lista det som behöver rättas i definitioner och styrmodeller.",
+    "review": "Siffergranska en rapport: hitta det som inte kan stämma.",
     "report": "Bygg en rapport i HTML, PDF och Word.",
     "reference": "Jämför tryckta tal med beräknade.",
     "audit": "Kontrollera att ingen har ändrat granskningsspåret.",

@@ -1,0 +1,18 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From a `Document` to claims: what its sentences and tables say that can be checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from malram.review.claims import Check, Claim
+from malram.review.document import Document
+
+CHECKS: tuple[Check, ...] = ()
+
+
+def claims_in(document: Document) -> Iterator[Claim]:
+    """Every claim the checks find, in the order they are printed for each check."""
+    for check in CHECKS:
+        yield from check(document)
