@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Claims, what a document says that its own numbers can confirm or refute, and findings, those that cannot hold."""
+"""Claims: what a document says that its own numbers can confirm. Findings: claims that cannot hold."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ class Claim:
     failure may be called, as the check sees it: the judge may soften it and never sharpens it. `relation` and
     `numbers` let the judge try repairs; a claim about words alone (a grade, a name) has neither.
     `said` is the claim in plain Swedish with its numbers, 'Utfall 494,4 minus budget 225,0 är 242,2', and
-    `found` what the numbers give: '269,4 (mellan 269,3 och 269,5)'. `spots` are what to mark when there are no
-    numbers. `rule` names the check for documentation and tests: 'row.difference'.
+    `found` what the numbers give: '269,4 (mellan 269,3 och 269,5)'. `spots` are what to mark when there are
+    no numbers. `rule` names the check for documentation and tests: 'row.difference'.
     """
 
     kind: Kind

@@ -114,8 +114,8 @@ class Column:
 class Row:
     """A row: its label, and one cell for each column, None where the cell is empty or holds only words.
 
-    `words` has the text of each cell, also of those that hold a number. `depth` is how far the row is indented,
-    or 1 when a dash or 'varav' stands before its label. A row may be printed over many lines.
+    `words` has the text of each cell, also of those that hold a number. `depth` is how far the row is
+    indented, or 1 when a dash or 'varav' stands before its label. A row may be printed over many lines.
     """
 
     label: str

@@ -9,7 +9,7 @@ from malram.values import NumberError, parse_number
 
 
 def cell_number(text: str, line: int, start: int) -> Number | None:
-    """The one number of a table's cell printed at `start` on `line`, or None for an empty cell and for words."""
+    """The one number of a table's cell printed at `start` on `line`; None for an empty cell and for words."""
     clean = text.strip()
     if not any(character.isdigit() for character in clean):
         return None

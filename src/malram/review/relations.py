@@ -47,7 +47,7 @@ class Sum:
 
 @dataclass(frozen=True)
 class Same:
-    """Two numbers are the same quantity; `equal` when both have the same precision, so that digits must agree."""
+    """Two numbers are one quantity; `equal` when both have the same precision, so that digits must agree."""
 
     equal: bool = False
 

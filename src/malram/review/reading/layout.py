@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from malram.review.document import Block, Line
+from malram.review.document import Block, Heading, Line, Paragraph
 from malram.review.reading.prose import find_prose
 from malram.review.reading.tables import find_tables
 
@@ -14,14 +14,14 @@ from malram.review.reading.tables import find_tables
 def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
     """The headings, paragraphs and tables of loose lines, in the order they are printed."""
     tables, taken = find_tables(lines)
-    blocks: list[Block] = [*tables, *find_prose(lines, taken)]
-    return tuple(sorted(blocks, key=_first_line))
+    return tuple(sorted([*tables, *find_prose(lines, taken)], key=first_line))
 
 
-def _first_line(block: Block) -> int:
+def first_line(block: Block) -> int:
+    """The line a block begins on."""
     match block:
-        case _ if hasattr(block, "line_start"):
-            return int(block.line_start)
-        case _ if hasattr(block, "line"):
-            return int(block.line)
-    return block.sentences[0].line_start  # type: ignore[union-attr]
+        case Heading(line=line):
+            return line
+        case Paragraph(sentences=(first, *_)):
+            return first.line_start
+    return block.line_start if not isinstance(block, Paragraph) else 0
