@@ -4,13 +4,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from malram.review.reading.limits import Unreadable
+from malram.review.reading.opening import Kind, kind_of, read
 
-from malram.review.document import Document
-
-
-def read(path: Path) -> Document:
-    """Read a report of any kind we know."""
-    from malram.review.reading.text import read_text
-
-    return read_text(path)
+__all__ = ["Kind", "Unreadable", "kind_of", "read"]
