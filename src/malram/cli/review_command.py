@@ -5,25 +5,138 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from malram.review import review
-from malram.review.showing.as_json import as_json
+from malram.cli import WHY_NOT, say
+from malram.cli.review_output import FORMATS, PRINTED, NotUnderstood, targets_of, write
+
+if TYPE_CHECKING:
+    from malram.review.claims import Review
 
 
 def configure(parser: ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FIL", type=Path, help="en rapport: .txt, .docx eller .pdf")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="text (förval) eller json")
+    parser.add_argument(
+        "files", metavar="FIL", type=Path, nargs="+", help="rapporter att granska: .txt, .docx eller .pdf"
+    )
+    parser.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="text",
+        help="text (förval) och json skrivs ut; html blir en sida; docx och pdf blir filen med anmärkningar",
+    )
+    parser.add_argument(
+        "--output",
+        type=Path,
+        metavar="FIL",
+        help="skriv till den filen eller katalogen; annars blir html, docx och pdf NAMN-granskad här",
+    )
+    parser.add_argument("--notes", action="store_true", help="visa även noteringar om avrundning")
 
 
 def run(arguments: Namespace) -> int:
-    outcome = review(arguments.file)
-    if arguments.format == "json":
-        print(json.dumps(as_json(outcome), ensure_ascii=False, indent=2))
+    try:
+        targets = targets_of(arguments.files, arguments.format, arguments.output)
+    except NotUnderstood as error:
+        say(f"malram review: {error} Se 'malram review --help'.")
+        return 2
+    outcomes, answer = [], 0
+    with watched(arguments.files) as files:
+        for path in files:
+            outcome = reviewed(path)
+            answer = 1 if outcome is None or outcome.has_errors else answer
+            if outcome is None:
+                continue
+            if arguments.format in PRINTED:
+                outcomes.append(outcome)
+            else:
+                write(targets[path], content(outcome, path, arguments.format))
+                tell(outcome, targets[path])
+    if arguments.format in PRINTED:
+        show(outcomes, arguments, targets.get(arguments.files[0]))
+    return answer
+
+
+def reviewed(path: Path) -> Review | None:
+    """The review of one file; None when it cannot be read, and then the person has been told why."""
+    from malram.review import review
+    from malram.review.reading.limits import Unreadable
+
+    try:
+        return review(path)
+    except Unreadable as error:
+        say(str(error))
+    except OSError as error:
+        say(f"{path}: {WHY_NOT.get(error.errno or 0, error.strerror)}.")
+    return None
+
+
+@contextmanager
+def watched(files: list[Path]) -> Iterator[Iterator[Path]]:
+    """The files one by one, with a bar on stderr where somebody watches."""
+    if not sys.stderr.isatty():
+        yield iter(files)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
+        task = bar.add_task("", total=len(files) if len(files) > 1 else None)
+
+        def each() -> Iterator[Path]:
+            for path in files:
+                bar.update(task, description=f"Granskar {path.name}")
+                yield path
+                bar.advance(task)
+
+        yield each()
+
+
+def show(outcomes: list[Review], arguments: Namespace, target: Path | None) -> None:
+    """Print what was found, or put it in the file asked for."""
+    if not outcomes:
+        return
+    text = printed(outcomes, arguments, seen=target is None and sys.stdout.isatty())
+    if target is None:
+        print(text)
     else:
-        for finding in outcome.findings:
-            print(
-                f"rad {finding.claim.line_start} {finding.severity.value}: {finding.message} {finding.repair}"
-            )
-    return 1 if outcome.has_errors else 0
+        write(target, text.encode())
+        say(f"Skrev {target}.")
+
+
+def printed(outcomes: list[Review], arguments: Namespace, seen: bool) -> str:
+    """The outcome of all files in the words of a person or a program."""
+    if arguments.format == "json":
+        from malram.review.showing.as_json import as_json
+
+        made = [as_json(outcome) for outcome in outcomes]
+        whole = made[0] if len(arguments.files) == 1 else {"documents": made}
+        return json.dumps(whole, ensure_ascii=False, indent=2)
+    from malram.review.showing.terminal import Style, as_text
+
+    colour = seen and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    style = Style(shutil.get_terminal_size().columns, colour)
+    return "\n\n\n".join(as_text(outcome, style, notes=arguments.notes) for outcome in outcomes)
+
+
+def content(outcome: Review, path: Path, form: str) -> bytes:
+    """The reviewed document in a format that is a file."""
+    if form == "html":
+        from malram.review.showing.html import as_html
+
+        return as_html(outcome).encode()
+    raise NotImplementedError(form)
+
+
+def tell(outcome: Review, target: Path) -> None:
+    """Say what was written and what it holds."""
+    from malram.review.showing.tally import summary
+
+    say(f"Skrev {target}. {summary(outcome)}")
