@@ -1,0 +1,156 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a line looks like to whoever rebuilds tables: a label, a run of cells, and what stands after them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from malram.review.document import Line
+from malram.review.reading.table_atoms import WIDE, Atom, Sort, atoms_of
+from malram.review.reading.table_cells import counts
+from malram.review.reading.table_words import is_bullet, starts_with_grade
+
+LONGEST_LABEL = 110
+_IN_RUN = frozenset({Sort.NUMBER, Sort.DASH, Sort.SIGN, Sort.PERCENT, Sort.UNIT, Sort.CLOCK})
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A line cut into label, run and tail; `low` and `high` are how few and how many cells it can have."""
+
+    line: Line
+    atoms: tuple[Atom, ...]
+    first: int
+    last: int
+    low: int = 0
+    high: int = 0
+
+    @property
+    def run(self) -> tuple[Atom, ...]:
+        return self.atoms[self.first : self.last]
+
+    @property
+    def blank(self) -> bool:
+        return not self.atoms
+
+    @property
+    def text(self) -> str:
+        return self.line.text.strip()
+
+    @property
+    def label(self) -> str:
+        return self.line.text[: self.run[0].start].strip() if self.run else self.text
+
+    @property
+    def tail(self) -> str:
+        return self.line.text[self.run[-1].end :].strip() if self.run else ""
+
+    @property
+    def years(self) -> bool:
+        """A run of years alone is a heading, not a row."""
+        return bool(self.run) and all(atom.year for atom in self.run)
+
+    @property
+    def number(self) -> int:
+        return self.line.number
+
+
+def shape_of(line: Line) -> Shape:
+    """Choose the run of cells on a line."""
+    atoms = atoms_of(line.text, line.number)
+    best = max(_runs(atoms), key=lambda run: _weight(atoms, run), default=(0, 0))
+    ways = counts(atoms[best[0] : best[1]]) if best[1] else set()
+    if not ways:
+        return Shape(line, atoms, len(atoms), len(atoms))
+    return Shape(line, atoms, *best, min(ways), max(ways))
+
+
+def _runs(atoms: Sequence[Atom]) -> list[tuple[int, int]]:
+    found, at = [], 0
+    while at < len(atoms):
+        if atoms[at].sort not in _IN_RUN or _of_label(atoms, at):
+            at += 1
+            continue
+        end = at
+        while end < len(atoms) and _continues(atoms, at, end):
+            end += 1
+        while end > at and atoms[end - 1].sort is Sort.SIGN:
+            end -= 1
+        if end > at and any(atom.numeric for atom in atoms[at:end]):
+            found.append((at, end))
+        at = max(end, at + 1)
+    return found
+
+
+def _continues(atoms: Sequence[Atom], first: int, at: int) -> bool:
+    atom = atoms[at]
+    after = atoms[at + 1] if at + 1 < len(atoms) else None
+    if atom.sort is Sort.AIM:
+        return at > first and after is not None and after.sort in _IN_RUN
+    if atom.sort is Sort.UNIT:
+        return at > first and atoms[at - 1].sort is Sort.NUMBER
+    if atom.sort is Sort.PERCENT:
+        return at > first and atoms[at - 1].sort is Sort.NUMBER
+    if atom.sort is Sort.DASH and atom.gap == 0 and at > first:  # '329- Varav': the label that follows
+        return False
+    return atom.sort in _IN_RUN
+
+
+def _of_label(atoms: Sequence[Atom], at: int) -> bool:
+    """A dash before words begins a label; a unit or percent sign without its number is a word."""
+    if atoms[at].sort in (Sort.UNIT, Sort.PERCENT):
+        return True
+    if atoms[at].sort is Sort.DASH and at + 1 < len(atoms):
+        return atoms[at + 1].sort is Sort.WORD
+    return False
+
+
+def _weight(atoms: Sequence[Atom], run: tuple[int, int]) -> tuple[int, int, int]:
+    first, last = run
+    ways = counts(atoms[first:last])
+    low = min(ways, default=0)
+    at_end = last == len(atoms)
+    return (min(low, 2), int(at_end), low)
+
+
+def is_row(shape: Shape) -> bool:
+    """A row that shows by itself: at least two cells, and nothing of a sentence round them."""
+    if shape.high < 2 or shape.years or is_bullet(shape.text):
+        return False
+    if shape.low < 2 and not _widely_set(shape):
+        return False
+    return _label_like(shape.label) and _tail_like(shape)
+
+
+def is_weak_row(shape: Shape) -> bool:
+    """A label and one number that stands apart from it."""
+    if shape.low != 1 or shape.years or is_bullet(shape.text) or shape.tail or not shape.label:
+        return False
+    return shape.run[0].gap >= WIDE and _label_like(shape.label)
+
+
+def _widely_set(shape: Shape) -> bool:
+    return any(atom.gap >= WIDE for atom in shape.run[1:])
+
+
+def _label_like(label: str) -> bool:
+    if len(label) > LONGEST_LABEL or re.search(r"[.!?] [A-ZÅÄÖ]|[a-zåäö]{3}\.$", label):
+        return False
+    unfinished = r"(?:^| )(?:var|är|blev|till|från|mellan|på|med|om|och|uppgick|cirka|ca)$"
+    return not re.search(unfinished, label, re.IGNORECASE)
+
+
+def _tail_like(shape: Shape) -> bool:
+    tail = shape.tail
+    if not tail:
+        return True
+    if not shape.label and shape.atoms[shape.last].gap == 0:  # '306 603Läkarbesök'
+        return True
+    return (
+        starts_with_grade(tail)
+        or (tail[0].isupper() and shape.low >= 2)
+        or (shape.atoms[shape.last].gap >= WIDE and shape.low >= 2)
+    )
