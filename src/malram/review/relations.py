@@ -28,15 +28,18 @@ class Relation(Protocol):
 
 @dataclass(frozen=True)
 class Sum:
-    """Σ weight × number = 0: a total is -1, its parts are 1 (or -1 for what is drawn off)."""
+    """Σ weight × number = 0: a total is -1, its parts are 1 (or -1 for what is drawn off).
 
-    weights: tuple[int, ...]
+    A weight may carry a scale: 1000 for an amount in mnkr among amounts in tkr.
+    """
+
+    weights: tuple[int | Fraction, ...]
 
     def holds(self, at: Sequence[Interval]) -> bool:
         return self._without(None, at).contains(0)
 
     def solve(self, place: int, at: Sequence[Interval]) -> Interval | None:
-        return self._without(place, at) * Fraction(-1, self.weights[place])
+        return self._without(place, at) * (Fraction(-1) / self.weights[place])
 
     def _without(self, place: int | None, at: Sequence[Interval]) -> Interval:
         total = Interval.exact(0)

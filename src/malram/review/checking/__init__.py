@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from malram.review.checking.bridges import bridges
 from malram.review.claims import Check, Claim
 from malram.review.document import Document
 
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (bridges,)
 
 
 def claims_in(document: Document) -> Iterator[Claim]:
