@@ -7,10 +7,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from malram.review.checking.bridges import bridges
+from malram.review.checking.rows import check_rows
+from malram.review.checking.sums import check_sums
 from malram.review.claims import Check, Claim
 from malram.review.document import Document
 
-CHECKS: tuple[Check, ...] = (bridges,)
+CHECKS: tuple[Check, ...] = (bridges, check_rows, check_sums)
 
 
 def claims_in(document: Document) -> Iterator[Claim]:

@@ -4,11 +4,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from malram.review.judging.judge import judge
 
-from malram.review.claims import Claim, Finding
-
-
-def judge(claims: Iterable[Claim]) -> list[Finding]:
-    """The findings among `claims`, each root cause once, in the order they are printed."""
-    return [Finding(claim, claim.severity) for claim in claims if claim.holds is False]
+__all__ = ["judge"]

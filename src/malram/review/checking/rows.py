@@ -1,0 +1,142 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Row claims: deviation, change, percentage and share columns against the columns they follow from.
+
+How the columns hang together is learnt from the rows (`table_learning`), their signs too (`table_signs`).
+Every row of a learnt relation becomes a claim, holding or not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from malram.review.checking.table_cells import Cell, Grid, lines_of, printed, quoted, spelled
+from malram.review.checking.table_forms import Form
+from malram.review.checking.table_learning import Learnt, learn
+from malram.review.checking.table_signs import signs, usual_sign
+from malram.review.claims import Claim, Kind, Severity
+from malram.review.document import Document
+from malram.review.relations import Relation
+from malram.values import Interval, round_half_away
+
+_FIRM_ROWS = 4
+_FIRM_SHARE = 0.75
+_READ_SHARE = 0.7
+_WORDS = {
+    "difference": "{an} {a} minus {bn} {b} är {c}",
+    "addition": "{an} {a} och {bn} {b} blir tillsammans {c}",
+    "change": "{an} {a} mot {bn} {b} är en förändring på {c}",
+    "share": "{an} {a} är {c} av {bn} {b}",
+}
+
+
+def check_rows(document: Document) -> Iterable[Claim]:
+    """Every relation between the columns of a table, row by row."""
+    for table in document.tables():
+        grid = Grid.of(table)
+        for learnt in learn(grid):
+            yield from _claims(document, grid, learnt)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """One row of a learnt relation."""
+
+    document: Document
+    grid: Grid
+    learnt: Learnt
+    row: int
+    sign: int
+
+    def cells(self) -> tuple[Cell, Cell, Cell]:
+        row, it = self.grid.cells[self.row], self.learnt
+        a, b, c = row[it.a], row[it.b], row[it.c]
+        assert a is not None
+        assert b is not None
+        assert c is not None
+        return a, b, c
+
+    def claim(self, holds: bool | None, severity: Severity) -> Claim:
+        a, b, c = self.cells()
+        it, grid = self.learnt, self.grid
+        relation = it.form.related(self.sign)
+        at = [cell.number.interval for cell in (a, b, c)]
+        solved = relation.solve(2, [one for one in at if one is not None])
+        start, end = lines_of(grid.table, [self.row], self.row)
+        said = _WORDS[it.form.name].format(
+            an=grid.named(it.a),
+            bn=grid.named(it.b),
+            a=printed(a.number),
+            b=printed(b.number),
+            c=_with_percent(c, it.form),
+        )
+        return Claim(
+            Kind.ROW,
+            start,
+            end,
+            quoted(self.document, grid.table, [self.row]),
+            f"{grid.labelled(self.row)}: {said}",
+            holds,
+            (a.number, b.number, c.number),
+            relation,
+            spelled(solved, c.decimals) + (" %" if it.form.percent and solved else ""),
+            grid.cap(severity, a, b, c),
+            f"row.{it.form.name}",
+        )
+
+
+def _claims(document: Document, grid: Grid, learnt: Learnt) -> Iterator[Claim]:
+    signed, wrong = signs(grid, learnt)
+    firm = sum(fit.bits >= 1 for fit in learnt.holding) >= _FIRM_ROWS or learnt.headed
+    firm = firm and learnt.share >= _FIRM_SHARE
+    for fit in learnt.fits:
+        sign = signed.get(fit.row, usual_sign(signed, fit.row))
+        place = _Place(document, grid, learnt, fit.row, sign)
+        if fit.row in signed:
+            yield place.claim(True, Severity.ERROR)
+        elif fit.row in wrong:
+            sure = firm and wrong[fit.row] >= _FIRM_ROWS
+            yield place.claim(False, Severity.ERROR if sure else Severity.QUESTION)
+        else:
+            yield _missed(place, firm)
+
+
+def _missed(place: _Place, firm: bool) -> Claim:
+    """A row that does not fit: wrong, rounded in another way, or a sign that no reading settles."""
+    a, b, c = place.cells()
+    it = place.learnt
+    relation = it.form.related(place.sign)
+    at = [cell.number.interval for cell in (a, b, c)]
+    read = [one for one in at if one is not None]
+    if len(read) < 3 or relation.holds(read):  # the search is coarser than the relation
+        return place.claim(None if len(read) < 3 else True, Severity.ERROR)
+    if it.share < _READ_SHARE and not it.headed:
+        return place.claim(None, Severity.QUESTION)
+    severity = Severity.ERROR if firm else Severity.QUESTION
+    return place.claim(False, softened(severity, relation, read, c))
+
+
+def softened(severity: Severity, relation: Relation, read: list[Interval], c: Cell) -> Severity:
+    """Truncation is a note; rounding twice over, 2,045 to 2,05 to 2,1, is worth a question."""
+    exact = [
+        Interval.exact((one.low + one.high) / 2)
+        for one in read
+        if one.low is not None and one.high is not None
+    ]
+    solved = relation.solve(2, exact) if len(exact) == 3 else None
+    stated = c.number.printed
+    if solved is None or solved.low is None or stated is None:
+        return severity
+    value, unit = solved.low, Fraction(10) ** -stated.decimals
+    off = abs(value) - abs(Fraction(stated.value))
+    if 0 <= off < unit and (value >= 0) == (stated.value >= 0):
+        return Severity.NOTE
+    twice = round_half_away(Fraction(round_half_away(value, stated.decimals + 1)), stated.decimals)
+    return Severity.QUESTION if twice == stated.value else severity
+
+
+def _with_percent(c: Cell, form: Form) -> str:
+    text = printed(c.number)
+    return f"{text} %" if form.percent and not c.percent else text

@@ -1,0 +1,187 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Sum claims: totals, subtotals, results and of-which rows, column by column.
+
+Where the label and the layout propose a sum, and other columns bear it out, a column that does not agree is
+wrong. Where nothing bears it out, parts may be missing from the table and nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from math import log2
+
+from malram.review.checking.table_cells import Cell, Grid, lines_of, printed, quoted, spelled
+from malram.review.checking.table_labels import is_mixed, is_strong_total, is_total
+from malram.review.checking.table_learning import Learnt, learn
+from malram.review.checking.table_parts import Column, Parts, Support, proposals, supported
+from malram.review.checking.table_slips import slips_within
+from malram.review.claims import Claim, Kind, Severity
+from malram.review.document import Document
+from malram.review.relations import Sum
+from malram.values import Interval
+
+_SMALL = 0.05
+_SHARE = 0.7
+_MANY = 9  # parts named one by one in what is said
+PLUS_MINUS = ("\N{MINUS SIGN}", "+")
+
+
+def check_sums(document: Document) -> Iterable[Claim]:
+    """Every total of every table."""
+    for table in document.tables():
+        grid = Grid.of(table)
+        columns = additive(grid, learn(grid))
+        if columns:
+            yield from _sums(document, grid, columns)
+
+
+def additive(grid: Grid, relations: list[Learnt]) -> list[int]:
+    """The columns whose rows may be added: not shares, percentages, means or years."""
+    derived = {one.c for one in relations if one.form.percent}
+    plain = [at for at in grid.numeric if at not in derived and not _years(grid, at)]
+    amounts = [at for at in plain if at not in grid.percents]
+    return amounts or plain
+
+
+def _years(grid: Grid, at: int) -> bool:
+    values = [cell.value for cell in grid.column(at) if cell]
+    return len(values) > 1 and all(1900 <= value <= 2100 and value == int(value) for value in values)
+
+
+def _sums(document: Document, grid: Grid, columns: list[int]) -> Iterator[Claim]:
+    inside: set[int] = set()
+    for total in range(len(grid.table.rows)):
+        best = _best(grid, total, inside, columns)
+        if best is None:
+            continue
+        if not best.parts.of_which:
+            inside.update(best.parts.items)
+        for column in best.columns:
+            claim = _claim(document, grid, best, column)
+            if claim:
+                yield claim
+
+
+def _best(grid: Grid, total: int, inside: set[int], columns: list[int]) -> Support | None:
+    tried = [supported(grid, parts, columns) for parts in proposals(grid, total, inside)]
+    tried = [one for one in tried if one.columns]
+    chance = log2(len(tried) + 1)
+    good = [one for one in tried if _accepted(grid, one, chance)]
+    if good:
+        return max(
+            good, key=lambda one: (round(one.bits), one.share, one.parts.natural, -len(one.parts.items))
+        )
+    if not is_total(grid.row(total)):
+        return None
+    alone = [one for one in tried if one.parts.natural and not one.parts.of_which and _alone(one)]
+    return min(alone, key=lambda one: one.columns[0].miss / (abs(one.columns[0].value) or 1), default=None)
+
+
+def _accepted(grid: Grid, one: Support, chance: float) -> bool:
+    """Tell whether the figures bear a decomposition out, given what its label and its place say."""
+    row, parts = grid.row(one.parts.total), one.parts
+    if parts.of_which:
+        return (one.bits >= 12 and one.share >= 0.5) or (one.bits >= 5 and one.share == 1)
+    if is_total(row):
+        needed = 4.0 if parts.natural else 6.0
+        return one.bits >= needed + chance / 2 and one.share >= 0.5
+    return one.bits >= 9 + chance and one.share >= _SHARE
+
+
+def _alone(one: Support) -> bool:
+    """Tell whether the only column of a labelled total is the one that misses, and misses by little."""
+    complete = [column for column in one.columns if column.complete]
+    return len(one.columns) == 1 == len(complete) and not complete[0].holds
+
+
+def _claim(document: Document, grid: Grid, support: Support, column: Column) -> Claim | None:
+    parts, at = support.parts, column.at
+    used = [
+        (grid.cells[row][at], weight)
+        for row, weight in zip(parts.items, parts.weights, strict=True)
+        if grid.cells[row][at] is not None
+    ]
+    cells = [cell for cell, _ in used if cell]
+    total = grid.cells[parts.total][at]
+    if total is None or (not column.holds and not column.complete):
+        return None
+    relation = Sum((*(weight for _, weight in used), -1))
+    read = [cell.number.interval for cell in (*cells, total)]
+    known = [one for one in read if one is not None]
+    holds = relation.holds(known)
+    solved = relation.solve(len(known) - 1, known)
+    decided, severity = (
+        (True, Severity.ERROR) if holds else _judged(grid, support, column, total, cells, solved)
+    )
+    start, end = lines_of(grid.table, parts.rows, parts.total)
+    return Claim(
+        Kind.SUM,
+        start,
+        end,
+        quoted(document, grid.table, [parts.total]),
+        _said(grid, parts, at, total, cells, [weight for _, weight in used]),
+        decided,
+        (*(cell.number for cell in cells), total.number),
+        relation,
+        spelled(solved, total.decimals),
+        grid.cap(severity, *cells, total),
+        "sum.of_which" if parts.of_which else "sum.total",
+    )
+
+
+def _judged(
+    grid: Grid, support: Support, column: Column, total: Cell, cells: list[Cell], solved: Interval | None
+) -> tuple[bool | None, Severity]:
+    """How grave a miss is: by what the other columns say and by how small and how typical it is."""
+    parts = support.parts
+    slip = solved is not None and _slipped(total, cells, column, solved)
+    small = column.miss <= _SMALL * abs(column.value)
+    confirmed = len(support.telling)
+    if _mixed(grid, parts) or any(cell.percent for cell in cells):
+        return None, Severity.QUESTION
+    if confirmed == 0:
+        strong = is_strong_total(grid.row(parts.total)) and len(cells) >= 3
+        if strong and (slip or small):
+            return False, Severity.ERROR if slip and strong and not small else Severity.QUESTION
+        return None, Severity.QUESTION
+    if parts.of_which:
+        sure = confirmed >= 3 and support.share >= _SHARE and (slip or small)
+        return False, Severity.ERROR if sure else Severity.QUESTION
+    if support.share >= _SHARE and confirmed >= 2:
+        return False, Severity.ERROR if small or slip or confirmed >= 3 else Severity.QUESTION
+    if is_total(grid.row(parts.total)) and parts.natural and (small or slip):
+        sure = support.bits >= 8 and is_strong_total(grid.row(parts.total))
+        return False, Severity.ERROR if sure else Severity.QUESTION
+    return None, Severity.QUESTION
+
+
+def _slipped(total: Cell, cells: list[Cell], column: Column, solved: Interval) -> bool:
+    """Tell whether one typical slip in the total, or one part left out or turned, explains the miss."""
+    if slips_within(total.number, solved):
+        return True
+    room = sum(cell.half for cell in cells) + total.half
+    return any(
+        abs(column.miss - times * abs(cell.value)) <= room
+        for cell in cells
+        for times in (1, 2)
+        if abs(cell.value) > 4 * room
+    )
+
+
+def _mixed(grid: Grid, parts: Parts) -> bool:
+    return any(is_mixed(grid.row(at).label) for at in parts.rows) or is_mixed(grid.table.title)
+
+
+def _said(grid: Grid, parts: Parts, at: int, total: Cell, cells: list[Cell], weights: list[int]) -> str:
+    label, column = grid.labelled(parts.total), grid.heading(at)
+    where = f" i {grid.named(at)}" if column else ""
+    if len(cells) > _MANY:
+        texts = f"de {len(cells)} raderna"
+    else:
+        texts = printed(cells[0].number)
+        for cell, weight in zip(cells[1:], weights[1:], strict=True):
+            texts += f" {PLUS_MINUS[weight > 0]} {printed(cell.number)}"
+    if parts.of_which:
+        return f"{label}: delarna {texts} blir {printed(total.number)}{where}"
+    return f"{label}: {texts} blir {printed(total.number)}{where}"

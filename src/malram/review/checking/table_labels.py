@@ -1,0 +1,50 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the label of a table's row says about its place in a sum."""
+
+from __future__ import annotations
+
+import re
+
+from malram.review.document import Row
+
+_TOTAL = re.compile(
+    r"^(?:del)?summa|^s:a\b|^sa\b|^total|\btotalt?$|^totalsumma|^sammanlag|^samtliga|^hela |^alla |^båda\b"
+    r"|^netto|^resultat|^årets resultat|^verksamhetens |^periodens resultat|nettokostnad|\bsumma\b|^saldo"
+    r"|^utgående|^ny ram|kostnader totalt|intäkter totalt",
+    re.IGNORECASE,
+)
+_STRONG = re.compile(r"^(?:del)?summa|^s:a\b|^totalt?\b|^totalsumma|\btotalt?$", re.IGNORECASE)
+_NET = re.compile(r"netto|resultat|saldo|överskott|underskott|kassaflöde", re.IGNORECASE)
+_OF_WHICH = re.compile(r"^[\s\-–—•]*(?:varav|därav|härav|av vilka|av vilket)\b|^\s*[-–—•]\s+", re.IGNORECASE)
+_MIXED = re.compile(r"eliminer|koncern|interna poster|intern[at]? |\bexkl|\binkl|justerat", re.IGNORECASE)
+
+
+def is_total(row: Row) -> bool:
+    """Tell whether a row says that it is a total, a subtotal or a result."""
+    return not is_part(row) and bool(_TOTAL.search(row.label.strip()))
+
+
+def is_strong_total(row: Row) -> bool:
+    """Tell whether a row says in so many words that it adds up others: 'Summa', 'Totalt'."""
+    return not is_part(row) and bool(_STRONG.search(row.label.strip()))
+
+
+def is_net(row: Row) -> bool:
+    """Tell whether a row may be the difference of two totals."""
+    return bool(_NET.search(row.label))
+
+
+def is_part(row: Row) -> bool:
+    """Tell whether a row is a part of a row above: 'varav', a dash, an indent."""
+    return row.depth > 0 or bool(_OF_WHICH.match(row.label))
+
+
+def says_of_which(row: Row) -> bool:
+    """Tell whether a row says in words that it is a part of a row above."""
+    return bool(_OF_WHICH.match(row.label))
+
+
+def is_mixed(label: str) -> bool:
+    """Tell whether eliminations or exclusions may keep a sum from adding up."""
+    return bool(_MIXED.search(label))

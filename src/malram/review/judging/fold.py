@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""One root cause, one message: failing claims that one number explains are folded under it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from malram.review.claims import Claim, Finding, Kind, Severity
+from malram.review.document import Number, Spot
+from malram.review.judging.repair import Suspect, Uses, suspect
+from malram.review.judging.wording import repair_text
+
+_GRAVITY = {Severity.NOTE: 0, Severity.QUESTION: 1, Severity.ERROR: 2}
+_PLAINEST = [Kind.ROW, Kind.ARITHMETIC, Kind.SUM, Kind.UNIT]
+
+
+def folded(claims: list[Claim]) -> Iterator[Finding]:
+    """The findings among `claims`, the widest explanations first."""
+    uses = Uses(claims)
+    failing = distinct(claim for claim in claims if claim.holds is False)
+    remaining = [claim for claim in failing if claim.severity is not Severity.NOTE]
+    notes = [claim for claim in failing if claim.severity is Severity.NOTE]
+    blocked: dict[Spot, int] = {}
+    findings: list[Finding] = []
+    while best := _best(remaining, uses):
+        explained = {id(claim) for claim in best.explains}
+        remaining = [claim for claim in remaining if id(claim) not in explained]
+        blocked[best.number.spot] = len(findings)
+        findings.append(_finding(best))
+    for claim in [*remaining, *notes]:
+        cause = next((blocked[one.spot] for one in claim.numbers if one.spot in blocked), None)
+        if cause is None:
+            findings.append(_alone(claim, uses))
+        else:
+            old = findings[cause]
+            findings[cause] = Finding(old.claim, old.severity, old.repair, old.suspect, (*old.folded, claim))
+    yield from findings
+
+
+def distinct(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims without those that say the same of the same numbers."""
+    seen: dict[object, Claim] = {}
+    for claim in claims:
+        key: object = id(claim)
+        if claim.numbers and claim.relation is not None:
+            key = (repr(claim.relation), tuple(one.spot for one in claim.numbers))
+        other = seen.get(key)
+        if other is None or _GRAVITY[claim.severity] > _GRAVITY[other.severity]:
+            seen[key] = claim
+    return list(seen.values())
+
+
+def _best(failing: list[Claim], uses: Uses) -> Suspect | None:
+    """The number that explains most failing claims, at least two of them; None when no number does."""
+    count: dict[Spot, list[Number]] = defaultdict(list)
+    for claim in failing:
+        if claim.relation is not None:
+            for one in claim.numbers:
+                count[one.spot].append(one)
+    found = [suspect(ones[0], failing, uses) for ones in count.values() if len(ones) > 1]
+    return max((one for one in found if one and len(one.explains) > 1), key=Suspect.rank, default=None)
+
+
+def _finding(best: Suspect) -> Finding:
+    """One finding at the suspect, told by the plainest of the claims it explains."""
+    line = best.number.spot.line
+
+    def plainness(claim: Claim) -> tuple[object, ...]:
+        kind = _PLAINEST.index(claim.kind) if claim.kind in _PLAINEST else len(_PLAINEST)
+        return not claim.line_start <= line <= claim.line_end, -_GRAVITY[claim.severity], kind
+
+    first, *rest = sorted(best.explains, key=plainness)
+    severity = max((claim.severity for claim in best.explains), key=_GRAVITY.__getitem__)
+    return Finding(first, softened(severity, first), repair_text(best), best.number, tuple(rest))
+
+
+def _alone(claim: Claim, uses: Uses) -> Finding:
+    """A claim that shares its fault with no other: a repair only where one number and one slip stand out."""
+    severity = softened(claim.severity, claim)
+    if claim.relation is None or severity is Severity.NOTE:
+        return Finding(claim, severity)
+    found = [suspect(one, [claim], uses) for one in claim.numbers]
+    able = [one for one in found if one is not None]
+    slipped = [one for one in able if one.value is not None and one.slip is not None]
+    chosen = slipped[0] if len(slipped) == 1 else None
+    if chosen is None and len(able) == 1 and able[0].value is not None:
+        chosen = able[0]
+    if chosen is not None and (len(able) == 1 or chosen.derived):
+        return Finding(claim, severity, repair_text(chosen), chosen.number)
+    return Finding(claim, severity, suspect=able[0].number if len(able) == 1 else None)
+
+
+def softened(severity: Severity, claim: Claim) -> Severity:
+    """Nothing that builds on a doubtful number is more than a question."""
+    doubtful = any(one.doubt for one in claim.numbers)
+    return Severity.QUESTION if doubtful and severity is Severity.ERROR else severity
