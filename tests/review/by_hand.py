@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import re
+
 from malram.review.claims import Claim, Finding, Kind, Review, Severity
 from malram.review.document import (
     Block,
@@ -38,9 +40,8 @@ PAGE_TWO = 5  # the first line of page two
 
 def number(line: int, text: str, nth: int = 0, source: str = TEXT) -> Number:
     """The number printed as `text` on a line."""
-    whole, start = source.split("\n")[line - 1], -1
-    for _ in range(nth + 1):
-        start = whole.index(text, start + 1)
+    whole = source.split("\n")[line - 1]
+    start = [found.start() for found in re.finditer(rf"(?<![\d,]){re.escape(text)}", whole)][nth]
     return Number(text, Spot(line, start, start + len(text)), parse_number(text))
 
 

@@ -31,7 +31,7 @@ HEADINGS = {
 def as_html(review: Review) -> str:
     """The whole page."""
     findings = by_severity(review.findings)
-    document = Rendered(review.document, marks_of(review.claims, findings))
+    document = Rendered(review.document, marks_of(review.claims, findings), findings)
     name = escape(clean(review.document.name))
     style = STYLE.read_text(encoding="utf-8").partition("*/")[2].strip()
     return f"""<!DOCTYPE html>
@@ -118,7 +118,8 @@ def _legend() -> str:
         '<mark class="error">12,3<span class="sign">×</span></mark> fel, '
         '<mark class="question">12,3<span class="sign">?</span></mark> fråga, '
         '<mark class="note">12,3<span class="sign">·</span></mark> notering. '
-        'Ett <mark class="error part">12,3</mark> utan tecken hör till samma fynd. '
+        'Ett <mark class="error part">12,3</mark> utan tecken ingår i samma fynd, '
+        'och <span class="folded">12,3</span> berörs av ett följdfel. '
         "Omarkerade tal har inte kunnat prövas.</p>"
     )
 

@@ -5,45 +5,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from malram.review.claims import Claim, Finding, Severity
 from malram.review.document import Sentence, Spot
 from malram.review.showing.places import anchor
 
-HOLDS = "holds"
-WORST_FIRST = (*(severity.value for severity in Severity), HOLDS)
+HOLDS, FOLDED = "holds", "folded"
+WORST_FIRST = (*(severity.value for severity in Severity), FOLDED, HOLDS)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Mark:
-    """One marked spot. `finding` is its number in the list, `first` when the list leads here."""
+    """One marked spot. `leads` are the findings, by number and severity, that are looked up here."""
 
     spot: Spot
-    tone: str  # a severity, or HOLDS
-    finding: int = 0
-    first: bool = False
+    tone: str  # a severity, FOLDED or HOLDS
+    leads: list[tuple[int, Severity]] = field(default_factory=list)
 
 
 def marks_of(claims: Iterable[Claim], findings: Sequence[Finding]) -> dict[int, list[Mark]]:
     """The marks of each line, in order and apart. `findings` are numbered from 1 as they are listed."""
     found = [*_of_findings(findings), *_that_hold(claims)]
-    found.sort(key=lambda mark: (not mark.first, WORST_FIRST.index(mark.tone), mark.finding))
+    found.sort(key=lambda mark: (not mark.leads, WORST_FIRST.index(mark.tone)))
     lines: dict[int, list[Mark]] = {}
     for mark in found:
         line = lines.setdefault(mark.spot.line, [])
-        if all(mark.spot.end <= one.spot.start or one.spot.end <= mark.spot.start for one in line):
+        other = next((one for one in line if _overlap(one.spot, mark.spot)), None)
+        if other is None:
             line.append(mark)
+        else:
+            other.leads += mark.leads
     return {number: sorted(line, key=lambda mark: mark.spot) for number, line in lines.items()}
+
+
+def _overlap(one: Spot, other: Spot) -> bool:
+    return one == other or (one.start < other.end and other.start < one.end)
 
 
 def _of_findings(findings: Sequence[Finding]) -> Iterator[Mark]:
     for at, finding in enumerate(findings, 1):
         lead = anchor(finding)
-        yield Mark(lead, finding.severity.value, at, True)
-        for spot in _spots(finding.claim):
-            if spot != lead:
-                yield Mark(spot, finding.severity.value, at)
+        yield Mark(lead, finding.severity.value, [(at, finding.severity)])
+        yield from (Mark(spot, finding.severity.value) for spot in _spots(finding.claim) if spot != lead)
+        yield from (Mark(spot, FOLDED) for claim in finding.folded for spot in _spots(claim))
 
 
 def _that_hold(claims: Iterable[Claim]) -> Iterator[Mark]:
