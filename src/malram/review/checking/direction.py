@@ -1,0 +1,121 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Words of direction against the figures beside them: 'har ökat från 61 till 58 procent'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from malram.review.checking.sentence_events import Event, events_in, pairs_in
+from malram.review.checking.sentence_relations import Scaled, scales
+from malram.review.checking.sentence_rows import IndicatorRow, row_above
+from malram.review.checking.sentence_text import Marked, Passage, Slot, passages
+from malram.review.checking.sentence_words import OPPOSITE, Way, polarity, way_of
+from malram.review.claims import Claim, Kind, Severity
+from malram.review.document import Document, Number
+from malram.review.relations import AtMost
+
+_FOLLOWS = re.compile(
+    r"^[•\-– ]*(?P<word>ökning(?:en)?|minskning(?:en)?|förbättring(?:en)?|försämring(?:en)?"
+    r"|uppgång(?:en)?|nedgång(?:en)?)\b",
+    re.IGNORECASE,
+)
+
+
+def direction(document: Document) -> Iterator[Claim]:
+    """Claims that one figure is higher, lower, better or worse than another."""
+    for passage in passages(document):
+        row = row_above(passage)
+        seen: set[frozenset[int]] = set()
+        for event in events_in(passage):
+            if claim := _of_event(event, row):
+                seen.add(frozenset((id(event.now), id(event.old))))
+                yield claim
+        yield from _of_pairs(passage, row, seen)
+
+
+def _of_event(event: Event, row: IndicatorRow | None) -> Claim | None:
+    now, old = event.now, event.old
+    if old is None:
+        return None
+    firm, subject = event.firm, event.subject
+    if now is None:
+        if row is None or row.slot.kind != old.kind:
+            return None
+        now, firm, subject = row.slot, False, row.label
+    if not _comparable(now, old):
+        return None
+    sign = event.way.sign or _better(event.way, f"{subject} {event.marked.text}", row)
+    rivals = tuple(slot for slot in event.rivals if _comparable(slot, old))
+    said = f"{now.text} sägs vara {_stated(event.word)} jämfört med {old.text}"
+    return compared(event.marked, now, old, sign, said, event.word, firm, rivals)
+
+
+def _stated(word: str) -> str:
+    return f"en {word.lower()}" if word.lower().endswith(("ning", "ring", "gång")) else word.lower()
+
+
+def _comparable(now: Slot, old: Slot) -> bool:
+    return now.kind == old.kind or "n" in (now.kind, old.kind)
+
+
+def _better(way: Way, text: str, row: IndicatorRow | None) -> int | None:
+    """The sign of 'better' for what the text measures: from its target when one is printed, else its noun."""
+    known = row.polarity if row and row.polarity else polarity(text)
+    return None if known is None else known * (1 if way is Way.BETTER else -1)
+
+
+def compared(
+    marked: Marked, now: Slot, old: Slot, sign: int | None, said: str, word: str, firm: bool,
+    rivals: tuple[Slot, ...] = (), rule: str = "sentence.direction",
+) -> Claim:  # fmt: skip
+    """The claim that `now` is above `old` (sign 1) or below it (-1); undecided without a sign."""
+    slots = (old, now) if sign == 1 else (now, old)
+    numbers = tuple(slot.bare for slot in slots)
+    relation = Scaled(AtMost(strict=True), scales(slots))
+    at = [number.interval for number in numbers]
+    holds: bool | None = None
+    if sign is not None and not any(one is None for one in at):
+        holds = relation.holds([one for one in at if one is not None])
+        if not holds and any(_truer(relation, slots, slot, now) for slot in rivals):
+            holds = None
+    doubtful = any(number.doubt for number in numbers)
+    found = ""
+    if holds is False:
+        other = OPPOSITE.get(word.lower())
+        way = "högre" if sign == -1 else "lägre"
+        found = f"{now.text} är {way} än {old.text}" + (f", alltså {other}" if other and other != way else "")
+    return Claim(
+        Kind.DIRECTION, *_lines(marked, numbers), marked.sentence.text, said, holds, numbers, relation, found,
+        Severity.ERROR if firm and not doubtful else Severity.QUESTION, rule,
+    )  # fmt: skip
+
+
+def _truer(relation: Scaled, slots: tuple[Slot, ...], rival: Slot, now: Slot) -> bool:
+    at = [(rival if slot is now else slot).bare.interval for slot in slots]
+    return any(one is None for one in at) or relation.holds([one for one in at if one is not None])
+
+
+def _lines(marked: Marked, numbers: tuple[Number, ...]) -> tuple[int, int]:
+    lines = [marked.sentence.line_start, marked.sentence.line_end, *(number.spot.line for number in numbers)]
+    return min(lines), max(lines)
+
+
+def _of_pairs(passage: Passage, row: IndicatorRow | None, seen: set[frozenset[int]]) -> Iterator[Claim]:
+    """'Sjukfrånvaron är 7,3 procent (7,5 fg år). Minskningen …': the word follows in the next sentence."""
+    for paragraph in passage.paragraphs:
+        for marked, following in zip(paragraph, (*paragraph[1:], None), strict=False):
+            pairs = list(pairs_in(marked))
+            match = _FOLLOWS.match(following.text) if following else None
+            if len(pairs) != 1 or match is None or following is None or re.search(r"<\w\d+>", following.text):
+                continue
+            now, old, _ = pairs[0]
+            way = way_of(match["word"])
+            if way is None or frozenset((id(now), id(old))) in seen:
+                continue
+            sign = way.sign or _better(way, marked.text, row)
+            said = f"{now.text} jämfört med {old.text} kallas {match['word'].lower()}"
+            claim = compared(marked, now, old, sign, said, match["word"], False)
+            yield replace(claim, line_end=max(claim.line_end, following.sentence.line_end))

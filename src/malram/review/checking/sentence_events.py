@@ -1,0 +1,207 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Comparisons found in prose: what has changed, from what, by how much, and which way the words say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from malram.review.checking.sentence_frames import (
+    BACKWARD,
+    COMPARISONS,
+    PAIRS,
+    REFERENCES,
+    VALUES,
+)
+from malram.review.checking.sentence_text import Marked, Passage, Slot
+from malram.review.checking.sentence_words import INTENDED, NEGATED, Way, way_of
+
+_ROLES = ("now", "old", "change", "percent", "points")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_AIM = re.compile(
+    r"(?<!\w)(?:mål(?!upp)\w*|gräns\w*|krav\w*|önskat värde|budget\w*|riket\w*|rikssnitt\w*"
+    r"|riksgenomsnitt\w*)(?!\w)"
+    r"[^<>.;,]{0,40}<\w\d+>$",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(
+    r"kvinno?r|\bmän\b|\bmännen|riket|riks|flickor|pojkar|varav|december|november", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Event:
+    """One comparison. `firm` when what is compared stands in the same words or is all it can be."""
+
+    marked: Marked
+    frame: str
+    word: str
+    way: Way
+    now: Slot | None
+    old: Slot | None
+    change: Slot | None
+    percent: Slot | None
+    points: Slot | None
+    reference: str
+    subject: str
+    firm: bool
+    near: tuple[Slot, ...]  # other figures close by that could have been meant
+    rivals: tuple[Slot, ...] = ()  # other figures that could be what has changed
+
+    @property
+    def bound(self) -> tuple[Slot, ...]:
+        roles = (self.now, self.old, self.change, self.percent, self.points)
+        return tuple(slot for slot in roles if slot is not None)
+
+
+def events_in(passage: Passage) -> Iterator[Event]:
+    """Every comparison in a passage, in the order they are read."""
+    for paragraph in passage.paragraphs:
+        for here, marked in enumerate(paragraph):
+            before = paragraph[here - 1] if here else None
+            around = [one for one in paragraph[max(here - 1, 0) : here + 2] if one is not marked]
+            yield from _Reader(marked, before, around).events()
+
+
+@dataclass
+class _Core:
+    frame: str
+    start: int
+    end: int
+    word: tuple[int, int]
+    way: Way
+    roles: dict[str, Slot]
+
+
+class _Reader:
+    """Reads the comparisons of one sentence, each number once."""
+
+    def __init__(self, marked: Marked, before: Marked | None, around: list[Marked]) -> None:
+        self.marked, self.before, self.text = marked, before, marked.text
+        self.around = around
+        self.used: set[int] = set()  # by identity of slot
+        self.words: list[tuple[int, int]] = []
+
+    def events(self) -> Iterator[Event]:
+        cores = sorted(self._cores(), key=lambda core: core.start)
+        for core in cores:
+            if event := self._complete(core):
+                yield event
+
+    def _cores(self) -> Iterator[_Core]:
+        for frame in COMPARISONS:
+            for match in frame.pattern.finditer(self.text):
+                if core := self._core(frame.name, match):
+                    yield core
+
+    def _core(self, name: str, match: re.Match[str]) -> _Core | None:
+        groups = match.groupdict()
+        roles = {role: self.marked.slot(groups.get(role)) for role in _ROLES}
+        bound = {role: slot for role, slot in roles.items() if slot}
+        word, way = match.span("word"), way_of(match["word"])
+        taken = any(id(slot) in self.used for slot in bound.values())
+        crossing = any(word[0] < end and start < word[1] for start, end in self.words)
+        if taken or crossing or way is None:
+            return None
+        self.words.append(word)
+        lead = self.text[max(word[0] - 60, 0) : word[0]]
+        if NEGATED.search(lead) or INTENDED.search(lead):
+            return None
+        self.used |= {id(slot) for slot in bound.values()}
+        return _Core(name, match.start(), match.end(), word, way, bound)
+
+    def _complete(self, core: _Core) -> Event | None:
+        roles = core.roles
+        reference = ""
+        if "old" not in roles:
+            reference, old = self._reference(core)
+            if old and id(old) not in self.used:
+                roles["old"] = old
+                self.used.add(id(old))
+        now, subject, firm, rivals = self._now(core)
+        if now is None and "old" not in roles and not ({"change", "percent", "points"} <= set(roles)):
+            return None
+        used = {id(slot) for slot in roles.values()} | {id(now)}
+        near = tuple(
+            slot for one in (self.marked, *self.around) for slot in one.slots if id(slot) not in used
+        )
+        if now is not None and self._times_clash(subject, reference):
+            return None
+        word = self.text[slice(*core.word)]
+        return Event(
+            self.marked, core.frame, word, core.way, now, roles.get("old"), roles.get("change"),
+            roles.get("percent"), roles.get("points"), reference.strip(), subject, firm, near, rivals,
+        )  # fmt: skip
+
+    def _reference(self, core: _Core) -> tuple[str, Slot | None]:
+        for frame in REFERENCES:
+            if match := frame.pattern.match(self.text, core.end):
+                old = self.marked.slot(match.groupdict().get("old"))
+                return match["ref"], old
+        return "", None
+
+    def _now(self, core: _Core) -> tuple[Slot | None, str, bool, tuple[Slot, ...]]:
+        if now := core.roles.get("now"):
+            return now, self.text[: core.start] + " " + self.text[core.start : core.end], True, ()
+        wanted = _kinds(core.roles)
+        found = self._values(self.marked, core.start, wanted)
+        if found:
+            last = found[-1]
+            return last, self.text[: core.start], len(found) == 1, tuple(found[:-1])
+        if self.before is None or not BACKWARD.match(self.text):
+            return None, "", False, ()
+        found = self._values(self.before, len(self.before.text), wanted)
+        if not found:
+            return None, "", False, ()
+        clean = len(found) == 1 and not _GROUP.search(self.before.text)
+        return found[-1], self.before.text, clean, tuple(found[:-1])
+
+    def _values(self, marked: Marked, end: int, kinds: str) -> list[Slot]:
+        text = marked.text[:end]
+        found = []
+        for match in VALUES.pattern.finditer(text):
+            slot = marked.slot(match["now"])
+            if slot and slot.kind in kinds and id(slot) not in self.used and not aimed_at(text, match.end()):
+                found.append(slot)
+        if found:
+            return found
+        loose = [
+            slot
+            for match in re.finditer(r"<[kpen]\d+>", text)
+            if (slot := marked.slot(match[0]))
+            and slot.kind in kinds
+            and id(slot) not in self.used
+            and not aimed_at(text, match.end())
+        ]
+        return loose if len(loose) == 1 else []
+
+    def _times_clash(self, subject: str, reference: str) -> bool:
+        then, now = _YEAR.findall(reference), _YEAR.findall(subject)
+        return bool(then and now) and max(map(int, then)) >= max(map(int, now))
+
+
+def aimed_at(text: str, end: int) -> bool:
+    """Whether the number that ends there is a target or a budget rather than an outcome."""
+    return bool(_AIM.search(text[:end]))
+
+
+def _kinds(roles: dict[str, Slot]) -> str:
+    """The kinds of number the changed figure can be, by what it is compared with."""
+    if old := roles.get("old"):
+        return {"k": "kn", "p": "pn", "n": "kpn"}.get(old.kind, "kpn")
+    if change := roles.get("change"):
+        return "kn" if change.kind == "k" else "n"
+    if "points" in roles:
+        return "pn"
+    return "kpn"
+
+
+def pairs_in(marked: Marked) -> Iterator[tuple[Slot, Slot, int]]:
+    """Figures with last year's beside them: '7,3 procent (7,5 fg år)', and where they stand."""
+    for frame in PAIRS:
+        for match in frame.pattern.finditer(marked.text):
+            now, old = marked.slot(match["now"]), marked.slot(match["old"])
+            if now and old and {now.kind, old.kind} <= {"k", "n"} | {now.kind}:
+                yield now, old, match.start()

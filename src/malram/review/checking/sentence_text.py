@@ -1,0 +1,133 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Sentences with typed marks for their numbers, and the passages sentences stand in.
+
+'Kostnaden var 120,5 mnkr (3 procent)' is marked 'Kostnaden var <k0> (<p1>)', so that a frame can be read as
+Swedish. k is money, p per cent, e percentage points, n any other number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from malram.review.document import Document, Heading, Number, Paragraph, Sentence, Table
+from malram.values import NumberError, parse_number
+
+_KINDS = {"money": "k", "share": "p", "points": "e"}
+# 'inom 90 dagar', 'äldre än 65 år': part of what is measured, not a measurement.
+_DEFINES = re.compile(r"(?:inom|efter|minst|högst|under|över|än|till|var|senaste|ålder\w*|på|från)$", re.I)
+_COMPARING = ("än", "över", "under")
+NEAR = 40  # lines between a table and the prose that still speaks of it
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A number of a sentence. `bare` is it without a word of comparison before it ('lägre än 35')."""
+
+    number: Number
+    bare: Number
+    kind: str
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.bare.text.split())
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A sentence with marks for its numbers; `slots[3]` is what stands as <n3>."""
+
+    sentence: Sentence
+    text: str
+    slots: tuple[Slot, ...]
+
+    def slot(self, mark: str | None) -> Slot | None:
+        return self.slots[int(mark[2:-1])] if mark else None
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Paragraphs under one heading with nothing between them, and the table right above."""
+
+    paragraphs: tuple[tuple[Marked, ...], ...]
+    table: Table | None = None
+
+    def sentences(self) -> tuple[Marked, ...]:
+        return tuple(marked for paragraph in self.paragraphs for marked in paragraph)
+
+
+def passages(document: Document) -> Iterator[Passage]:
+    """The document's prose, a passage at a time."""
+    open_: list[tuple[Marked, ...]] = []
+    table: Table | None = None
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            marked = tuple(mark(sentence) for sentence in block.sentences)
+            if marked:
+                open_.append(marked)
+            continue
+        if open_:
+            yield _passage(open_, table)
+            open_ = []
+        table = block if isinstance(block, Table) else table
+        if isinstance(block, Heading) and block.level == 1:
+            table = None
+    if open_:
+        yield _passage(open_, table)
+
+
+def _passage(paragraphs: list[tuple[Marked, ...]], table: Table | None) -> Passage:
+    first = paragraphs[0][0].sentence.line_start
+    near = table is not None and 0 <= first - table.line_end <= NEAR
+    return Passage(tuple(paragraphs), table if near else None)
+
+
+def mark(sentence: Sentence) -> Marked:
+    """Put a mark in the place of every number."""
+    parts: list[str] = []
+    slots: list[Slot] = []
+    at = 0
+    for number, offset in zip(sentence.numbers, sentence.offsets, strict=True):
+        slot, lead = _slot(number)
+        before = _plain(sentence.text[at:offset]) + lead
+        parts.append(before)
+        defines = slot.kind == "t" and _DEFINES.search("".join(parts).rstrip())
+        slot = replace(slot, kind="n") if slot.kind == "t" else slot
+        parts.append("·" if defines else f"<{slot.kind}{len(slots)}>")
+        slots.append(slot)
+        at = offset + len(number.text)
+    parts.append(_plain(sentence.text[at:]))
+    return Marked(sentence, "".join(parts), tuple(slots))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s", " ", text).replace("<", "‹").replace(">", "›")
+
+
+def slot_of(number: Number) -> Slot:
+    """The slot of a number that stands in no sentence."""
+    slot, _ = _slot(number)
+    return replace(slot, kind="n") if slot.kind == "t" else slot
+
+
+def _slot(number: Number) -> tuple[Slot, str]:
+    """The slot of a number, and the words of comparison that belong to the sentence rather than to it."""
+    printed = number.printed
+    unit = printed.unit if printed else None
+    kind = _KINDS.get(unit.kind, "n") if unit else "n"
+    if unit and unit.kind == "time":
+        kind = "t"
+    digits = re.search(r"[^\w]?\d", number.text)
+    lead = number.text[: digits.start()] if digits and printed and printed.qualifier else ""
+    if not lead.strip().lower().endswith(_COMPARING):
+        return Slot(number, number, kind), ""
+    start = len(lead)
+    lead, text = number.text[:start], number.text[start:]
+    spot = replace(number.spot, start=min(number.spot.start + start, number.spot.end))
+    try:
+        bare = replace(number, text=text.strip(), spot=spot, printed=parse_number(text.strip()))
+    except NumberError:
+        return Slot(number, number, kind), ""
+    return Slot(number, bare, kind), _plain(lead).rstrip() + " "

@@ -1,0 +1,120 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The words of comparison in Swedish reports: which way they point, and for which nouns less is better."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+
+class Way(IntEnum):
+    """Which way a word points. BETTER and WORSE need to know what is measured."""
+
+    UP = 1
+    DOWN = -1
+    BETTER = 2
+    WORSE = -2
+
+    @property
+    def sign(self) -> int | None:
+        return int(self) if abs(self) == 1 else None
+
+
+# How each word may end is part of the pattern; the whole word must match.
+_WAYS: dict[Way, dict[str, str]] = {
+    Way.UP: {
+        "comparative": r"högre|större|fler|flera|mer|mera|dyrare|längre|starkare|snabbare",
+        "verb": r"öka(?:r|t|de|s|ts|des)?|stig(?:a|er|it)|steg|väx(?:a|er|te|t)|vuxit|tilltagit|tilltar|"
+        r"(?:gått|gick|går) upp|höj(?:a|er|t|de|s|ts|des)|utöka(?:r|t|de|s|ts|des)|accelererat",
+        "noun": r"\w*ökning(?:en|ar|arna)?|\w*höjning(?:en)?|uppgång(?:en)?|\w*tillväxt(?:en)?"
+        r"|stegring(?:en)?",
+        "participle": r"ökande|ökad|ökade|ökat|stigande|växande|höjd|höjt|höjda",
+    },
+    Way.DOWN: {
+        "comparative": r"lägre|mindre|färre|kortare|billigare|svagare",
+        "verb": r"minska(?:r|t|de|s|ts|des)?|sjunk(?:a|er|it)|sjönk|(?:gått|gick|går) ne[dr]|fall(?:a"
+        r"|er|it)|föll|"
+        r"sänk(?:a|er|t|te|s|ts|tes)|reducera(?:r|t|de|s|ts|des)|avta(?:r|git)|krymp(?:er|t|te)",
+        "noun": r"\w*minskning(?:en|ar|arna)?|\w*sänkning(?:en)?|nedgång(?:en)?|reduc\w+ing(?:en)?|"
+        r"tillbakagång(?:en)?|nedtrappning(?:en)?",
+        "participle": r"minskande|minskad|minskade|minskat|sjunkande|avtagande|sänkt|sänkta",
+    },
+    Way.BETTER: {
+        "comparative": r"bättre",
+        "verb": r"förbättra(?:r|t|de|s|ts|des)?",
+        "noun": r"\w*förbättring(?:en|ar)?",
+        "participle": r"förbättrad|förbättrade|förbättrat",
+    },
+    Way.WORSE: {
+        "comparative": r"sämre",
+        "verb": r"försämra(?:r|t|de|s|ts|des)?",
+        "noun": r"\w*försämring(?:en|ar)?",
+        "participle": r"försämrad|försämrade|försämrat",
+    },
+}  # fmt: skip
+
+
+def _all(form: str) -> str:
+    return "|".join(forms[form] for forms in _WAYS.values())
+
+
+COMPARATIVE, VERB, NOUN, PARTICIPLE = map(_all, ("comparative", "verb", "noun", "participle"))
+_BY_WAY = {way: re.compile(rf"(?:{'|'.join(forms.values())})", re.IGNORECASE) for way, forms in _WAYS.items()}
+ANY_WAY = re.compile(rf"(?<!\w)(?:{COMPARATIVE}|{VERB}|{NOUN}|{PARTICIPLE})(?!\w)", re.IGNORECASE)
+# 'har inte ökat', 'ingen minskning', 'varken högre eller lägre': what the figures show is not said.
+NEGATED = re.compile(
+    r"(?:\binte|\bej|\bicke|\bingen|\binget|\binga|\bvarken|\butan|\bknappast|\bstopp\w*)(?: \w+){0,2} ?$",
+    re.I,
+)
+# 'ska öka', 'för att minska', 'kan bli högre': intended, not measured.
+INTENDED = re.compile(
+    r"(?:\bska|\bskulle|\bskall|\bmåste|\bkan|\bkunna|\bför att|\bbör|\bförväntas|\bväntas|\bbehöver"
+    r"|\bom|\batt"
+    r"|\bmål\w*|\bsyfte\w*|\bkrav\w*|\bvill|\bkommer|\bplaneras?)(?: \w+){0,3} ?$",
+    re.I,
+)
+OPPOSITE = {
+    "högre": "lägre", "större": "mindre", "fler": "färre", "mer": "mindre", "lägre": "högre",
+    "mindre": "större", "färre": "fler", "ökat": "minskat", "ökade": "minskade", "ökar": "minskar",
+    "minskat": "ökat", "minskade": "ökade", "minskar": "ökar", "ökning": "minskning", "minskning": "ökning",
+    "stigit": "sjunkit", "steg": "sjönk", "sjunkit": "stigit", "sjönk": "steg", "stiger": "sjunker",
+    "sjunker": "stiger", "bättre": "sämre", "sämre": "bättre", "höjning": "sänkning", "sänkning": "höjning",
+    "förbättring": "försämring", "försämring": "förbättring", "uppgång": "nedgång", "nedgång": "uppgång",
+}  # fmt: skip
+
+
+def way_of(word: str) -> Way | None:
+    """Which way a word of comparison points; None for a word that is none."""
+    spelt = " ".join(word.split())
+    return next((way for way, pattern in _BY_WAY.items() if pattern.fullmatch(spelt)), None)
+
+
+_LESS_IS_BETTER = re.compile(
+    r"underskott|avvikelse(?!r? mot budget)|kostnad|utgift|sjukfrånvaro|sjukskriv|långtidssjuk|frånvaro"
+    r"|väntetid"
+    r"|medelväntetid|\bkö(?:n|er|erna)?\b|\bväntande|avgång|personalomsättning|återinskriv|återinlägg"
+    r"|trycksår"
+    r"|vårdskad|infektion|överbeläggning|utlokaliser|beläggningsgrad|hyrpersonal|inhyrd|övertid|mertid"
+    r"|utsläpp"
+    r"|antibiotika|arbetslös|klagomål|olycks|skador\b|fallolyck|brott|skuld|sårbar|uteblivna|påverkbar"
+    r"|energianvändning|energiförbrukning|matsvinn|avbrott|försening|biståndstagar|försörjningsstöd"
+    r"|handläggningstid",
+    re.IGNORECASE,
+)
+_MORE_IS_BETTER = re.compile(
+    r"tillgänglighet|täckning|måluppfyll|nöjd|förtroende|\bHME\b|medarbetarengagemang|svarsfrekvens"
+    r"|överskott|intäkt|följsamhet|kontinuitet|delaktighet|behörig|bemötande|\bresultatet? för (?:20"
+    r"|året|perioden)"
+    r"|soliditet|självfinansiering|besvarade|vaccinationsgrad|inom \w* ?(?:dagar|timmar|minuter)|frisknärvaro"
+    r"|kundnöjd|brukarnöjd|gymnasieexamen|meritvärde|avtalstrohet|sysselsättningsgrad|återvinning",
+    re.IGNORECASE,
+)
+
+
+def polarity(text: str) -> int | None:
+    """1 where more of what `text` names is better, -1 where less is; None where it cannot be told."""
+    less, more = _LESS_IS_BETTER.search(text), _MORE_IS_BETTER.search(text)
+    if bool(less) == bool(more):
+        return None
+    return -1 if less else 1
