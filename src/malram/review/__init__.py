@@ -13,18 +13,26 @@ Imports `values` and nothing else of ours; starts without Django.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from malram.review.checking import claims_in
+from malram.review.checking.sources import against_ledger
 from malram.review.claims import Review
+from malram.review.document import Document
 from malram.review.judging import judge
+from malram.review.ledger import LedgerFigure
 from malram.review.reading import read
 
-__all__ = ["review"]
+__all__ = ["review", "review_document"]
 
 
 def review(path: Path) -> Review:
-    """Review one file."""
-    document = read(path)
-    claims = tuple(claims_in(document))
+    """Review one file. Raises `Unreadable` for a file that cannot be reviewed."""
+    return review_document(read(path))
+
+
+def review_document(document: Document, figures: Sequence[LedgerFigure] = ()) -> Review:
+    """Review what was read; `figures` are those whose source is known, checked against it as well."""
+    claims = (*claims_in(document), *against_ledger(document, figures))
     return Review(document, claims, tuple(judge(claims)), document.unread)
