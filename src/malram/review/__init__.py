@@ -13,7 +13,7 @@ Imports `values` and nothing else of ours; starts without Django.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from malram.review.checking import claims_in
@@ -26,10 +26,12 @@ from malram.review.reading import read
 
 __all__ = ["review", "review_document"]
 
+Progress = Callable[[int, int], None]  # pages read, pages in all
 
-def review(path: Path) -> Review:
-    """Review one file. Raises `Unreadable` for a file that cannot be reviewed."""
-    return review_document(read(path))
+
+def review(path: Path, progress: Progress | None = None) -> Review:
+    """Review one file. Raises `Unreadable` for a file that cannot be reviewed; `progress` hears of pages."""
+    return review_document(read(path, progress))
 
 
 def review_document(document: Document, figures: Sequence[LedgerFigure] = ()) -> Review:
