@@ -68,12 +68,8 @@ def main(arguments: list[str] | None = None) -> int:
         chosen = parser.parse_args(words)
     except SystemExit as end:  # help was asked for, or the words were not understood
         return int(end.code or 0)
-    answers = _answers()
     try:
         return _module(chosen.command).run(chosen)
-    except answers as error:
-        say(str(error))
-        return 1
     except KeyboardInterrupt:
         say("Avbrutet. Det som redan är klart finns kvar; kör kommandot igen för att fortsätta.")
         return 130
@@ -82,6 +78,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     except OSError as error:
         say(f"{error.filename or home()}: {WHY_NOT.get(error.errno or 0, error.strerror)}.")
+        return 1
+    except _answers() as error:  # looked up when something went wrong: half the rooms are loaded for it
+        say(str(error))
         return 1
 
 
