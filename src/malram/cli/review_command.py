@@ -11,6 +11,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,10 @@ from malram.cli import WHY_NOT, say
 from malram.cli.review_output import FORMATS, PRINTED, NotUnderstood, targets_of, write
 
 if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
+    from rich.progress import TaskID
+
+    from malram.review import Progress
     from malram.review.claims import Review
 
 
@@ -33,7 +38,6 @@ def configure(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--output",
-        type=Path,
         metavar="FIL",
         help="skriv till den filen eller katalogen; annars blir html, docx och pdf NAMN-granskad här",
     )
@@ -48,8 +52,8 @@ def run(arguments: Namespace) -> int:
         return 2
     outcomes, answer = [], 0
     with watched(arguments.files) as files:
-        for path in files:
-            outcome = reviewed(path)
+        for path, progress in files:
+            outcome = reviewed(path, progress)
             answer = 1 if outcome is None or outcome.has_errors else answer
             if outcome is None:
                 continue
@@ -63,13 +67,13 @@ def run(arguments: Namespace) -> int:
     return answer
 
 
-def reviewed(path: Path) -> Review | None:
+def reviewed(path: Path, progress: Progress) -> Review | None:
     """The review of one file; None when it cannot be read, and then the person has been told why."""
     from malram.review import review
     from malram.review.reading.limits import Unreadable
 
     try:
-        return review(path)
+        return review(path, progress)
     except Unreadable as error:
         say(str(error))
     except OSError as error:
@@ -78,37 +82,53 @@ def reviewed(path: Path) -> Review | None:
 
 
 @contextmanager
-def watched(files: list[Path]) -> Iterator[Iterator[Path]]:
+def watched(files: list[Path]) -> Iterator[Iterator[tuple[Path, Progress]]]:
     """The files one by one, with a bar on stderr where somebody watches."""
     if not sys.stderr.isatty():
-        yield iter(files)
+        yield ((path, lambda page, pages: None) for path in files)
         return
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bars
 
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
-        task = bar.add_task("", total=len(files) if len(files) > 1 else None)
+    with Bars(*columns, console=Console(file=sys.stderr), transient=True) as bar:
+        task = bar.add_task("", total=None)
 
-        def each() -> Iterator[Path]:
-            for path in files:
-                bar.update(task, description=f"Granskar {path.name}")
-                yield path
-                bar.advance(task)
+        def each() -> Iterator[tuple[Path, Progress]]:
+            for done, path in enumerate(files):
+                name, total = f"Granskar {path.name}", len(files)
+                bar.update(task, description=name, completed=done, total=total if total > 1 else None)
+                yield path, partial(turn, bar, task, name, done, total)
 
         yield each()
+
+
+def turn(bar: Bars, task: TaskID, name: str, done: int, files: int, page: int, pages: int) -> None:
+    """Show how far one file is: pages of pages, as a part of all files."""
+    bar.update(
+        task,
+        description=f"{name}, sida {page} av {pages}",
+        completed=done + page / max(pages, 1),
+        total=files,
+    )
 
 
 def show(outcomes: list[Review], arguments: Namespace, target: Path | None) -> None:
     """Print what was found, or put it in the file asked for."""
     if not outcomes:
         return
-    text = printed(outcomes, arguments, seen=target is None and sys.stdout.isatty())
+    text = printed(outcomes, arguments, seen=target is None and at_terminal())
     if target is None:
         print(text)
     else:
         write(target, text.encode())
         say(f"Skrev {target}.")
+
+
+def at_terminal() -> bool:
+    """Whether a person sees what is printed."""
+    return sys.stdout.isatty()
 
 
 def printed(outcomes: list[Review], arguments: Namespace, seen: bool) -> str:

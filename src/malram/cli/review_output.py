@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -18,7 +19,7 @@ class NotUnderstood(Exception):
     """Words that do not fit together; the text says how to write instead."""
 
 
-def targets_of(files: list[Path], form: str, output: Path | None) -> dict[Path, Path]:
+def targets_of(files: list[Path], form: str, output: str | None) -> dict[Path, Path]:
     """The file to write for each file read; none for what goes to the screen."""
     for path in files:
         if form in REMARKED and path.suffix.lower() != f".{form}":
@@ -32,14 +33,13 @@ def targets_of(files: list[Path], form: str, output: Path | None) -> dict[Path, 
     return targets
 
 
-def _named(files: list[Path], form: str, output: Path | None) -> dict[Path, Path]:
+def _named(files: list[Path], form: str, output: str | None) -> dict[Path, Path]:
     ending = "txt" if form == "text" else form
-    folder = output is None or output.is_dir() or str(output).endswith(os.sep)
-    if output and not folder:
+    into = Path(output or "")
+    if not into.is_dir() and not (output or "/").endswith(("/", os.sep)):
         if len(files) > 1 and form not in PRINTED:
             raise NotUnderstood("--output ska vara en katalog när flera filer granskas.")
-        return dict.fromkeys(files, output)
-    into = output or Path()
+        return dict.fromkeys(files, into)
     if form in PRINTED:  # all files in one
         return dict.fromkeys(files, into / f"{files[0].stem}-granskad.{ending}")
     targets = {path: into / f"{path.stem}-granskad.{ending}" for path in files}
@@ -57,6 +57,8 @@ def _same(one: Path, other: Path) -> bool:
 
 def write(target: Path, data: bytes) -> None:
     """Write all or nothing: beside it first, then in its place."""
+    if target.parent.exists() and not target.parent.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "", str(target.parent))
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
