@@ -9,6 +9,7 @@ wrong. Where nothing bears it out, parts may be missing from the table and nothi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from math import log2
 
 from malram.review.checking.table_cells import Cell, Grid, lines_of, printed, quoted, spelled
@@ -24,6 +25,7 @@ from malram.values import Interval
 _SMALL = 0.05
 _SHARE = 0.7
 _MANY = 9  # parts named one by one in what is said
+SIGNS = "+-\N{MINUS SIGN}\N{EN DASH}\N{NO-BREAK SPACE}"
 PLUS_MINUS = ("\N{MINUS SIGN}", "+")
 
 
@@ -31,9 +33,10 @@ def check_sums(document: Document) -> Iterable[Claim]:
     """Every total of every table."""
     for table in document.tables():
         grid = Grid.of(table)
-        columns = additive(grid, learn(grid))
+        relations = learn(grid)
+        columns = additive(grid, relations)
         if columns:
-            yield from _sums(document, grid, columns)
+            yield from _sums(document, grid, columns, _two_signed(relations))
 
 
 def additive(grid: Grid, relations: list[Learnt]) -> list[int]:
@@ -49,7 +52,16 @@ def _years(grid: Grid, at: int) -> bool:
     return len(values) > 1 and all(1900 <= value <= 2100 and value == int(value) for value in values)
 
 
-def _sums(document: Document, grid: Grid, columns: list[int]) -> Iterator[Claim]:
+def _two_signed(relations: list[Learnt]) -> set[int]:
+    """The columns of deviations that say better or worse: income and costs have opposite signs there."""
+    return {
+        one.c
+        for one in relations
+        if one.form.turns and len({fit.straight for fit in one.holding if fit.straight != fit.turned}) > 1
+    }
+
+
+def _sums(document: Document, grid: Grid, columns: list[int], two_signed: set[int]) -> Iterator[Claim]:
     inside: set[int] = set()
     for total in range(len(grid.table.rows)):
         best = _best(grid, total, inside, columns)
@@ -57,8 +69,15 @@ def _sums(document: Document, grid: Grid, columns: list[int]) -> Iterator[Claim]
             continue
         if not best.parts.of_which:
             inside.update(best.parts.items)
+        plain = replace(best.parts, weights=(1,) * len(best.parts.items))
         for column in best.columns:
-            claim = _claim(document, grid, best, column)
+            used = best
+            if column.at in two_signed and not column.holds:
+                used = supported(grid, plain, [column.at])
+                column = used.columns[0]
+                if not column.holds:
+                    continue
+            claim = _claim(document, grid, used, column)
             if claim:
                 yield claim
 
@@ -86,7 +105,7 @@ def _accepted(grid: Grid, one: Support, chance: float) -> bool:
     if is_total(row):
         needed = 4.0 if parts.natural else 6.0
         return one.bits >= needed + chance / 2 and one.share >= 0.5
-    return one.bits >= 9 + chance and one.share >= _SHARE
+    return one.bits >= (9 + chance / 4 if parts.natural else 9 + chance) and one.share >= _SHARE
 
 
 def _alone(one: Support) -> bool:
@@ -170,7 +189,8 @@ def _slipped(total: Cell, cells: list[Cell], column: Column, solved: Interval) -
 
 
 def _mixed(grid: Grid, parts: Parts) -> bool:
-    return any(is_mixed(grid.row(at).label) for at in parts.rows) or is_mixed(grid.table.title)
+    between = range(min(parts.rows), max(parts.rows) + 1)
+    return is_mixed(grid.table.title) or any(is_mixed(grid.row(at).label) for at in between)
 
 
 def _said(grid: Grid, parts: Parts, at: int, total: Cell, cells: list[Cell], weights: list[int]) -> str:
@@ -181,7 +201,8 @@ def _said(grid: Grid, parts: Parts, at: int, total: Cell, cells: list[Cell], wei
     else:
         texts = printed(cells[0].number)
         for cell, weight in zip(cells[1:], weights[1:], strict=True):
-            texts += f" {PLUS_MINUS[weight > 0]} {printed(cell.number)}"
+            sign = PLUS_MINUS[(weight > 0) == (cell.value >= 0)]
+            texts += f" {sign} {printed(cell.number).lstrip(SIGNS)}"
     if parts.of_which:
         return f"{label}: delarna {texts} blir {printed(total.number)}{where}"
     return f"{label}: {texts} blir {printed(total.number)}{where}"

@@ -137,11 +137,12 @@ def spelled(it: Interval | None, decimals: int) -> str:
         return ""
     middle, width = (it.low + it.high) / 2, it.high - it.low
     digits = max(decimals, 0)
-    found = number(middle, digits)
-    if width * Fraction(10) ** digits <= Fraction(3, 10):
-        return found if abs(middle) >= Fraction(10) ** -digits else number(middle, digits + 2)
-    low, high = number(it.low, digits + 1), number(it.high, digits + 1)
-    return f"{found} (mellan {low} och {high})"
+    unit = Fraction(10) ** -digits
+    if width <= unit * Fraction(3, 10):
+        return number(middle, digits if abs(middle) >= unit or middle == 0 else digits + 2)
+    whole = all((end / unit).denominator == 1 for end in (it.low, it.high))
+    low, high = (number(end, digits if whole else digits + 1) for end in (it.low, it.high))
+    return f"{number(middle, digits)} (mellan {low} och {high})"
 
 
 def quoted(document: Document, table: Table, rows: list[int]) -> str:

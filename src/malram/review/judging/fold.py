@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from malram.review.claims import Claim, Finding, Kind, Severity
 from malram.review.document import Number, Spot
 from malram.review.judging.repair import Suspect, Uses, suspect
-from malram.review.judging.wording import repair_text
+from malram.review.judging.wording import otherwise_text, repair_text
 
 _GRAVITY = {Severity.NOTE: 0, Severity.QUESTION: 1, Severity.ERROR: 2}
 _PLAINEST = [Kind.ROW, Kind.ARITHMETIC, Kind.SUM, Kind.UNIT]
@@ -81,15 +81,15 @@ def _alone(claim: Claim, uses: Uses) -> Finding:
     severity = softened(claim.severity, claim)
     if claim.relation is None or severity is Severity.NOTE:
         return Finding(claim, severity)
-    found = [suspect(one, [claim], uses) for one in claim.numbers]
-    able = [one for one in found if one is not None]
+    able = [one for one in (suspect(one, [claim], uses) for one in claim.numbers) if one is not None]
+    if len(able) == 1:
+        (only,) = able
+        return Finding(claim, severity, repair_text(only) if only.value is not None else "", only.number)
     slipped = [one for one in able if one.value is not None and one.slip is not None]
-    chosen = slipped[0] if len(slipped) == 1 else None
-    if chosen is None and len(able) == 1 and able[0].value is not None:
-        chosen = able[0]
-    if chosen is not None and (len(able) == 1 or chosen.derived):
-        return Finding(claim, severity, repair_text(chosen), chosen.number)
-    return Finding(claim, severity, suspect=able[0].number if len(able) == 1 else None)
+    if len(slipped) == 1 and slipped[0].derived:
+        return Finding(claim, severity, repair_text(slipped[0]), slipped[0].number)
+    last = next((one for one in able if one.derived and one.value is not None), None)
+    return Finding(claim, severity, otherwise_text(last) if last else "")
 
 
 def softened(severity: Severity, claim: Claim) -> Severity:

@@ -30,6 +30,11 @@ def repair_text(found: Suspect) -> str:
     return f"Skriv {_written(found)} i stället för {printed(found.number)}, så stämmer {agrees}."
 
 
+def otherwise_text(found: Suspect) -> str:
+    """What would be true if the other numbers are right, where any of them may be the wrong one."""
+    return f"Är de andra talen rätt ska det stå {_written(found)} i stället för {printed(found.number)}."
+
+
 def _listed(claims: tuple[Claim, ...]) -> str:
     kinds = [claim.kind for claim in claims]
     words = []
