@@ -61,7 +61,8 @@ def row(*cells: str, form: str = "") -> str:
 def table(*rows: str | list[str], form: str = "") -> str:
     """A table of rows, each XML or a list of texts."""
     made = "".join(one if isinstance(one, str) else row(*one) for one in rows)
-    return f"<w:tbl><w:tblPr>{form}</w:tblPr>{made}</w:tbl>"
+    grid = "<w:gridCol/>" * max((len(one) for one in rows if not isinstance(one, str)), default=1)
+    return f"<w:tbl><w:tblPr>{form}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{made}</w:tbl>"
 
 
 def span(columns: int) -> str:
