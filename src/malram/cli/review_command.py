@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from malram.cli import WHY_NOT, say
+from malram.cli import say
 from malram.cli.review_output import FORMATS, PRINTED, NotUnderstood, targets_of, write
 
 if TYPE_CHECKING:
@@ -53,32 +53,29 @@ def run(arguments: Namespace) -> int:
     outcomes, answer = [], 0
     with watched(arguments.files) as files:
         for path, progress in files:
-            outcome = reviewed(path, progress)
+            outcome = handled(path, progress, arguments.format, targets)
             answer = 1 if outcome is None or outcome.has_errors else answer
-            if outcome is None:
-                continue
-            if arguments.format in PRINTED:
-                outcomes.append(outcome)
-            else:
-                write(targets[path], content(outcome, path, arguments.format))
-                tell(outcome, targets[path])
-    if arguments.format in PRINTED:
+            outcomes += [outcome] if outcome and arguments.format in PRINTED else []
+    if outcomes:
         show(outcomes, arguments, targets.get(arguments.files[0]))
     return answer
 
 
-def reviewed(path: Path, progress: Progress) -> Review | None:
-    """The review of one file; None when it cannot be read, and then the person has been told why."""
+def handled(path: Path, progress: Progress, form: str, targets: dict[Path, Path]) -> Review | None:
+    """The review of one file, written where it is a file; None when it cannot be read, and that is said."""
     from malram.review import review
     from malram.review.reading.limits import Unreadable
+    from malram.review.showing.tally import summary
 
     try:
-        return review(path, progress)
+        outcome = review(path, progress)
+        if form not in PRINTED:
+            write(targets[path], partial(fill, outcome, path, form))
+            say(f"Skrev {targets[path]}. {summary(outcome)}")
     except Unreadable as error:
         say(str(error))
-    except OSError as error:
-        say(f"{path}: {WHY_NOT.get(error.errno or 0, error.strerror)}.")
-    return None
+        return None
+    return outcome
 
 
 @contextmanager
@@ -116,13 +113,11 @@ def turn(bar: Bars, task: TaskID, name: str, done: int, files: int, page: int, p
 
 def show(outcomes: list[Review], arguments: Namespace, target: Path | None) -> None:
     """Print what was found, or put it in the file asked for."""
-    if not outcomes:
-        return
     text = printed(outcomes, arguments, seen=target is None and at_terminal())
     if target is None:
         print(text)
     else:
-        write(target, text.encode())
+        write(target, lambda path: path.write_text(text + "\n", encoding="utf-8"))
         say(f"Skrev {target}.")
 
 
@@ -146,17 +141,17 @@ def printed(outcomes: list[Review], arguments: Namespace, seen: bool) -> str:
     return "\n\n\n".join(as_text(outcome, style, notes=arguments.notes) for outcome in outcomes)
 
 
-def content(outcome: Review, path: Path, form: str) -> bytes:
-    """The reviewed document in a format that is a file."""
+def fill(outcome: Review, path: Path, form: str, target: Path) -> None:
+    """Write the reviewed document as a page, or as itself with remarks."""
     if form == "html":
         from malram.review.showing.html import as_html
 
-        return as_html(outcome).encode()
-    raise NotImplementedError(form)
+        target.write_text(as_html(outcome), encoding="utf-8")
+    elif form == "docx":
+        from malram.review.showing.docx_comments import write_comments
 
+        write_comments(path, outcome, target)
+    else:
+        from malram.review.showing.pdf_notes import write_notes
 
-def tell(outcome: Review, target: Path) -> None:
-    """Say what was written and what it holds."""
-    from malram.review.showing.tally import summary
-
-    say(f"Skrev {target}. {summary(outcome)}")
+        write_notes(path, outcome, target)

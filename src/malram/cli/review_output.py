@@ -7,6 +7,7 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 # What each format is: printed, a page of its own, or the file itself with remarks in it.
@@ -55,15 +56,15 @@ def _same(one: Path, other: Path) -> bool:
     return one.resolve() == other.resolve()
 
 
-def write(target: Path, data: bytes) -> None:
-    """Write all or nothing: beside it first, then in its place."""
+def write(target: Path, fill: Callable[[Path], object]) -> None:
+    """Write all or nothing: `fill` writes a file beside it, which then takes its place."""
     if target.parent.exists() and not target.parent.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, "", str(target.parent))
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{target.stem}-", suffix=target.suffix, dir=target.parent)
+    os.close(handle)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
+        fill(Path(name))
         mask = os.umask(0)
         os.umask(mask)
         os.chmod(name, 0o666 & ~mask)  # as any new file; the temporary one is for its owner alone
