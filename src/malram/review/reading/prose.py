@@ -66,7 +66,7 @@ def _goes_on(loose: Sequence[Loose], at: int, widths: Sequence[int], *, item: bo
     if _begins_item(loose, at, widths) or _STARRED.match(here.text):
         return False
     lower, open_ended = here.text[0].islower(), not ended(before.text)
-    full = before.end + 1 + len(here.text.split(" ", 1)[0]) > widths[at - 1]
+    full = _is_full(before, here, widths[at - 1])
     if here.gap == 0 and not here.torn:
         return _next_line_goes_on(loose, at, lower=lower, open_ended=open_ended, full=full)
     if not open_ended:
@@ -84,6 +84,12 @@ def _next_line_goes_on(loose: Sequence[Loose], at: int, *, lower: bool, open_end
     if heading_at(loose, at):
         return False
     return not open_ended and (full or lower)
+
+
+def _is_full(before: Loose, here: Loose, width: int) -> bool:
+    """Whether a line was broken because the next word did not fit; a list breaks where it likes."""
+    first, following = before.text.split(" ", 1)[0], here.text.split(" ", 1)[0]
+    return before.end + 1 + len(following) > width and first != following
 
 
 def _begins_item(loose: Sequence[Loose], at: int, widths: Sequence[int]) -> bool:

@@ -1,0 +1,158 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Digits that count nothing: dates, years, references, telephone numbers, names with digits in them."""
+
+from __future__ import annotations
+
+import re
+
+_YEAR = r"(?:19|20)\d\d"
+_MONTH = (
+    r"(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)(?!\w)\.?"
+)
+# What makes digits a quantity after all, wherever they stand.
+MEASURED = (
+    r"(?: ?(?:%|‰|procent|promille|mnkr|mkr|tkr|mdkr|msek|ksek|kr(?!\w)|kronor|miljon|miljard|tusen|milj"
+    r"|st(?!\w)|stycken))"
+)
+_NOT_MEASURED = rf"(?!\d|[.,]\d|{MEASURED})"
+_TAIL = r"\w*(?:[-/.:_–]\w+)*"
+_LONE = r"(?! \d{3}(?!\d))"  # not the first group of '5 000'
+
+_ANYWHERE = re.compile(
+    "|".join(
+        [
+            rf"{_YEAR}-\d\d(?:-\d\d)?(?!\d|,\d)",  # 2024-12-31, 2024-12
+            rf"{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]){_NOT_MEASURED}",  # 20241231
+            r"\d\d-\d\d-\d\d(?!\d)|\d{6}[-+]\d{4}(?!\d)",  # 25-01-03, 556677-8899
+            rf"{_YEAR}/\d\d:\d+|{_YEAR}[-/]\d{{3,}}|\d{{2,4}}/{_YEAR}(?!\d)",  # 2024-01234, 910/2014
+            rf"{_YEAR}(?:[/–-]| ?– ?| - )(?:{_YEAR}|\d\d(?!\d))(?![,]\d|{MEASURED})",  # 2024/25, 2025–2027
+            rf"\d{{1,2}}(?::[ea])?\.?(?: ?[-–] ?\d{{1,2}}\.?)? ?{_MONTH}(?: {_YEAR}(?!\d))?",  # 1–3 maj 2024
+            r"\d{1,2}/\d{1,2}(?:[-/ ](?:20)?\d\d(?!\d))?(?![\d/]|,\d)",  # 31/12
+            r"\d+(?: ?[a-z])? ?§+(?: ?\d+)?|\d+ ?kap\.?(?!\w)(?: ?\d+(?: ?[a-z])? ?§+)?",  # 6 kap. 2 §
+            rf"\d{{1,2}}[.:]\d\d ?[–-] ?\d{{1,2}}[.:]\d\d{_NOT_MEASURED}",  # 8.30–16.00
+            r"\d{1,4}:\d+(?::\d+)?(?!\d| ?(?:min|h(?!\w)|tim|sek))",  # 2017:30, 06:00
+            r"(?![1-9]\d{0,2}(?:\.\d{3})+(?!\d))\d+(?:\.\d+){2,}(?!\d|[.,]+\d)",  # 1.3.1
+            r"0\d{1,3} ?[-–/] ?\d[\d ]{4,10}(?<=\d)",  # 054-12 34 56
+            r"0\d+(?!\d|[,.]\d)",  # 007
+            rf"1177(?:\.se)?{_NOT_MEASURED}|11[34] 1[34](?!\d)",
+            r"\d{3} \d\d(?= [A-ZÅÄÖ][A-ZÅÄÖa-zåäö])",  # 651 82 Karlstad
+            r"\d+\.(?:se|nu|com|org|net|eu|pdf|xlsx?|docx?)(?!\w)",
+            rf"\d{{4,}}[-–]\d{{1,3}}{_NOT_MEASURED}(?! \d)",  # 21774–6, a document's number
+            r"\d+:[ea](?!\w)",  # 1:a, 3:e
+        ]
+    )
+)
+_WORDED = re.compile(  # 90-dagarsgaranti, 1990-talet, 5G, 0–17-åringar
+    r"\d{1,3}(?:(?: \d{3})+|\d*)(?:,\d+)?(?:[-–]\d+)?(?:[-–](?=[^\W\d_])|(?=[^\W\d_]))[^\W\d_][\w-]*"
+)
+_YEAR_ALONE = re.compile(rf"{_YEAR}(?!\d|[.,]\d| ?-procent|{MEASURED})")
+_AT_START = re.compile(
+    r"\d{1,2}[.)](?= +[^\W\d_])|\d+(?:\.\d+)+\.?(?= ?[A-ZÅÄÖ][a-zåäö])|\d{1,2}(?= [A-ZÅÄÖ][a-zåäö])"
+)
+_FOOTNOTE = re.compile(r"\d{1,2}\)")
+_POWER = re.compile(r"10{1,7}(?!\d)(?! \d{3})|10{0,2}(?: 000)+(?!\d)")
+_REFERENCE = re.compile(
+    rf"\d+(?:\.\d+)*(?: ?[-–] ?\d+(?:\.\d+)*)?(?:[a-z](?!\w))?(?![/:]\d){_NOT_MEASURED}{_LONE}"
+    rf"(?:(?:, ?| och | samt | eller )\d{{1,3}}(?:\.\d+)*{_NOT_MEASURED}{_LONE}(?=[.,;:)]|$| och | samt ))*"
+)
+_CASE = re.compile(r"\d[\w/.:–-]*(?: \d[\w/-]+)?")
+_CLOCK = re.compile(r"\d{1,2}(?:[.:]\d\d)?(?: ?[-–] ?\d{1,2}(?:[.:]\d\d)?)?(?!\d)")
+_DAY = re.compile(rf"\d{{1,2}}(?![\d–-]| \d{{3}}(?!\d)){_NOT_MEASURED}")
+_DAY_BEFORE = re.compile(r"(?<!\w)den $")
+_PARAGRAPH = re.compile(r"\d+(?: ?[a-z](?!\w))?(?:(?: ?[–-] ?|, | och )\d+(?: ?[a-z](?!\w))?)*")
+_GLUED = re.compile(r"\d" + _TAIL)
+_TYPED_TOGETHER = re.compile(rf"[1-9]?\d*(?:,\d+|{MEASURED})")  # 'resultat-2,4'
+
+# What stands before the digits -> the pattern they then belong to. First that fits.
+_AFTER = [
+    (re.compile(r"§+ ?$"), _PARAGRAPH),
+    (re.compile(r"(?<!\w)(?:kl\.?|klockan) ?$", re.IGNORECASE), _CLOCK),
+    (
+        re.compile(
+            r"(?<!\w)(?:dnr|diarienr|diarienummer|ärendenr|ärendenummer|org\.? ?nr|organisationsnummer"
+            r"|personnr|tel|telefon|tfn|fax|isbn|issn|telefonnummer|riktlinje|rutin|bankgiro|plusgiro|box"
+            r"|postnr)[.:]* ?$",
+            re.IGNORECASE,
+        ),
+        _CASE,
+    ),
+    (re.compile(r"(?<![\w])[A-ZÅÄÖ]{2,6} $"), re.compile(rf"{_YEAR}[-/]\d+|\d\d/\d+|\d{{2,4}}-\d{{3,}}")),
+    (re.compile(r"\+$"), re.compile(r"46[\d ()-]{6,14}(?<=\d)")),
+    (
+        re.compile(
+            r"(?<!\w)(?:kapit(?:el|len)|kap\.?|avsnitt(?:en)?|tabell(?:erna)?|tab\.|figur(?:erna)?|fig\.|diagram|bilag(?:a|or|orna)"
+            r"|bil\.|sid(?:a|an|or|orna)?\.?|s\.|punkt(?:erna)?|p\.|delmål|agenda|iso|artikel|art\.|steg|fas|etapp"
+            r"|klass|kategori|kat\.?|typ|grupp|version|nr\.?|nummer|rad|kolumn|rum|våning|avdelning|avd\.?|veck(?:a|orna)"
+            r"|v\.?|kvartal|tertial|dag|paragraf|del|prioritet|prio|konto|projektnr|linje|årskurs|åk|alternativ|alt\."
+            r"|fråga|scenario|covid|ipsas|rkr|sou|ds|prop\.?|bet\.|skr\.|dir\.|uppdrag|artiklarna|zon|väg|rv|förordning"
+            r"|direktiv|beslut|ring|ringa|ringer|numret|larmnumret|fotnot|not|anm\.|block|hus|skala|tidsperiod|omgång)"
+            r"[:#]? ?$",
+            re.IGNORECASE,
+        ),
+        _REFERENCE,
+    ),
+    (
+        re.compile(r"(?<!\w)(?:[Mm]ål(?:en)?|nivå(?:erna)?) $"),
+        re.compile(rf"1?\d(?!\d){_NOT_MEASURED}{_LONE}"),
+    ),
+    (re.compile(r"(?:(?<!\w)per|/) ?$"), _POWER),
+    (re.compile(r"[A-Za-zÅÄÖåäö][-/_–\N{HYPHEN}\N{NON-BREAKING HYPHEN}]$|[^\W\d_]$"), _GLUED),
+]
+_WINDOW = 26  # characters before the digits that are looked at
+_ROUGHLY = re.compile(
+    r"(?:cirka|ca\.?|c:a|omkring|ungefär|runt|drygt|knappt|närmare|nästan|minst|högst|mer än|fler än) $",
+    re.IGNORECASE,
+)
+
+
+def span_at(text: str, at: int, floor: int) -> int | None:
+    """Where the digits at `at` end when they count nothing; None when they do. `floor` ends what is read."""
+    before = text[max(floor, at - _WINDOW) : at]
+    if not before.strip() and not text[:at].strip() and (match := _AT_START.match(text, at)):
+        return match.end()
+    for context, pattern in _AFTER:
+        if (
+            context.search(before)
+            and (match := pattern.match(text, at))
+            and not _is_typed(pattern, text, at, before)
+        ):
+            return match.end()
+    if match := _ANYWHERE.match(text, at) or (_DAY_BEFORE.search(before) and _DAY.match(text, at)):
+        return match.end()
+    if match := _WORDED.match(text, at):
+        return None if unit_glued(text, at) else match.end()
+    if (match := _FOOTNOTE.match(text, at)) and text.count("(", 0, at) <= text.count(")", 0, at):
+        return match.end()
+    return _year(text, at, before)
+
+
+def _is_typed(pattern: re.Pattern[str], text: str, at: int, before: str) -> bool:
+    """Whether 'resultat-2,4' is a word and a negative number typed together, and no name like 'covid-19'."""
+    return pattern is _GLUED and before[-1] in "-–" and _TYPED_TOGETHER.match(text, at) is not None
+
+
+def _year(text: str, at: int, before: str) -> int | None:
+    match = _YEAR_ALONE.match(text, at)
+    if (
+        match is None
+        or before.endswith(("+", "\N{MINUS SIGN}"))
+        or (before[-1:] in "-–" and before[-2:-1] in " (")
+    ):
+        return None
+    round_figure = match[0].endswith("00") and _ROUGHLY.search(before)
+    return None if round_figure else match.end()
+
+
+_GLUED_UNIT = re.compile(
+    r"\d[\d ]*(?:[.,]\d+)?(?:[-–]\d+(?:,\d+)?)?(?:-procentig\w*|(?:%|procent|procentenheter|kr|kronor|tkr|mkr"
+    r"|mnkr|mdkr|msek|ksek|st|dagar|timmar|tim|min|minuter|månader|mån|år|h|kvm|m2|kWh|poäng|patienter"
+    r"|personer|årsarbetare|vårdplatser|miljoner|miljarder|tusen)(?![\w-]))",
+    re.IGNORECASE,
+)
+
+
+def unit_glued(text: str, at: int) -> bool:
+    """Whether digits and the letters after them are a number with its unit: '90dagar', '47-procentig'."""
+    return _GLUED_UNIT.match(text, at) is not None
