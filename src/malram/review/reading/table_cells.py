@@ -108,8 +108,13 @@ def cells_from(run: Sequence[Atom], first: int, wide: bool = False) -> Iterator[
             yield Cell(first, first + 1, "-")
         if signed or not follows:
             return
-    if run[at].sort is Sort.NUMBER and not (len(run[at].text) == 3 and run[at].text.startswith("0")):
+    if run[at].sort is Sort.NUMBER and not _middle(run[at].text):
         yield from _numbers_from(run, first, at, wide)
+
+
+def _middle(text: str) -> bool:
+    """'045' is the later part of a number, never a number of its own."""
+    return len(text) == 3 and text.isdigit() and text.startswith("0")
 
 
 def _numbers_from(run: Sequence[Atom], first: int, at: int, wide: bool) -> Iterator[Cell]:

@@ -4,12 +4,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from malram.review.reading.table_lines import Shape, is_row
-from malram.review.reading.table_words import heading_like, is_bullet
+from malram.review.reading.table_atoms import TAB, Atom, Sort
+from malram.review.reading.table_cells import counts
+from malram.review.reading.table_lines import Shape, is_row, is_weak_row
+from malram.review.reading.table_words import ends_table, grade_at_start, heading_like, sentence_like
 
 FARTHEST = 9  # lines of words between two rows of one table
 BLANKS = 5  # empty lines between two lines of one table
@@ -17,38 +18,87 @@ BLANKS = 5  # empty lines between two lines of one table
 
 @dataclass
 class Draft:
-    """A row being put together: its line of cells, and the lines of words that may be its label."""
+    """A row being put together: its cells, perhaps from several lines, and the lines of words round it."""
 
-    shape: Shape
+    shapes: list[Shape]  # the lines its cells stand on
+    run: tuple[Atom, ...]
+    label: str = ""  # what stands before the cells on their line
+    tail: str = ""  # what stands after them
+    glued: bool = False  # the tail is glued to the last cell
     above: list[Shape] = field(default_factory=list)  # lines of words between the row before and this
-    below: list[Shape] = field(default_factory=list)  # lines of words right under it
+    comment: list[Shape] = field(default_factory=list)  # lines right under it that carry its tail on
+    weak: bool = False
+
+    @classmethod
+    def of(cls, shape: Shape, above: Sequence[Shape] = (), weak: bool = False) -> Draft:
+        glued = bool(shape.tail) and shape.atoms[shape.last].gap == 0
+        return cls([shape], shape.run, shape.label, shape.tail, glued, list(above), weak=weak)
+
+    @property
+    def last(self) -> Shape:
+        return self.shapes[-1]
+
+    def prepend(self, shape: Shape) -> None:
+        """Put the cells of an earlier line before this row's own."""
+        first = replace(self.run[0], gap=TAB)
+        self.run = (*shape.run, first, *self.run[1:])
+        self.label = shape.label
+        self.shapes.insert(0, shape)
 
 
 @dataclass
 class Group:
-    """Rows under each other, and the lines of words above the first of them."""
+    """Rows under each other, the lines above the first of them and the lines below the last."""
 
     drafts: list[Draft]
     head: list[Shape]
+    below: list[Shape] = field(default_factory=list)
 
 
 def groups_of(shapes: Sequence[Shape]) -> list[Group]:
     """Gather rows that show by themselves into groups."""
     found: list[Group] = []
-    rows = [at for at, shape in enumerate(shapes) if is_row(shape)]
     last = -1
-    for at in rows:
+    for at, shape in enumerate(shapes):
+        if not is_row(shape):
+            continue
         between = list(shapes[last + 1 : at])
-        words = [shape for shape in between if not shape.blank]
-        if found and last >= 0 and _same_table(between, words):
-            found[-1].drafts.append(Draft(shapes[at], above=words))
+        draft = Draft.of(shape)
+        before = found[-1].drafts[-1] if found else None
+        rest = _after_comment(before, between) if before else between
+        if before and _same_table(rest):
+            before.comment = between[: len(between) - len(rest)]
+            draft.above = [one for one in rest if not one.blank]
+            found[-1].drafts.append(draft)
         else:
-            found.append(Group([Draft(shapes[at], above=words[-FARTHEST:])], head=between))
+            if found:
+                found[-1].below = between
+            draft.above = [one for one in between if not one.blank][-FARTHEST:]
+            found.append(Group([draft], head=between))
         last = at
+    if found:
+        found[-1].below = list(shapes[last + 1 :])
     return found
 
 
-def _same_table(between: Sequence[Shape], words: Sequence[Shape]) -> bool:
+def _after_comment(before: Draft, between: Sequence[Shape]) -> list[Shape]:
+    """What is left of the lines under a row when the lines that carry on its comment are gone."""
+    tail = before.tail
+    grade = grade_at_start(tail)
+    if before.glued or not tail or (tail == grade and not _carries_on(between)):
+        return list(between)
+    count = 0
+    while count < len(between) and not between[count].blank:
+        count += 1
+    return list(between[count:])
+
+
+def _carries_on(between: Sequence[Shape]) -> bool:
+    return bool(between) and not between[0].blank and between[0].text[:1].islower()
+
+
+def _same_table(between: Sequence[Shape]) -> bool:
+    words = [shape for shape in between if not shape.blank]
     if len(words) > FARTHEST or _longest_gap(between) > BLANKS:
         return False
     return not any(_breaks(shape) for shape in words)
@@ -63,6 +113,45 @@ def _longest_gap(between: Sequence[Shape]) -> int:
 
 
 def _breaks(shape: Shape) -> bool:
-    """A line that ends the table above it: a heading row, a bullet, a heading of its own."""
+    """A line that ends the table above it: a heading row, a bullet, a sentence, a heading of its own."""
     text = shape.text
-    return is_bullet(text) or heading_like(text) or bool(re.match(r"(?:Analys|Kommentar(?:er)?)\b", text))
+    return ends_table(text) or sentence_like(text) or (heading_like(text) and text[:1].isupper())
+
+
+def complete(draft: Draft, columns: int) -> None:
+    """Give a row that lacks cells those that stand at the ends of the lines above it, where they fill it up."""
+    if draft.label or len(draft.above) == 0:
+        return
+    low = _cells(draft)
+    for at in range(len(draft.above) - 1, -1, -1):
+        shape = draft.above[at]
+        if not (shape.run and not shape.tail and shape.low and shape.label):
+            continue
+        if shape.low + low == columns:
+            draft.prepend(shape)
+            draft.above = draft.above[:at]
+        return
+
+
+def _cells(draft: Draft) -> int:
+    return min(counts(draft.run), default=0)
+
+
+def weak_rows(draft: Draft) -> list[Draft]:
+    """Rows with too few cells to show by themselves, among the lines above a row."""
+    found: list[Draft] = []
+    rest: list[Shape] = []
+    for shape in draft.above:
+        if is_weak_row(shape) or (
+            shape.low >= 1 and shape.run and shape.label and not shape.tail and _apart(shape)
+        ):
+            found.append(Draft.of(shape, rest, weak=True))
+            rest = []
+        else:
+            rest.append(shape)
+    draft.above = rest
+    return found
+
+
+def _apart(shape: Shape) -> bool:
+    return shape.run[0].sort is Sort.NUMBER and shape.run[0].gap >= 2

@@ -55,3 +55,64 @@ def heading_like(text: str) -> bool:
     words = re.findall(r"[^\W\d_]+|(?:19|20)\d\d|%", text.lower())
     known = [word for word in words if word in HEADING_WORDS or word.isdigit() or word == "%"]
     return len(known) >= 2 and 2 * len(known) >= len(words)
+
+
+HEADS = words_of(  # words that readily begin a column's heading
+    """utfall utf utfallet budget bud budgeterat budgeterad budgeterade prognos prog prognosen bokslut avvikelse
+    avvikelser avv avvik diff differens förändring förändr mål målvärde målvärden målnivå resultat kvinnor män
+    flickor pojkar totalt total helår helåret ack ackumulerat ackumulerad period perioden utveckling trend
+    kommentar kommentarer status bedömning måluppfyllelse budgetavvikelse prognosavvikelse antal kostnad kostnader
+    intäkter andel tidplan ansvarig källa periodicitet föregående innevarande kvarvarande nettokostnad netto
+    nettokostnader realiserad beräknad föreslagen beslutad beslutat saldo ingående utgående jan feb mars apr maj
+    jun jul aug sep okt nov dec t1 t2 t3 kv1 kv2 kv3 kv4 q1 q2 q3 q4 snitt median delår årsbudget årsprognos"""
+)
+QUALIFIERS = words_of(
+    "ack ackumulerat ackumulerad helår helåret period perioden antal total föregående innevarande"
+)
+HEAD_STARTS = (
+    "utfall",
+    "budget",
+    "prognos",
+    "bokslut",
+    "avvikelse",
+    "nettokostnad",
+    "kommunbidrag",
+    "förändring",
+)
+SECTIONS = words_of(
+    """intäkter kostnader finansiering verksamhetens tillgångar skulder eget kapital resultaträkning balansräkning
+    nettokostnad nettokostnader investeringar personal ekonomi verksamhet verksamheter volymer driftbudget"""
+)
+GLUED = re.compile(r"[a-zåäö%][A-ZÅÄÖ][a-zåäö]")  # 'ÅrInnevarande': the order of what was glued is not known
+INCOMPLETE = words_of("ack ackumulerat ackumulerad helår helåret period perioden antal total")
+DANGLING = words_of("från mot jämfört jmf jfr med i av till och per inkl exkl enligt under över sedan")
+HARDLY_FIRST = words_of(
+    """inn fg fg. föreg år året mot från jämfört jmf jfr med i av till och per inkl exkl prog bud utf % enligt samma
+    över under sedan"""
+)
+CORNERS = words_of(
+    """indikator indikatorer mått nyckeltal mått/nyckeltal belopp område verksamhet verksamheter nämnd nämnder
+    förvaltning enhet aktivitet tjänster tjänst investeringskategori investering projekt mål resultaträkning
+    driftredovisning post kategori yrkesgrupp kontakt benämning objekt tandvård mnkr tkr avdelning bolag kommun"""
+)
+ALONE = re.compile(r"[\d\s.]*(?:\d+ ?\(\d+\)|[Ss]id(?:a|an)? \d+)?$")  # a page number
+
+
+def sentence_like(text: str) -> bool:
+    """Whether a line is running text rather than a label or a heading."""
+    words = text.split()
+    if len(words) >= 14 or (len(words) >= 5 and text.endswith((".", "!", "?"))):
+        return True
+    return re.search(r"[a-zåäö]{3}\. [A-ZÅÄÖ]", text) is not None
+
+
+_ENDS = re.compile(r"(?:Analys|Kommentar(?:er)?|Mätmetod|Datakälla|Källa|Not|Figur|Diagram|Tabell)\b")
+
+
+def ends_table(text: str) -> bool:
+    """Whether a line ends the table above it: a bullet, 'Analys', 'Kommentarer', a number of a chapter."""
+    return (
+        is_bullet(text)
+        or _ENDS.match(text) is not None
+        or re.match(r"\d+(?:\.\d+)+ +[A-ZÅÄÖ]", text) is not None
+    )
