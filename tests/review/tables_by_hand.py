@@ -6,8 +6,7 @@ from __future__ import annotations
 
 import re
 
-from malram.review.checking.rows import check_rows
-from malram.review.checking.sums import check_sums
+from malram.review.checking.tables import check_tables
 from malram.review.claims import Claim, Finding
 from malram.review.document import Column, Document, Line, Number, Row, Spot, Table
 from malram.review.judging import judge
@@ -45,7 +44,7 @@ def _number(text: str, line: int, at: int) -> Number | None:
 
 
 def table_claims(document: Document) -> list[Claim]:
-    return [*check_rows(document), *check_sums(document)]
+    return list(check_tables(document))
 
 
 def findings(document: Document) -> list[Finding]:

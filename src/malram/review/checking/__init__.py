@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from malram.review.checking.arithmetic import arithmetic
 from malram.review.checking.bridges import bridges
 from malram.review.checking.direction import direction
-from malram.review.checking.rows import check_rows
-from malram.review.checking.sums import check_sums
+from malram.review.checking.tables import check_tables
 from malram.review.claims import Check, Claim
 from malram.review.document import Document
 
-CHECKS: tuple[Check, ...] = (bridges, check_rows, check_sums, arithmetic, direction)
+CHECKS: tuple[Check, ...] = (bridges, check_tables, arithmetic, direction)
 
 
 def claims_in(document: Document) -> Iterator[Claim]:

@@ -8,13 +8,13 @@ Every row of a learnt relation becomes a claim, holding or not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from malram.review.checking.table_cells import Cell, Grid, lines_of, printed, quoted, spelled
 from malram.review.checking.table_forms import Form
-from malram.review.checking.table_learning import Learnt, learn
+from malram.review.checking.table_learning import Learnt
 from malram.review.checking.table_signs import signs, usual_sign
 from malram.review.claims import Claim, Kind, Severity
 from malram.review.document import Document
@@ -32,12 +32,10 @@ _WORDS = {
 }
 
 
-def check_rows(document: Document) -> Iterable[Claim]:
+def row_claims(document: Document, grid: Grid, relations: list[Learnt]) -> Iterator[Claim]:
     """Every relation between the columns of a table, row by row."""
-    for table in document.tables():
-        grid = Grid.of(table)
-        for learnt in learn(grid):
-            yield from _claims(document, grid, learnt)
+    for learnt in relations:
+        yield from _claims(document, grid, learnt)
 
 
 @dataclass(frozen=True)

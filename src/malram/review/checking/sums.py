@@ -8,13 +8,13 @@ wrong. Where nothing bears it out, parts may be missing from the table and nothi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from math import log2
 
 from malram.review.checking.table_cells import Cell, Grid, lines_of, printed, quoted, spelled
 from malram.review.checking.table_labels import is_mixed, is_strong_total, is_total
-from malram.review.checking.table_learning import Learnt, learn
+from malram.review.checking.table_learning import Learnt
 from malram.review.checking.table_parts import Column, Parts, Support, proposals, supported
 from malram.review.checking.table_slips import slips_within
 from malram.review.claims import Claim, Kind, Severity
@@ -29,14 +29,11 @@ SIGNS = "+-\N{MINUS SIGN}\N{EN DASH}\N{NO-BREAK SPACE}"
 PLUS_MINUS = ("\N{MINUS SIGN}", "+")
 
 
-def check_sums(document: Document) -> Iterable[Claim]:
-    """Every total of every table."""
-    for table in document.tables():
-        grid = Grid.of(table)
-        relations = learn(grid)
-        columns = additive(grid, relations)
-        if columns:
-            yield from _sums(document, grid, columns, _two_signed(relations))
+def sum_claims(document: Document, grid: Grid, relations: list[Learnt]) -> Iterator[Claim]:
+    """Every total of a table, column by column."""
+    columns = additive(grid, relations)
+    if columns:
+        yield from _sums(document, grid, columns, _two_signed(relations))
 
 
 def additive(grid: Grid, relations: list[Learnt]) -> list[int]:

@@ -1,0 +1,191 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Bounds in tables: a total between its groups, a part at most its whole, a share within 0 and 100."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from malram.review.checking.table_cells import Cell, Grid, lines_of, printed, quoted
+from malram.review.checking.table_labels import is_mixed, is_part, says_of_which
+from malram.review.claims import Claim, Kind, Severity
+from malram.review.document import Document
+from malram.review.relations import AtMost, Between, Relation
+
+_WOMEN = re.compile(r"\b(?:kvinn\w*|flick\w*|tjej\w*|kv)\b", re.IGNORECASE)
+_MEN = re.compile(r"\b(?:män|mans|pojk\w*|kill\w*|man)\b", re.IGNORECASE)
+_ALL = re.compile(
+    r"\b(?:total\w*|tot|samtliga|alla|båda|summa|hela|resultat|utfall|medel\w*)\b", re.IGNORECASE
+)
+_SHARE = re.compile(r"\bandel", re.IGNORECASE)
+_NO_SHARE = re.compile(
+    r"förändr|avvik|ökning|minskning|diff|utveckl|\bav (?:budget|plan|ram)|mot ", re.IGNORECASE
+)
+_FIRM_ROWS = 3
+
+
+def bound_claims(document: Document, grid: Grid) -> Iterator[Claim]:
+    """What a table's own groups, wholes and shares allow."""
+    yield from _columns_of_sexes(document, grid)
+    yield from _rows_of_sexes(document, grid)
+    yield from _parts(document, grid)
+    yield from _shares(document, grid)
+
+
+def _columns_of_sexes(document: Document, grid: Grid) -> Iterator[Claim]:
+    """Columns for all, women and men: a share or a mean of all lies between the two."""
+    found = [_column(grid, pattern) for pattern in (_ALL, _WOMEN, _MEN)]
+    if any(at is None for at in found):
+        return
+    total, women, men = (at for at in found if at is not None)
+    rows = [
+        (row, cells[total], cells[women], cells[men])
+        for row, cells in enumerate(grid.cells)
+        if cells[total] and cells[women] and cells[men]
+    ]
+    groups = [(row, [a, b, c]) for row, a, b, c in rows if a and b and c]
+    between = [_between(cells) for _, cells in groups]
+    if sum(between) < max(1, 0.6 * len(groups)) or any(_adds(cells) for _, cells in groups):
+        return
+    firm = sum(between) >= _FIRM_ROWS
+    for (row, cells), holds in zip(groups, between, strict=True):
+        said = (
+            f"{grid.labelled(row)}: totalt {printed(cells[0].number)} ligger mellan "
+            f"{grid.named(women)} {printed(cells[1].number)} och {grid.named(men)} {printed(cells[2].number)}"
+        )
+        severity = Severity.ERROR if firm and not is_mixed(grid.row(row).label) else Severity.QUESTION
+        yield _claim(document, grid, [row], cells, said, holds, Between(), severity, "bounds.sexes")
+
+
+def _column(grid: Grid, pattern: re.Pattern[str]) -> int | None:
+    """The only column whose heading fits, and which fits no other group."""
+    others = [other for other in (_WOMEN, _MEN) if other is not pattern]
+    found = [
+        at
+        for at in grid.numeric
+        if pattern.search(grid.heading(at)) and not any(other.search(grid.heading(at)) for other in others)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _rows_of_sexes(document: Document, grid: Grid) -> Iterator[Claim]:
+    """Rows for women and men below a row for all, in columns of percentages."""
+    labels = [row.label for row in grid.table.rows]
+    for women in range(len(labels) - 1):
+        pair = (women, women + 1)
+        if not any(
+            _only(first, labels[pair[0]]) and _only(second, labels[pair[1]])
+            for first, second in ((_WOMEN, _MEN), (_MEN, _WOMEN))
+        ):
+            continue
+        above = [at for at in range(women) if re.match(r"\W*total", labels[at], re.IGNORECASE)]
+        if not above:
+            continue
+        for at in grid.numeric:
+            cells = [cell for cell in (grid.cells[row][at] for row in (above[-1], *pair)) if cell]
+            if len(cells) < 3 or _adds(cells) or not (at in grid.percents or _percent_table(grid)):
+                continue
+            total, first, second = (
+                f"{grid.labelled(row)} {printed(cell.number)}"
+                for row, cell in zip((above[-1], *pair), cells, strict=True)
+            )
+            said = f"{total} ligger mellan {first} och {second}"
+            rows = [above[-1], *pair]
+            yield _claim(
+                document, grid, rows, cells, said, _between(cells), Between(), Severity.ERROR, "bounds.sexes"
+            )
+
+
+def _only(pattern: re.Pattern[str], label: str) -> bool:
+    return bool(pattern.search(label)) and len(label.split()) <= 2
+
+
+def _percent_table(grid: Grid) -> bool:
+    return grid.table.unit == "%" or "%" in grid.table.title or "procent" in grid.table.title.lower()
+
+
+def _between(cells: list[Cell]) -> bool:
+    room = cells[0].half + max(cell.half for cell in cells[1:]) + 1e-9
+    values = [cell.value for cell in cells[1:]]
+    return min(values) - room <= cells[0].value <= max(values) + room
+
+
+def _adds(cells: list[Cell]) -> bool:
+    """Tell whether the first is the sum of the others, and so counts them."""
+    parts = cells[1:]
+    room = sum(cell.half for cell in cells) + 1e-9
+    return (
+        all(cell.value for cell in parts) and abs(sum(cell.value for cell in parts) - cells[0].value) <= room
+    )
+
+
+def _parts(document: Document, grid: Grid) -> Iterator[Claim]:
+    """Of-which rows against the row they are of, where the figures are amounts of one sign."""
+    amounts = [
+        at for at in grid.numeric if at not in grid.percents or len(grid.percents) == len(grid.numeric)
+    ]
+    for part, row in enumerate(grid.table.rows):
+        if not says_of_which(row):
+            continue
+        whole = next((at for at in range(part - 1, -1, -1) if not is_part(grid.row(at))), None)
+        if whole is None or not re.search(r"varav|därav|härav", row.label, re.IGNORECASE):
+            continue
+        pairs = [(grid.cells[part][at], grid.cells[whole][at]) for at in amounts]
+        found = [(a, b) for a, b in pairs if a and b and a.value * b.value > 0]
+        held = [abs(a.value) <= abs(b.value) + a.half + b.half for a, b in found]
+        if not held or sum(held) < 0.6 * len(held):
+            continue
+        for (a, b), holds in zip(found, held, strict=True):
+            said = f"{grid.labelled(part)} {printed(a.number)} är en del av {printed(b.number)}"
+            cells, relation = ([a, b], AtMost()) if a.value > 0 else ([b, a], AtMost())
+            yield _claim(
+                document, grid, [whole, part], cells, said, holds, relation, Severity.QUESTION, "bounds.part"
+            )
+
+
+def _shares(document: Document, grid: Grid) -> Iterator[Claim]:
+    """Shares of a whole that are less than nothing or more than all; only those are told."""
+    for row, cells in enumerate(grid.cells):
+        for at, cell in enumerate(cells):
+            if (
+                cell is None
+                or (0 <= cell.value <= 100 + cell.half)
+                or not (cell.percent or at in grid.percents)
+            ):
+                continue
+            heading, label = grid.heading(at), grid.row(row).label
+            if not _SHARE.search(heading or label) or _NO_SHARE.search(f"{heading} {label}"):
+                continue
+            said = f"{grid.labelled(row)}: andelen {printed(cell.number)} ligger mellan 0 och 100 procent"
+            yield _claim(document, grid, [row], [cell], said, False, None, Severity.QUESTION, "bounds.share")
+
+
+def _claim(
+    document: Document,
+    grid: Grid,
+    rows: list[int],
+    cells: list[Cell],
+    said: str,
+    holds: bool,
+    relation: Relation | None,
+    severity: Severity,
+    rule: str,
+) -> Claim:
+    start, end = lines_of(grid.table, rows, rows[-1])
+    numbers = tuple(cell.number for cell in cells)
+    if relation is not None:
+        holds = relation.holds([one.interval for one in numbers if one.interval is not None])
+    return Claim(
+        Kind.BOUNDS,
+        start,
+        end,
+        quoted(document, grid.table, rows[:3]),
+        said,
+        holds,
+        numbers,
+        relation,
+        "",
+        grid.cap(severity, *cells),
+        rule,
+    )
