@@ -1,0 +1,210 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""An indicator's row and the comment below it: the same result, target, women and men stated twice.
+
+The comment speaks of the row above it as far as nothing in a sentence points elsewhere: another year or
+month, the nation, one ward, one age group.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from malram.review.checking.repeat_claims import Likeness, likeness, repeated
+from malram.review.checking.repeat_keys import Amount, Marks, amount, column_marks, marks
+from malram.review.claims import Claim, Severity
+from malram.review.document import Document, Heading, Paragraph, Row, Sentence, Table
+
+_INNER = re.compile(
+    r"mätmetod|datakälla|källa|kommentar|analys|resultat|utfall|beskrivning|måluppfyllelse|måluppfyllnad"
+    r"|bedömning"
+    r"|definition|metod|trend|orsak|åtgärd|förklaring|uppföljning",
+    re.IGNORECASE,
+)
+_FARTHEST = 60  # lines from a row to the last sentence that may speak of it
+_RESULT_WORD = re.compile(
+    r"\b(?:resultat\w*|utfall\w*|årsresultat\w*|uppgick|uppgår|blev|är|var|låg|ligger)\b", re.IGNORECASE
+)
+
+
+@dataclass
+class Comment:
+    """A row, its cells by what they are, and the sentences below it."""
+
+    table: Table
+    row: Row
+    cells: list[tuple[Marks, Amount]]
+    sentences: list[Sentence] = field(default_factory=list)
+
+    def cell(self, role: str, sex: str = "") -> Amount | None:
+        """The one cell with this role and sex; None when there are none or several."""
+        found = [it for one, it in self.cells if one.role == role and one.sex == sex and not one.months]
+        return found[0] if len(found) == 1 else None
+
+
+def comments(document: Document, year: int) -> list[Comment]:
+    """The rows that have a comment of their own."""
+    found: list[Comment] = []
+    current: Comment | None = None
+    events = sorted(_events(document), key=lambda one: (one[0], one[1]))
+    for (line, _, event), after in pairwise([*events, (10**9, 0, None)]):
+        if isinstance(event, tuple):
+            follows_row = isinstance(after[2], tuple) and after[2][0] is event[0]
+            before = current is not None and current.table is event[0] and not current.sentences
+            current = Comment(event[0], event[1], _cells(event[0], event[1], year))
+            if not (before or follows_row):
+                found.append(current)
+            elif before:
+                current = Comment(event[0], event[1], [])
+        elif isinstance(event, Heading):
+            if event.level > 0 or not _INNER.search(event.text):
+                current = None
+        elif isinstance(event, Sentence) and current and line - current.row.line_end <= _FARTHEST:
+            current.sentences.append(event)
+    return [one for one in found if one.sentences and one.cells]
+
+
+_Event = tuple[int, int, tuple[Table, Row] | Heading | Sentence | None]
+
+
+def _events(document: Document) -> Iterator[_Event]:
+    for block in document.blocks:
+        if isinstance(block, Table):
+            for row in block.rows:
+                yield row.line_end, 0, (block, row)
+        elif isinstance(block, Heading):
+            yield block.line, 1, block
+        elif isinstance(block, Paragraph):
+            for sentence in block.sentences:
+                yield sentence.line_start, 2, sentence
+
+
+def _cells(table: Table, row: Row, year: int) -> list[tuple[Marks, Amount]]:
+    """The cells with a role: result and target of the report's year, women and men."""
+    found = []
+    for column, cell in zip(table.columns, row.cells, strict=False):
+        it = amount(cell, table.unit) if cell else None
+        if it is None or cell is None or cell.doubt:
+            continue
+        one = column_marks(column.heading)
+        if one.years and year not in one.years and one.role in ("result", "target"):
+            one = Marks("before" if one.role == "result" else "other", one.sex, one.years, named=True)
+        if one.named:
+            found.append((one, it))
+    return found
+
+
+def block_claims(document: Document, year: int) -> Iterator[Claim]:
+    """Each figure of a comment that repeats a cell of its row."""
+    for comment in comments(document, year):
+        agreed = Counter[str]()
+        unlike: list[tuple[Sentence, int, Marks, Amount, Amount]] = []
+        for sentence in comment.sentences:
+            for at, number in enumerate(sentence.numbers):
+                one = marks(sentence, at)
+                it = amount(number)
+                cell = it and _meant(comment, one, it)
+                if not it or not cell:
+                    continue
+                like = likeness(it, cell)
+                if like in (Likeness.SAME, Likeness.CUT) and _may_agree(one, year):
+                    agreed[one.role + one.sex] += 1
+                    yield from _agreeing(document, comment, it, cell)
+                elif like is not Likeness.SAME:
+                    unlike.append((sentence, at, one, it, cell))
+        for sentence, at, one, it, cell in unlike:
+            severity = _fault(comment, sentence, at, one, it, cell, agreed, year)
+            if severity:
+                yield from repeated(
+                    document, it, cell, about=comment.row.label, holds=False, severity=severity,
+                    rule="repeat.comment", both=False,
+                )  # fmt: skip
+
+
+def _agreeing(document: Document, comment: Comment, it: Amount, cell: Amount) -> Iterator[Claim]:
+    yield from repeated(
+        document,
+        it,
+        cell,
+        about=comment.row.label,
+        holds=True,
+        severity=Severity.ERROR,
+        rule="repeat.comment",
+    )
+
+
+def _meant(comment: Comment, one: Marks, it: Amount) -> Amount | None:
+    """The cell a figure of the comment would repeat."""
+    cell = (
+        comment.cell("result", one.sex)
+        if one.role in ("result", "budget")
+        else comment.cell(one.role, one.sex)
+    )
+    if cell is None and one.role == "target":
+        cell = comment.cell("target")
+    if cell is None or not _same_unit(it, cell):
+        return None
+    return cell
+
+
+def _same_unit(it: Amount, cell: Amount) -> bool:
+    """A cell without a unit may be anything but a date; a figure with another unit is another thing."""
+    return it.kind == cell.kind or (not cell.kind and it.kind not in ("points", "time"))
+
+
+def _may_agree(one: Marks, year: int) -> bool:
+    return not one.years or year in one.years or one.role in ("before", "target")
+
+
+def _fault(
+    comment: Comment,
+    sentence: Sentence,
+    at: int,
+    one: Marks,
+    it: Amount,
+    cell: Amount,
+    agreed: Counter[str],
+    year: int,
+) -> Severity | None:
+    """How sure it is that a figure unlike its cell was meant to be the same."""
+    if (
+        one.years - {year}
+        or one.narrowed
+        or one.scope
+        or it.qualified
+        or (cell.qualified and one.role != "target")
+    ):
+        return None
+    if it.kind != cell.kind or agreed[one.role + one.sex]:
+        return None
+    if sum(marks(sentence, other).role == one.role and marks(sentence, other).sex == one.sex
+           for other in range(len(sentence.numbers))) > 1:  # fmt: skip
+        return None
+    like = likeness(it, cell)
+    if one.sex and one.role == "result":
+        return _sex_fault(comment, sentence, like, one, agreed)
+    if one.role == "target":
+        return Severity.QUESTION if like in (Likeness.NEAR, Likeness.CLOSE) and agreed["result"] else None
+    if one.role == "result" and one.named and one.years == {year} and like in (Likeness.NEAR, Likeness.CLOSE):
+        before = sentence.text[: sentence.offsets[at]]
+        return Severity.QUESTION if _RESULT_WORD.search(before) else None
+    return None
+
+
+def _sex_fault(
+    comment: Comment, sentence: Sentence, like: Likeness, one: Marks, agreed: Counter[str]
+) -> Severity | None:
+    """A figure for women or men: certain when the other sex's figure in the same sentence is the row's."""
+    if like is Likeness.FAR:
+        return None
+    other = "M" if one.sex == "K" else "K"
+    twin = comment.cell("result", other)
+    for at, number in enumerate(sentence.numbers):
+        it = amount(number)
+        if twin and it and marks(sentence, at).sex == other and likeness(it, twin) is Likeness.SAME:
+            return Severity.ERROR
+    return Severity.QUESTION if agreed["result"] or agreed["result" + other] else None
