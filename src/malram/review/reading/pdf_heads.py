@@ -1,0 +1,105 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The lines of headings above a table that only gaps make, and which column each word stands above."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from malram.review.reading.pdf_cells import Piece, text_of
+from malram.review.reading.pdf_columns import Column
+from malram.review.reading.pdf_rules import Rules
+
+MOST_LINES = 7
+NEAREST, FARTHEST = 2.0, 3.2  # line heights from one line to the next, without and with a line between
+Headings = dict[int, list[str]]
+
+
+class Lined(Protocol):
+    """A printed line in its pieces."""
+
+    y: float
+    size: float
+    pieces: list[Piece]
+    values: int
+
+    @property
+    def x0(self) -> float: ...
+
+    @property
+    def x1(self) -> float: ...
+
+    @property
+    def text(self) -> str: ...
+
+
+def find_head(
+    rows: Sequence[Lined], first: int, free: int, columns: Sequence[Column], rules: Rules
+) -> tuple[int, Headings, bool]:
+    """Where the headings above line `first` begin, what each column has above it, whether that is sure."""
+    start = first
+    while start > max(free, first - MOST_LINES) and _belongs(rows, start - 1, columns, rules):
+        start -= 1
+    while start < first and not _above_values(rows[start], columns):
+        start += 1  # what stands above the labels alone at the top is the table's title
+    headings: Headings = {place: [] for place in range(len(columns) + 1)}
+    sure = True
+    for row in rows[start:first]:
+        sure = _assign(row.pieces, columns, headings) and sure
+    return start, headings, sure
+
+
+def _belongs(rows: Sequence[Lined], at: int, columns: Sequence[Column], rules: Rules) -> bool:
+    row, below = rows[at], rows[at + 1]
+    gap = below.y - row.y
+    ruled = any(row.y < rule.at < below.y and rule.end > columns[0].x0 for rule in rules.lying)
+    if row.values or gap > (FARTHEST if ruled else NEAREST) * max(row.size, below.size):
+        return False
+    return not _is_text(row, columns)
+
+
+def _is_text(row: Lined, columns: Sequence[Column]) -> bool:
+    """Whether a line is a sentence or a title rather than headings."""
+    start = columns[0].x0
+    across = [piece for piece in row.pieces if piece[0].x0 < start - 15 and piece[-1].x1 > start + 10]
+    if across and len(row.pieces) == 1:
+        return True
+    return any(len(piece) >= 6 for piece in across) or row.text.rstrip().endswith((".", ":"))
+
+
+def _above_values(row: Lined, columns: Sequence[Column]) -> bool:
+    return any(piece[-1].x1 > columns[0].x0 - 2 for piece in row.pieces)
+
+
+def _assign(pieces: Sequence[Piece], columns: Sequence[Column], headings: Headings) -> bool:
+    """Give every piece to the columns it stands above; False when that is a guess."""
+    above = [piece for piece in pieces if not _is_corner(piece, columns)]
+    for piece in pieces:
+        if piece not in above:
+            headings[0].append(text_of(piece))
+    places = [_covered(piece, columns) for piece in above]
+    groups = len(above) > 1 and len(above) < len(columns) and any(len(place) > 1 for place in places)
+    for piece, covered in zip(above, places, strict=True):
+        for place in covered:
+            headings[place + 1].append(text_of(piece))
+    return not groups and all(places)
+
+
+def _is_corner(piece: Piece, columns: Sequence[Column]) -> bool:
+    right = piece[-1].x1
+    return right < columns[0].x0 - 2 and (len(columns) == 1 or columns[0].x0 - right > 0.5 * piece[0].size)
+
+
+def _covered(piece: Piece, columns: Sequence[Column]) -> list[int]:
+    """The columns a heading stands above: those whose middle it covers, or the one it overlaps most."""
+    left, right = piece[0].x0, piece[-1].x1
+    inside = [at for at, column in enumerate(columns) if left - 1 <= column.middle <= right + 1]
+    if len(inside) > 1:
+        return inside
+    overlaps = [min(right, column.x1) - max(left, column.x0) for column in columns]
+    best = max(range(len(columns)), key=overlaps.__getitem__)
+    if overlaps[best] > 0:
+        return [best]
+    middle = (left + right) / 2
+    return [min(range(len(columns)), key=lambda at: abs(middle - columns[at].middle))]
