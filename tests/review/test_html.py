@@ -103,14 +103,14 @@ def test_a_figure_with_a_finding_has_word_and_sign_besides_its_colour(page):
 
 def test_figures_are_told_apart_by_what_came_of_them(page):
     assert '<td class="number"><span class="holds">61,4</span></td>' in page
-    assert '<td class="number"><mark class="error part short">30,2</mark></td>' in page
+    assert '<td class="number"><mark class="error part short"><a href="#fynd-2">30,2<' in page
     assert "Åsgatan 7." in page, "a number in no claim is left as it is"
     assert "84 %" in page
     assert '<span class="folded">-0,9</span>' in page
 
 
 def test_a_number_over_a_break_of_lines_is_found_in_its_sentence(page):
-    assert 'fler än föregående år (<mark class="error part short">1 110</mark>).' in page
+    assert 'fler än föregående år (<mark class="error part short"><a href="#fynd-1">1 110<' in page
 
 
 def test_a_finding_about_words_alone_is_marked_at_its_sentence(page):

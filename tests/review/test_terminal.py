@@ -8,7 +8,7 @@ import pytest
 
 from malram.review.claims import Finding, Review, Severity
 from malram.review.showing.terminal import Style, as_text
-from tests.review.by_hand import FEWER, FINDINGS, STREET, TRUE, document, small_review
+from tests.review.by_hand import FEWER, FINDINGS, STREET, TOTAL, TRUE, document, small_review
 
 WIDE = Style(100)
 
@@ -59,6 +59,23 @@ def test_the_last_line_says_how_much_was_read_and_how_much_could_not_be_checked(
     assert as_text(small_review(), WIDE).split("\n\n")[-1].replace("\n", " ") == (
         "Gick inte att läsa: otydlig kolumn (3). Läste 8 påståenden: 2 stämmer, 2 fel, 1 fråga, 1 notering, "
         "1 följdfel, 1 kunde inte avgöras; 1 tal kunde inte prövas."
+    )
+
+
+def test_a_number_to_change_outside_the_quote_is_placed():
+    """The suspect stands on line 11, the claim quotes line 9."""
+    moved = replace(FINDINGS[2], suspect=TOTAL.cells[2])
+    told = " ".join(shown(moved).split())
+    assert "× fel sid 2, rad 9, tabellen" in told
+    assert "så stämmer raden och summan. Talet står på sid 2, rad 11." in told
+
+
+def test_what_is_odd_about_the_file_is_a_sentence_of_its_own():
+    odd = (("filen heter .txt men är en PDF och lästes som det", 1), ("bild eller diagram", 12))
+    text = as_text(Review(document(), TRUE, (), odd), WIDE)
+    assert (
+        "Filen heter .txt men är en PDF och lästes som det. Gick inte att läsa: bild eller diagram (12)."
+        in text
     )
 
 

@@ -17,7 +17,7 @@ from malram.review.showing.marks import marks_of
 from malram.review.showing.places import Places
 from malram.review.showing.quotes import quoted
 from malram.review.showing.tally import Tally, count, summary, tally, unread
-from malram.review.showing.words import ORDER, WORDS, advice, by_severity, clean
+from malram.review.showing.words import ORDER, WORDS, by_severity, clean
 from malram.values import number
 
 STYLE = Path(__file__).with_name("page.css")
@@ -158,10 +158,8 @@ def _item(at: int, finding: Finding, places: Places, placed: bool) -> str:
     if finding.claim.quote.strip():
         parts.append(f"<blockquote>{_quote(finding)}</blockquote>")
     parts.append(f"<p>{escape(clean(finding.message))}</p>")
-    if advice(finding):
-        parts.append(
-            f'<p class="repair"><span aria-hidden="true">→</span> {escape(clean(advice(finding)))}</p>'
-        )
+    if advice := places.advice(finding):
+        parts.append(f'<p class="repair"><span aria-hidden="true">→</span> {escape(clean(advice))}</p>')
     parts += _folded(finding, places)
     return f'<li class="{finding.severity.value}" id="fynd-{at}">{"".join(parts)}</li>'
 

@@ -174,7 +174,8 @@ def _shown(mark: Mark, inner: str) -> str:
         return f'<span class="{mark.tone}">{inner}</span>'
     short = " short" if len(inner) < 24 else ""
     if not mark.leads:
-        return f'<mark class="{mark.tone} part{short}">{inner}</mark>'
+        told = f'<span class="visually-hidden">, ingår i {WORDS[Severity(mark.tone)][1]} {mark.part}</span>'
+        return f'<mark class="{mark.tone} part{short}"><a href="#fynd-{mark.part}">{inner}{told}</a></mark>'
     (at, tone), *more = mark.leads
     others = "".join(_lead(one, its, "") for one, its in more)
     return f'<mark class="{mark.tone}{short}">{_lead(at, tone, inner)}{others}</mark>'

@@ -17,10 +17,13 @@ WORST_FIRST = (*(severity.value for severity in Severity), FOLDED, HOLDS)
 
 @dataclass
 class Mark:
-    """One marked spot. `leads` are the findings, by number and severity, that are looked up here."""
+    """One marked spot. `leads` are the findings, by number and severity, that are looked up here; `part` is
+    the finding it otherwise belongs to.
+    """
 
     spot: Spot
     tone: str  # a severity, FOLDED or HOLDS
+    part: int = 0
     leads: list[tuple[int, Severity]] = field(default_factory=list)
 
 
@@ -45,10 +48,11 @@ def _overlap(one: Spot, other: Spot) -> bool:
 
 def _of_findings(findings: Sequence[Finding]) -> Iterator[Mark]:
     for at, finding in enumerate(findings, 1):
-        lead = anchor(finding)
-        yield Mark(lead, finding.severity.value, [(at, finding.severity)])
-        yield from (Mark(spot, finding.severity.value) for spot in _spots(finding.claim) if spot != lead)
-        yield from (Mark(spot, FOLDED) for claim in finding.folded for spot in _spots(claim))
+        lead, tone = anchor(finding), finding.severity.value
+        yield Mark(lead, tone, at, [(at, finding.severity)])
+        also = [finding.suspect.spot] if finding.suspect else []
+        yield from (Mark(spot, tone, at) for spot in [*also, *_spots(finding.claim)] if spot != lead)
+        yield from (Mark(spot, FOLDED, at) for claim in finding.folded for spot in _spots(claim))
 
 
 def _that_hold(claims: Iterable[Claim]) -> Iterator[Mark]:

@@ -77,6 +77,13 @@ class Places:
         page = lines[spot.line - 1].page if pages > 1 and 0 < spot.line <= len(lines) else None
         return replace(found, line=spot.line, page=page)
 
+    def advice(self, finding: Finding) -> str:
+        """What would make it true, and where that is when it is not where the quote stands."""
+        told = finding.repair or finding.claim.advice
+        if not told or finding.suspect is None or not elsewhere(finding):
+            return told
+        return f"{told} Talet står på {self.at(finding.suspect.spot).short}."
+
     def of(self, item: Claim | Finding) -> Place:
         """Where a claim or a finding is to be looked up."""
         return self.at(anchor(item))
@@ -85,10 +92,16 @@ class Places:
 def anchor(item: Claim | Finding) -> Spot:
     """The spot to look at first: the number to change, else the first of those the claim is about."""
     if isinstance(item, Finding):
-        return item.suspect.spot if item.suspect else anchor(item.claim)
+        return item.suspect.spot if item.suspect and not elsewhere(item) else anchor(item.claim)
     spots = [*(one.spot for one in item.numbers), *item.spots]
     near = [spot for spot in spots if item.line_start <= spot.line <= item.line_end]
     return min(near, default=Spot(item.line_start, 0, 0))
+
+
+def elsewhere(finding: Finding) -> bool:
+    """Whether the number to change stands outside the lines that are quoted."""
+    claim, suspect = finding.claim, finding.suspect
+    return suspect is not None and not claim.line_start <= suspect.spot.line <= claim.line_end
 
 
 def _lines_of(paragraph: Paragraph) -> Iterator[int]:

@@ -84,6 +84,10 @@ def summary(review: Review) -> str:
 
 
 def unread(review: Review) -> str:
-    """What the reader saw and could not make out, in one sentence; '' when there is nothing."""
-    reasons = [f"{reason} ({number(many, 0)})" for reason, many in review.unread if many]
-    return f"Gick inte att läsa: {', '.join(reasons)}." if reasons else ""
+    """What the reader saw and could not make out, and what is odd about the file; '' when there is nothing."""
+    odd = [reason for reason, _ in review.unread if reason.startswith("filen ")]
+    reasons = [
+        f"{reason} ({number(many, 0)})" for reason, many in review.unread if many and reason not in odd
+    ]
+    told = [f"Gick inte att läsa: {', '.join(reasons)}."] if reasons else []
+    return " ".join([*(f"{reason[:1].upper()}{reason[1:]}." for reason in odd), *told])

@@ -12,7 +12,7 @@ from malram.review.claims import Finding, Review, Severity
 from malram.review.showing.places import Places
 from malram.review.showing.quotes import quoted
 from malram.review.showing.tally import count, summary, unread
-from malram.review.showing.words import WORDS, advice, by_severity, clean, following
+from malram.review.showing.words import WORDS, by_severity, clean, following
 
 COLOURS = {Severity.ERROR: "1;31", Severity.QUESTION: "1;33", Severity.NOTE: "1"}
 NARROWEST, WIDEST = 40, 100
@@ -68,17 +68,17 @@ def _finding(finding: Finding, places: Places, style: Style) -> str:
     head = style.wrap(f"{symbol} {word}  {where}", "    ", "")
     name = f"{symbol} {word}"
     lines = [style.paint(name, COLOURS[finding.severity]) + head.removeprefix(name)]
-    lines += [style.wrap(text, "    ") for text in _told(finding)]
+    lines += [style.wrap(text, "    ") for text in _told(finding, places)]
     return "\n".join(lines)
 
 
-def _told(finding: Finding) -> Iterator[str]:
+def _told(finding: Finding, places: Places) -> Iterator[str]:
     """The quote, what was computed, what would make it true, and what follows from the same fault."""
     if finding.claim.quote.strip():
         yield _quote(finding)
     yield clean(finding.message)
-    if advice(finding):
-        yield f"→ {clean(advice(finding))}"
+    if advice := places.advice(finding):
+        yield f"→ {clean(advice)}"
     if finding.folded:
         yield following(finding.folded)
 
