@@ -19,8 +19,7 @@ from malram.review.reading.docx_parts import Item, Origin, Text, WordCell, WordP
 from malram.review.reading.docx_story import Story
 from malram.review.reading.docx_styles import Styles, attribute, child
 from malram.review.reading.docx_tables import Caption, table_of, unit_in
-from malram.review.reading.limits import Deadline, Unreadable, check_text
-from malram.review.reading.opening import Kind, kind_of
+from malram.review.reading.limits import Deadline, check_text
 from malram.review.reading.sentences import sentences_of
 from malram.values import find_numbers
 
@@ -32,8 +31,6 @@ _LONGEST_HEADING = 100  # characters of a paragraph in bold that is taken for a 
 def read_docx(path: Path) -> Document:
     """Read a Word file, or raise `Unreadable`."""
     path = Path(path)
-    if kind_of(path) is not Kind.DOCX:
-        raise _not_word(path)
     package = Package(path)
     deadline = Deadline(path.name, SECONDS)
     name = package.related("styles")
@@ -46,10 +43,6 @@ def read_docx(path: Path) -> Document:
     assembly.add(story.items(body))
     check_text(path.name, [len(line.text) for line in assembly.lines])
     return assembly.document()
-
-
-def _not_word(path: Path) -> Unreadable:
-    return Unreadable(path.name, "Filen är inget Worddokument.", "Spara den som .docx och försök igen.")
 
 
 class _Assembly:

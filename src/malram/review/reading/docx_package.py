@@ -13,6 +13,7 @@ from zlib import error as ZlibError
 from lxml import etree
 
 from malram.review.reading.limits import Unreadable
+from malram.review.reading.opening import Kind, kind_of
 
 ENTRIES = 5_000  # files in the package
 ENTRY = 100 * 2**20  # bytes of one of them unpacked
@@ -25,6 +26,8 @@ MAIN_NAMESPACES = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/wordprocessingml/main",  # files saved as Strict Open XML
 )
+# A document has no use for a document type: it is there to swell, or to fetch something.
+_DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
 ROOT = ""  # the package itself, where relationships are asked for
 Node = Any  # an element of lxml, which ships no types
 
@@ -35,6 +38,8 @@ class Package:
     def __init__(self, path: Path) -> None:
         self.file = path.name
         self._path = path
+        if not _is_packed(path) and kind_of(path) is not Kind.DOCX:
+            raise self.unreadable("Filen är inget Worddokument.", "Spara den som .docx och försök igen.")
         try:
             with zipfile.ZipFile(path) as packed:
                 self.entries = packed.infolist()
@@ -65,15 +70,14 @@ class Package:
             )
 
     def _main_part(self) -> str:
+        """The part with the document's text, which need not have its usual name."""
         for kind, target in self.relations(ROOT).values():
-            if kind == "officeDocument" and self.has(target):
+            if kind == "officeDocument" and self.has(target) and not target.startswith(("xl/", "ppt/")):
                 return target
         if self.has("word/document.xml"):
             return "word/document.xml"
-        if self.has("mimetype") or self.has("content.xml"):
-            raise self.unreadable(
-                "Filen är ett dokument från LibreOffice, inte från Word.", "Spara den som .docx."
-            )
+        if not any(name.startswith("word/") for name in self._names):
+            kind_of(self._path)  # says what it is instead
         raise self.unreadable("Filen saknar dokumentets text (word/document.xml).", SAVE_ANEW)
 
     def has(self, name: str) -> bool:
@@ -98,7 +102,9 @@ class Package:
         return self.parse(name, content)
 
     def parse(self, name: str, content: bytes) -> Node:
-        # A document has no use for a document type: it is there to swell, or to fetch something.
+        typed = self.unreadable(f"Delen {name} har en dokumenttyp (DTD), och sådana läses inte.", SAVE_ANEW)
+        if any(start in content for start in _DOCTYPES):
+            raise typed
         parser = etree.XMLParser(
             resolve_entities=False, load_dtd=False, no_network=True, remove_comments=True, remove_pis=True
         )
@@ -106,8 +112,8 @@ class Package:
             root = etree.fromstring(content, parser)
         except (etree.XMLSyntaxError, ValueError):
             raise self.damaged() from None
-        if root.getroottree().docinfo.doctype:
-            raise self.unreadable(f"Delen {name} har en dokumenttyp (DTD), och sådana läses inte.", SAVE_ANEW)
+        if root.getroottree().docinfo.doctype:  # written in a code that hides it
+            raise typed
         return root
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
@@ -136,6 +142,14 @@ class Package:
 
     def damaged(self) -> Unreadable:
         return self.unreadable("Filen är skadad eller ofullständig.", SAVE_ANEW)
+
+
+def _is_packed(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(2) == b"PK"
+    except OSError:
+        return False
 
 
 def relations_of(part: str) -> str:
