@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from malram.review.checking.sentence_events import Event, events_in, pairs_in
+from malram.review.checking.sentence_grades import graded_rows
 from malram.review.checking.sentence_relations import Scaled, scales
-from malram.review.checking.sentence_rows import IndicatorRow, row_above
-from malram.review.checking.sentence_text import Marked, Passage, Slot, passages
+from malram.review.checking.sentence_rows import IndicatorRow, Indicators
+from malram.review.checking.sentence_targets import target_claims
+from malram.review.checking.sentence_text import Marked, Slot, passages
 from malram.review.checking.sentence_words import OPPOSITE, Way, polarity, way_of
 from malram.review.claims import Claim, Kind, Severity
 from malram.review.document import Document, Number
@@ -26,14 +28,18 @@ _FOLLOWS = re.compile(
 
 def direction(document: Document) -> Iterator[Claim]:
     """Claims that one figure is higher, lower, better or worse than another."""
+    yield from graded_rows(document)
+    indicators = Indicators(document)
     for passage in passages(document):
-        row = row_above(passage)
         seen: set[frozenset[int]] = set()
         for event in events_in(passage):
-            if claim := _of_event(event, row):
+            if claim := _of_event(event, indicators.above(event.marked.sentence.line_start)):
                 seen.add(frozenset((id(event.now), id(event.old))))
                 yield claim
-        yield from _of_pairs(passage, row, seen)
+        for paragraph in passage.paragraphs:
+            yield from _of_pairs(paragraph, indicators, seen)
+            for here in range(len(paragraph)):
+                yield from target_claims(paragraph, here, indicators)
 
 
 def _of_event(event: Event, row: IndicatorRow | None) -> Claim | None:
@@ -42,7 +48,7 @@ def _of_event(event: Event, row: IndicatorRow | None) -> Claim | None:
         return None
     firm, subject = event.firm, event.subject
     if now is None:
-        if row is None or row.slot.kind != old.kind:
+        if row is None or row.slot is None or row.slot.kind != old.kind:
             return None
         now, firm, subject = row.slot, False, row.label
     if not _comparable(now, old):
@@ -103,19 +109,20 @@ def _lines(marked: Marked, numbers: tuple[Number, ...]) -> tuple[int, int]:
     return min(lines), max(lines)
 
 
-def _of_pairs(passage: Passage, row: IndicatorRow | None, seen: set[frozenset[int]]) -> Iterator[Claim]:
+def _of_pairs(
+    paragraph: tuple[Marked, ...], indicators: Indicators, seen: set[frozenset[int]]
+) -> Iterator[Claim]:
     """'Sjukfrånvaron är 7,3 procent (7,5 fg år). Minskningen …': the word follows in the next sentence."""
-    for paragraph in passage.paragraphs:
-        for marked, following in zip(paragraph, (*paragraph[1:], None), strict=False):
-            pairs = list(pairs_in(marked))
-            match = _FOLLOWS.match(following.text) if following else None
-            if len(pairs) != 1 or match is None or following is None or re.search(r"<\w\d+>", following.text):
-                continue
-            now, old, _ = pairs[0]
-            way = way_of(match["word"])
-            if way is None or frozenset((id(now), id(old))) in seen:
-                continue
-            sign = way.sign or _better(way, marked.text, row)
-            said = f"{now.text} jämfört med {old.text} kallas {match['word'].lower()}"
-            claim = compared(marked, now, old, sign, said, match["word"], False)
-            yield replace(claim, line_end=max(claim.line_end, following.sentence.line_end))
+    for marked, following in zip(paragraph, (*paragraph[1:], None), strict=False):
+        pairs = list(pairs_in(marked))
+        match = _FOLLOWS.match(following.text) if following else None
+        if len(pairs) != 1 or match is None or following is None or re.search(r"<\w\d+>", following.text):
+            continue
+        now, old, _ = pairs[0]
+        way = way_of(match["word"])
+        if way is None or frozenset((id(now), id(old))) in seen:
+            continue
+        sign = way.sign or _better(way, marked.text, indicators.above(marked.sentence.line_start))
+        said = f"{now.text} jämfört med {old.text} kallas {match['word'].lower()}"
+        claim = compared(marked, now, old, sign, said, match["word"], False)
+        yield replace(claim, line_end=max(claim.line_end, following.sentence.line_end))

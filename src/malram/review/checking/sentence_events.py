@@ -162,20 +162,24 @@ class _Reader:
         text = marked.text[:end]
         found = []
         for match in VALUES.pattern.finditer(text):
-            slot = marked.slot(match["now"])
-            if slot and slot.kind in kinds and id(slot) not in self.used and not aimed_at(text, match.end()):
+            slot = self._free(marked, match["now"], kinds)
+            if slot and not aimed_at(text, match.end()):
                 found.append(slot)
         if found:
             return found
         loose = [
             slot
             for match in re.finditer(r"<[kpen]\d+>", text)
-            if (slot := marked.slot(match[0]))
-            and slot.kind in kinds
-            and id(slot) not in self.used
-            and not aimed_at(text, match.end())
+            if (slot := self._free(marked, match[0], kinds)) and not aimed_at(text, match.end())
         ]
         return loose if len(loose) == 1 else []
+
+    def _free(self, marked: Marked, mark: str, kinds: str) -> Slot | None:
+        """The figure at a mark when it can be what has changed: of that kind, in digits, not bound."""
+        slot = marked.slot(mark)
+        if slot is None or slot.kind not in kinds or id(slot) in self.used:
+            return None
+        return slot if any(character.isdigit() for character in slot.text) else None
 
     def _times_clash(self, subject: str, reference: str) -> bool:
         then, now = _YEAR.findall(reference), _YEAR.findall(subject)
@@ -189,13 +193,10 @@ def aimed_at(text: str, end: int) -> bool:
 
 def _kinds(roles: dict[str, Slot]) -> str:
     """The kinds of number the changed figure can be, by what it is compared with."""
-    if old := roles.get("old"):
-        return {"k": "kn", "p": "pn", "n": "kpn"}.get(old.kind, "kpn")
-    if change := roles.get("change"):
-        return "kn" if change.kind == "k" else "n"
-    if "points" in roles:
-        return "pn"
-    return "kpn"
+    other = roles.get("old") or roles.get("change")
+    if other is not None:
+        return other.kind
+    return "p" if "points" in roles else "kpn"
 
 
 def pairs_in(marked: Marked) -> Iterator[tuple[Slot, Slot, int]]:

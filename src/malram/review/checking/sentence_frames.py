@@ -3,8 +3,9 @@
 """How Swedish reports state comparisons: frames over sentences with marked numbers.
 
 In a frame {change:kn} is a number of one of those kinds, bound to that name; … is a few words without any
-number or new clause; a word in capitals between braces is one of the vocabulary's. The rest is an ordinary
-regular expression. Frames are tried in the order they stand, and a number bound once is not bound again.
+number or new clause, ‥ and ‹own› the same without a word that leads to what it is compared with; a word in
+capitals between braces is one of the vocabulary's. The rest is an ordinary regular expression. Frames are
+tried in the order they stand, and a number bound once is not bound again.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ _BREAK = (
 )
 _WORD = rf"(?<!\w)(?:{COMPARATIVE}|{VERB}|{NOUN})(?!\w)"  # a gap holds no second direction
 _FEW = rf"(?:(?!{_BREAK}|{_WORD})[^<>;.()]){{0,60}}?"
+_TIGHT = rf"(?:(?!{_BREAK}|{_WORD}| (?:från|än|till)\b)[^<>;.()]){{0,45}}?"
+_OWN = rf"(?:(?!{_BREAK}|{_WORD}| (?:från|än|till|mot|gentemot|jämfört|jfr|jmf\w*)\b)[^<>;.()]){{0,45}}?"
 _TO = (
     r"(?:jämfört med|i jämförelse med|i jämförelse mot|i relation till|jämfört mot|att jämföras? med"
     r"|jmf med|jmf\. med|jämf\. med|jmfr med|jfr med|jfr|i jmf med|gentemot|mot|kontra)"
@@ -39,6 +42,7 @@ _VOCABULARY = {
     "PART": rf"(?P<word>(?<!\w)(?:{PARTICIPLE}|{COMPARATIVE})(?!\w))",
     "TO": _TO,
     "PREV": PREVIOUS,
+    "WITH": r"(?<!jämfört )(?<!jämförelse )(?<!jmf )(?<!jfr )(?<!jmfr )(?<!jämföra )(?:med|motsvarande)",
     "OR": r"(?:,? ?\(|,? eller |,? motsvarande |,? vilket motsvarar |,? dvs\.? |,? det vill säga |, "
     r"| respektive | ?/ ?)"
     r"(?:ca |cirka |motsvarande |totalt )?",
@@ -70,7 +74,7 @@ def frame(name: str, text: str) -> Frame:
     """Compile a frame written as the module says."""
     for word, pattern in _VOCABULARY.items():
         text = text.replace(f"{{{word}}}", pattern)
-    text = text.replace("…", _FEW)
+    text = text.replace("…", _FEW).replace("‥", _TIGHT).replace("‹own›", _OWN)
     text = re.sub(r"\{(\w+):([kpen]+)\}", r"(?P<\1><[\2]\\d+>)", text)
     return Frame(name, re.compile(text, re.IGNORECASE))
 
@@ -87,25 +91,25 @@ COMPARISONS = (
     ),
     frame(
         "verb-by-amount-from-to",
-        r"{VERB}…med {change:kn}(?:{OR}{percent:p}\)?)?,?…från…{old:kn}…till…{now:kn}",
+        r"{VERB}‥{WITH} {change:kn}(?:{OR}{percent:p}\)?)?,?…från…{old:kn}…till…{now:kn}",
     ),
-    frame("verb-by-percent-from-to", r"{VERB}…med {percent:p},?…från…{old:kpn}…till…{now:kpn}"),
-    frame("verb-by-points-from-to", r"{VERB}…med {points:e},?…från…{old:pn}…till…{now:pn}"),
+    frame("verb-by-percent-from-to", r"{VERB}‥{WITH} {percent:p},?…från…{old:kpn}…till…{now:kpn}"),
+    frame("verb-by-points-from-to", r"{VERB}‥{WITH} {points:e},?…från…{old:pn}…till…{now:pn}"),
     frame(
         "from-to-noun-amount",
-        r"från…{old:kn}…till…{now:kn}{WHICH}…{NOUN}…{BY} {change:kn}(?:{OR}{percent:p}\)?)?",
+        r"från…{old:kn}…till…{now:kn}{WHICH}…{NOUN}‹own›{BY} {change:kn}(?:{OR}{percent:p}\)?)?",
     ),
-    frame("from-to-noun-percent", r"från…{old:kn}…till…{now:kn}{WHICH}…{NOUN}…{BY} {percent:p}"),
-    frame("from-to-noun-points", r"från…{old:pn}…till…{now:pn}{WHICH}…{NOUN}…{BY} {points:e}"),
-    frame("from-to-noun-relative", r"från…{old:p}…till…{now:p}{WHICH}…{NOUN}…{BY} {percent:p}"),
+    frame("from-to-noun-percent", r"från…{old:kn}…till…{now:kn}{WHICH}…{NOUN}‹own›{BY} {percent:p}"),
+    frame("from-to-noun-points", r"från…{old:pn}…till…{now:pn}{WHICH}…{NOUN}‹own›{BY} {points:e}"),
+    frame("from-to-noun-relative", r"från…{old:p}…till…{now:p}{WHICH}…{NOUN}‹own›{BY} {percent:p}"),
     frame("to-by-verb", r"{VERB} till {now:kn}…{BY} {change:kn}(?:{OR}{percent:p}\)?)?"),
-    frame("verb-by-amount-to", r"{VERB}…med {change:kn}(?:{OR}{percent:p}\)?)?,?…till…{now:kn}"),
-    frame("verb-by-percent-to", r"{VERB}…med {percent:p}(?:{OR}{change:kn}\)?)?,?…till…{now:kn}"),
-    frame("verb-by-points-to", r"{VERB}…med {points:e},? till…{now:pn}"),
-    frame("verb-amount-percent", r"{VERB}…(?:med|på|om|motsvarande) {change:kn}{OR}{percent:p}"),
-    frame("verb-percent-amount", r"{VERB}…(?:med|på|om|motsvarande) {percent:p}{OR}{change:kn}"),
-    frame("noun-amount-percent", r"{NOUN}…{BY} {change:kn}{OR}{percent:p}"),
-    frame("noun-percent-amount", r"{NOUN}…{BY} {percent:p}{OR}{change:kn}"),
+    frame("verb-by-amount-to", r"{VERB}‥{WITH} {change:kn}(?:{OR}{percent:p}\)?)?,?…till…{now:kn}"),
+    frame("verb-by-percent-to", r"{VERB}‥{WITH} {percent:p}(?:{OR}{change:kn}\)?)?,?…till…{now:kn}"),
+    frame("verb-by-points-to", r"{VERB}‥{WITH} {points:e},? till…{now:pn}"),
+    frame("verb-amount-percent", r"{VERB}‥{WITH} {change:kn}{OR}{percent:p}"),
+    frame("verb-percent-amount", r"{VERB}‥{WITH} {percent:p}{OR}{change:kn}"),
+    frame("noun-amount-percent", r"{NOUN}‹own›{BY} {change:kn}{OR}{percent:p}"),
+    frame("noun-percent-amount", r"{NOUN}‹own›{BY} {percent:p}{OR}{change:kn}"),
     frame("noun-from-to", r"{NOUN}…från…{old:kpn}…till…{now:kpn}"),
     frame("verb-from-to", r"{VERB}…från…{old:kpn}…till…{now:kpn}"),
     frame("from-to-noun", r"från…{old:kpn}…till…{now:kpn}{WHICH}…{NOUN}"),
@@ -116,12 +120,12 @@ COMPARISONS = (
     frame("than-last-year-pair", r"{COMP} än {PREV},? {now:kpn} ?\({old:kpn}\)"),
     frame("word-now-to-old", r"{PART}…, ?{now:kpn} {TO}…{old:kpn}"),
     frame("verb-to-compared", r"{VERB}…till {now:kpn},?…{TO}…{old:kpn}"),
-    frame("verb-amount", r"{VERB}…(?:med|motsvarande) {change:kn}"),
-    frame("verb-percent", r"{VERB}…(?:med|motsvarande) {percent:p}"),
-    frame("verb-points", r"{VERB}…(?:med|motsvarande) {points:e}"),
-    frame("noun-amount", r"{NOUN}…(?:på|med|om|motsvarande) {change:kn}"),
-    frame("noun-percent", r"{NOUN}…(?:på|med|om|motsvarande) {percent:p}"),
-    frame("noun-points", r"{NOUN}…(?:på|med|om|motsvarande) {points:e}"),
+    frame("verb-amount", r"{VERB}‥{WITH} {change:kn}"),
+    frame("verb-percent", r"{VERB}‥{WITH} {percent:p}"),
+    frame("verb-points", r"{VERB}‥{WITH} {points:e}"),
+    frame("noun-amount", r"{NOUN}‹own›(?:på|med|om|motsvarande) {change:kn}"),
+    frame("noun-percent", r"{NOUN}‹own›(?:på|med|om|motsvarande) {percent:p}"),
+    frame("noun-points", r"{NOUN}‹own›(?:på|med|om|motsvarande) {points:e}"),
     frame("amount-comparative", r"{change:kn} (?-i:{COMP})"),
     frame("percent-comparative", r"{percent:p} (?-i:{COMP})"),
     frame("points-comparative", r"{points:e} (?-i:{COMP})"),

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -99,6 +100,10 @@ def spelt(found: Interval | None, slot: Slot) -> str:
     """What a figure would be, in words: '3,7 procent (mellan 3,64 och 3,71)'."""
     if found is None or found.low is None or found.high is None or slot.number.printed is None:
         return ""
+    if scaled := re.search(r"(?:miljon|miljard)(?:er)?$", slot.text):  # '242,2 miljoner' is read in kronor
+        power = 9 if "ard" in scaled[0] else 6
+        found, decimals = found * Fraction(1, 10**power), slot.number.printed.decimals + power
+        return _span(found.low, found.high, decimals, f" {scaled[0]}")
     decimals = max(slot.number.printed.decimals, 0)
     unit = slot.number.printed.unit
     words = (
@@ -106,8 +111,12 @@ def spelt(found: Interval | None, slot: Slot) -> str:
         if unit
         else ""
     )
-    middle = number((found.low + found.high) / 2, decimals) + words.rstrip()
-    if found.low == found.high:
-        return middle
-    low, high = number(found.low, decimals + 1), number(found.high, decimals + 1)
-    return f"{middle} (mellan {low} och {high})" if low != high else middle
+    return _span(found.low, found.high, decimals, words.rstrip())
+
+
+def _span(low: Fraction | None, high: Fraction | None, decimals: int, unit: str) -> str:
+    if low is None or high is None:
+        return ""
+    middle = number((low + high) / 2, decimals) + unit
+    least, most = number(low, decimals + 1), number(high, decimals + 1)
+    return f"{middle} (mellan {least} och {most})" if least != most else middle

@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from malram.review.document import Document, Heading, Number, Paragraph, Sentence, Table
-from malram.values import NumberError, parse_number
+from malram.values import UNITS, NumberError, parse_number
 
 _KINDS = {"money": "k", "share": "p", "points": "e"}
 # 'inom 90 dagar', 'äldre än 65 år': part of what is measured, not a measurement.
 _DEFINES = re.compile(r"(?:inom|efter|minst|högst|under|över|än|till|var|senaste|ålder\w*|på|från)$", re.I)
+_MILLIONS = re.compile(r"(?:miljon(?:er)?|miljard(?:er)?)$", re.I)
 _COMPARING = ("än", "över", "under")
 NEAR = 40  # lines between a table and the prose that still speaks of it
 
@@ -115,6 +116,9 @@ def slot_of(number: Number) -> Slot:
 def _slot(number: Number) -> tuple[Slot, str]:
     """The slot of a number, and the words of comparison that belong to the sentence rather than to it."""
     printed = number.printed
+    if printed and printed.unit is None and _MILLIONS.search(number.text):  # '242,2 miljoner sämre än budget'
+        printed = replace(printed, unit=UNITS["kr"])
+        number = replace(number, printed=printed)
     unit = printed.unit if printed else None
     kind = _KINDS.get(unit.kind, "n") if unit else "n"
     if unit and unit.kind == "time":

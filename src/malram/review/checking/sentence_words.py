@@ -106,8 +106,10 @@ _MORE_IS_BETTER = re.compile(
     r"tillgänglighet|täckning|måluppfyll|nöjd|förtroende|\bHME\b|medarbetarengagemang|svarsfrekvens"
     r"|överskott|intäkt|följsamhet|kontinuitet|delaktighet|behörig|bemötande|\bresultatet? för (?:20"
     r"|året|perioden)"
-    r"|soliditet|självfinansiering|besvarade|vaccinationsgrad|inom \w* ?(?:dagar|timmar|minuter)|frisknärvaro"
-    r"|kundnöjd|brukarnöjd|gymnasieexamen|meritvärde|avtalstrohet|sysselsättningsgrad|återvinning",
+    r"|soliditet|årsresultat|årets resultat|självfinansiering|besvarade|vaccinationsgrad"
+    r"|inom \w* ?(?:dagar|timmar|minuter)|frisknärvaro"
+    r"|anser att|rimlig|instämmer|upplever|trygg|positiv inställning|kundnöjd|brukarnöjd|gymnasieexamen"
+    r"|meritvärde|avtalstrohet|sysselsättningsgrad|återvinning",
     re.IGNORECASE,
 )
 

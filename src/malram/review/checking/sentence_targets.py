@@ -1,0 +1,168 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""'Målet på 80 procent nås inte': what is said of a target, against the outcome beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from malram.review.checking.sentence_events import VALUES, aimed_at
+from malram.review.checking.sentence_relations import Scaled, scales
+from malram.review.checking.sentence_rows import IndicatorRow, Indicators
+from malram.review.checking.sentence_text import Marked, Slot
+from malram.review.checking.sentence_words import polarity
+from malram.review.claims import Claim, Kind, Severity
+from malram.review.relations import AtMost
+
+_AIM = (
+    r"(?:(?<!\w)|(?<=till))"
+    r"(?:mål|målvärdet?|måltalet?|målet|målnivån?|målsättningen|gränsvärdet?|kravet)(?!\w)"
+)
+_REACHED = r"(?:når|nås|nådde|nåddes|nått|nåtts|uppnå\w*|uppfyll\w*|klara\w*|infria\w*)"
+_NOT = r"(?<!\w)(?:inte|ej|icke|aldrig)(?!\w)"
+_FEW = r"(?:(?! (?:men|medan|beror|eftersom|vilket)\b)[^<>;.()]){0,50}?"
+_FRAMES = tuple(
+    re.compile(text, re.IGNORECASE)
+    for text in (
+        rf"(?<!\w)(?P<verb>{_REACHED})(?P<gap>{_FEW}{_AIM}{_FEW})(?P<target><[kpn]\d+>)",
+        rf"{_AIM}{_FEW}(?P<target><[kpn]\d+>)(?P<gap>{_FEW})(?<!\w)(?P<verb>{_REACHED})"
+        r"(?P<after>(?: \w+){0,2})",
+        rf"(?<!\w)(?P<side>över|under|ovanför|nedanför)(?P<gap> (?:det |regionens |nämndens "
+        rf"|uppsatta )*{_AIM}{_FEW})"
+        r"(?P<target><[kpn]\d+>)",
+    )
+)
+_MAYBE = re.compile(
+    r"\b(?:ska|skall|skulle|bör|kan|kommer|för att|att|förväntas|om|delvis|nästan|prognos\w*)\b", re.I
+)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a sentence says of a target: reached or not, or above or below it."""
+
+    marked: Marked
+    target: Slot
+    reached: bool | None
+    side: int  # 1 above, -1 below, 0 not said
+    start: int
+    end: int
+
+
+def verdicts_in(marked: Marked) -> Iterator[Verdict]:
+    """What one sentence says of the targets it prints."""
+    taken: set[int] = set()
+    for frame in _FRAMES:
+        for match in frame.finditer(marked.text):
+            target = marked.slot(match["target"])
+            lead = marked.text[max(match.start() - 30, 0) : match.start()]
+            if target is None or id(target) in taken or _MAYBE.search(f"{lead} {match['gap']}"):
+                continue
+            taken.add(id(target))
+            groups = match.groupdict()
+            if side := groups.get("side"):
+                yield Verdict(marked, target, None, 1 if side.lower().startswith("ö") else -1, *match.span())
+                continue
+            around = f"{lead[-12:]} {match['gap']} {groups.get('after') or ''}"
+            yield Verdict(marked, target, not re.search(_NOT, around, re.I), 0, *match.span())
+
+
+def target_claims(paragraph: tuple[Marked, ...], here: int, indicators: Indicators) -> Iterator[Claim]:
+    """The claims one sentence of a paragraph makes about targets."""
+    marked = paragraph[here]
+    row = indicators.above(marked.sentence.line_start)
+    for verdict in verdicts_in(marked):
+        before = paragraph[here - 1] if here else None
+        outcomes, firm = _outcomes(verdict, before, row)
+        if outcomes:
+            yield _claim(verdict, outcomes, firm, row, before)
+
+
+def _outcomes(verdict: Verdict, before: Marked | None, row: IndicatorRow | None) -> tuple[list[Slot], bool]:
+    """The figures the target can be about, and whether that is certain."""
+    if own := _values(verdict.marked, verdict.start, verdict.target):
+        return own, len(own) == 1
+    if row and row.slot and row.target and _same(row.target, verdict.target):
+        return [row.slot], True
+    if before is not None and (earlier := _values(before, len(before.text), verdict.target)):
+        return earlier, len(earlier) == 1
+    return [], False
+
+
+def _values(marked: Marked, end: int, target: Slot) -> list[Slot]:
+    text = marked.text[:end]
+    found = [
+        slot
+        for match in VALUES.pattern.finditer(text)
+        if (slot := marked.slot(match["now"]))
+        and slot.kind == target.kind
+        and not aimed_at(text, match.end())
+    ]
+    return [slot for slot in found if slot is not target and any(map(str.isdigit, slot.text))]
+
+
+def _same(one: Slot, other: Slot) -> bool:
+    a, b = one.number.printed, other.number.printed
+    return a is not None and b is not None and a.value == b.value
+
+
+def _claim(
+    verdict: Verdict, outcomes: list[Slot], firm: bool, row: IndicatorRow | None, before: Marked | None
+) -> Claim:
+    target, outcome = verdict.target, outcomes[-1]
+    sign = verdict.side or _sign(verdict, row, before)
+    results = {_holds(verdict, one, sign) for one in outcomes}
+    holds = results.pop() if len(results) == 1 else None
+    numbers = tuple(slot.bare for slot in _ordered(verdict, outcome, sign or 1))
+    relation = Scaled(AtMost(strict=_strict(verdict)), scales(_ordered(verdict, outcome, sign or 1)))
+    lines = [verdict.marked.sentence.line_start, verdict.marked.sentence.line_end]
+    near = [number.spot.line for number in numbers if 0 <= lines[0] - number.spot.line <= 5]
+    stated = {1: "över målet", -1: "under målet", 0: "nå målet" if verdict.reached else "inte nå målet"}[
+        verdict.side
+    ]
+    found = f"{outcome.text} är {'över' if _above(outcome, target) else 'under'} {target.text}"
+    return Claim(
+        Kind.DIRECTION, min(lines + near), max(lines), verdict.marked.sentence.text,
+        f"{outcome.text} sägs {'ligga ' if verdict.side else ''}{stated} {target.text}", holds, numbers,
+        relation, found if holds is False else "", Severity.ERROR if firm else Severity.QUESTION,
+        "sentence.target",
+    )  # fmt: skip
+
+
+def _sign(verdict: Verdict, row: IndicatorRow | None, before: Marked | None) -> int | None:
+    """Which way is better: the target's own word, its row, the noun measured."""
+    printed = verdict.target.number.printed
+    own = {"minst": 1, "över": 1, "högst": -1, "under": -1}.get((printed.qualifier if printed else "") or "")
+    if own is not None:
+        return own
+    if row and row.polarity and row.target and _same(row.target, verdict.target):
+        return row.polarity
+    return polarity(f"{before.text if before else ''} {verdict.marked.text}")
+
+
+def _strict(verdict: Verdict) -> bool:
+    return verdict.reached is not True
+
+
+def _ordered(verdict: Verdict, outcome: Slot, sign: int) -> tuple[Slot, Slot]:
+    """The two figures with the one that must be the smaller first."""
+    upward = (sign == 1) == (verdict.reached is not False)
+    return (verdict.target, outcome) if upward else (outcome, verdict.target)
+
+
+def _holds(verdict: Verdict, outcome: Slot, sign: int | None) -> bool | None:
+    if sign is None:
+        return None
+    slots = _ordered(verdict, outcome, sign)
+    at = [slot.bare.interval for slot in slots]
+    if any(one is None for one in at):
+        return None
+    relation = Scaled(AtMost(strict=_strict(verdict)), scales(slots))
+    return relation.holds([one for one in at if one is not None])
+
+
+def _above(outcome: Slot, target: Slot) -> bool:
+    a, b = outcome.bare.printed, target.bare.printed
+    return a is not None and b is not None and a.value > b.value
