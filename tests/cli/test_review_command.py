@@ -222,3 +222,30 @@ def test_a_report_is_really_read(malram, folder, monkeypatch):
     assert "Traceback" not in said.err
     assert malram("review", "kort.txt", "--format", "html").code == 0
     assert "Under året gjordes 12 besök." in (folder / "kort-granskad.html").read_text(encoding="utf-8")
+
+
+def test_a_word_file_is_copied_with_remarks_and_left_as_it_was(malram, folder, monkeypatch):
+    from docx import Document
+
+    monkeypatch.undo()
+    monkeypatch.chdir(folder)
+    report = Document()
+    report.add_paragraph("Under året gjordes 12 besök.")
+    report.save("kort.docx")
+    before = (folder / "kort.docx").read_bytes()
+    said = malram("review", "kort.docx", "--format", "docx")
+    assert (said.code, said.out) == (0, "")
+    assert said.err.startswith("Skrev kort-granskad.docx. ")
+    assert [one.text for one in Document("kort-granskad.docx").paragraphs] == ["Under året gjordes 12 besök."]
+    assert (folder / "kort.docx").read_bytes() == before
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_a_file_that_only_is_called_so_gives_one_message(malram, folder, monkeypatch, form):
+    monkeypatch.undo()
+    monkeypatch.chdir(folder)
+    (folder / f"kort.{form}").write_text("Under året gjordes 12 besök.", encoding="utf-8")
+    said = malram("review", f"kort.{form}", "--format", form)
+    assert (said.code, said.out, len(said.talk)) == (1, "", 1)
+    assert said.err.startswith(f"kort.{form}: ")
+    assert not list(folder.glob("*granskad*"))

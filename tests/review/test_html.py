@@ -169,6 +169,12 @@ def test_a_review_without_findings_says_what_that_means():
     assert "Inget av det som gick att pröva säger emot sig självt." in page
 
 
+def test_where_the_page_is_served_there_is_a_way_on(page):
+    served = as_html(small_review(), back=("Granska ett till", '/granska/?a="1"&b'))
+    assert '<a href="/granska/?a=&quot;1&quot;&amp;b">Granska ett till</a>' in served
+    assert "Granska ett till" not in page
+
+
 ATTACK = "\"><script>alert('x')</script><img src=x onerror=alert(1)>&amp;\x00\u202e 1 240"
 
 

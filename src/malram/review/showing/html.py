@@ -28,8 +28,8 @@ HEADINGS = {
 }
 
 
-def as_html(review: Review) -> str:
-    """The whole page."""
+def as_html(review: Review, back: tuple[str, str] | None = None) -> str:
+    """The whole page. `back` is the text and the address of a way on from it, where it is served."""
     findings = by_severity(review.findings)
     document = Rendered(review.document, marks_of(review.claims, findings), findings)
     name = escape(clean(review.document.name))
@@ -49,7 +49,7 @@ def as_html(review: Review) -> str:
 <a class="skip" href="#fynd">Till fynden</a>
 <a class="skip" href="#dokument">Till dokumentet</a>
 <header>
-<p class="kicker">Siffergranskning</p>
+{_back(back)}<p class="kicker">Siffergranskning</p>
 <h1>{name}</h1>
 {_verdict(review)}
 </header>
@@ -67,6 +67,10 @@ def as_html(review: Review) -> str:
 </body>
 </html>
 """
+
+
+def _back(back: tuple[str, str] | None) -> str:
+    return f'<p><a href="{escape(back[1])}">{escape(back[0])}</a></p>\n' if back else ""
 
 
 def _verdict(review: Review) -> str:

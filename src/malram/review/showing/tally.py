@@ -84,7 +84,7 @@ def summary(review: Review) -> str:
 
 
 def unread(review: Review) -> str:
-    """What the reader saw and could not make out, and what is odd about the file; '' when there is nothing."""
+    """What the reader could not make out, and what is odd about the file; '' when there is nothing."""
     odd = [reason for reason, _ in review.unread if reason.startswith("filen ")]
     reasons = [
         f"{reason} ({number(many, 0)})" for reason, many in review.unread if many and reason not in odd
