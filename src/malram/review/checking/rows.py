@@ -9,7 +9,7 @@ Every row of a learnt relation becomes a claim, holding or not.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from malram.review.checking.table_cells import Cell, Grid, lines_of, printed, quoted, spelled
@@ -32,10 +32,11 @@ _WORDS = {
 }
 
 
-def row_claims(document: Document, grid: Grid, relations: list[Learnt]) -> Iterator[Claim]:
+def row_claims(document: Document, grid: Grid, relations: list[Learnt], misread: set[int]) -> Iterator[Claim]:
     """Every relation between the columns of a table, row by row."""
     for learnt in relations:
-        yield from _claims(document, grid, learnt)
+        for claim, row in _claims(document, grid, learnt):
+            yield replace(claim, holds=None) if row in misread and claim.holds is False else claim
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ class _Place:
         )
 
 
-def _claims(document: Document, grid: Grid, learnt: Learnt) -> Iterator[Claim]:
+def _claims(document: Document, grid: Grid, learnt: Learnt) -> Iterator[tuple[Claim, int]]:
     signed, wrong = signs(grid, learnt)
     firm = sum(fit.bits >= 1 for fit in learnt.holding) >= _FIRM_ROWS or learnt.headed
     firm = firm and learnt.share >= _FIRM_SHARE
@@ -93,12 +94,12 @@ def _claims(document: Document, grid: Grid, learnt: Learnt) -> Iterator[Claim]:
         sign = signed.get(fit.row, usual_sign(signed, fit.row))
         place = _Place(document, grid, learnt, fit.row, sign)
         if fit.row in signed:
-            yield place.claim(True, Severity.ERROR)
+            yield place.claim(True, Severity.ERROR), fit.row
         elif fit.row in wrong:
             sure = firm and wrong[fit.row] >= _FIRM_ROWS
-            yield place.claim(False, Severity.ERROR if sure else Severity.QUESTION)
+            yield place.claim(False, Severity.ERROR if sure else Severity.QUESTION), fit.row
         else:
-            yield _missed(place, firm)
+            yield _missed(place, firm), fit.row
 
 
 def _missed(place: _Place, firm: bool) -> Claim:

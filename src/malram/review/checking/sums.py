@@ -29,11 +29,12 @@ SIGNS = "+-\N{MINUS SIGN}\N{EN DASH}\N{NO-BREAK SPACE}"
 PLUS_MINUS = ("\N{MINUS SIGN}", "+")
 
 
-def sum_claims(document: Document, grid: Grid, relations: list[Learnt]) -> Iterator[Claim]:
+def sum_claims(document: Document, grid: Grid, relations: list[Learnt], misread: set[int]) -> Iterator[Claim]:
     """Every total of a table, column by column."""
     columns = additive(grid, relations)
     if columns:
-        yield from _sums(document, grid, columns, _two_signed(relations))
+        for claim, rows in _sums(document, grid, columns, _two_signed(relations)):
+            yield replace(claim, holds=None) if misread & rows and claim.holds is False else claim
 
 
 def additive(grid: Grid, relations: list[Learnt]) -> list[int]:
@@ -58,7 +59,9 @@ def _two_signed(relations: list[Learnt]) -> set[int]:
     }
 
 
-def _sums(document: Document, grid: Grid, columns: list[int], two_signed: set[int]) -> Iterator[Claim]:
+def _sums(
+    document: Document, grid: Grid, columns: list[int], two_signed: set[int]
+) -> Iterator[tuple[Claim, set[int]]]:
     inside: set[int] = set()
     for total in range(len(grid.table.rows)):
         best = _best(grid, total, inside, columns)
@@ -76,7 +79,7 @@ def _sums(document: Document, grid: Grid, columns: list[int], two_signed: set[in
                     continue
             claim = _claim(document, grid, used, column)
             if claim:
-                yield claim
+                yield claim, set(used.parts.rows)
 
 
 def _best(grid: Grid, total: int, inside: set[int], columns: list[int]) -> Support | None:

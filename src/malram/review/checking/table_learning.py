@@ -71,7 +71,9 @@ class Learnt:
         """What makes one relation for a column better than another; nearness settles ties."""
         near = -abs(self.c - self.a) - abs(self.c - self.b)
         straight = sum(fit.straight for fit in self.fits)
-        return (round(self.share * len(self.fits)), self.headed, straight, not self.form.ordered, near)
+        last = self.c > max(self.a, self.b)
+        held = round(self.share * len(self.fits))
+        return held, self.headed, straight, not self.form.ordered, last, near
 
 
 def learn(grid: Grid) -> list[Learnt]:

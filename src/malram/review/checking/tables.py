@@ -13,6 +13,7 @@ from malram.review.checking.table_across import across_claims
 from malram.review.checking.table_bounds import bound_claims
 from malram.review.checking.table_cells import Grid
 from malram.review.checking.table_learning import learn
+from malram.review.checking.table_reread import misread_rows
 from malram.review.checking.table_same import same_claims
 from malram.review.checking.table_units import unit_claims
 from malram.review.claims import Claim, Severity
@@ -26,18 +27,19 @@ def check_tables(document: Document) -> Iterable[Claim]:
     """Every claim of every table. Where much of a table does not agree, it is we who have misread it."""
     for table in document.tables():
         claims = list(_claims(document, Grid.of(table)))
-        yield from map(_undecided, claims) if misread(claims) else claims
+        yield from map(_undecided, claims) if unreadable(claims) else claims
 
 
 def _claims(document: Document, grid: Grid) -> Iterator[Claim]:
     relations = learn(grid)
-    yield from row_claims(document, grid, relations)
-    yield from sum_claims(document, grid, relations)
+    misread = misread_rows(grid, relations)
+    yield from row_claims(document, grid, relations, misread)
+    yield from sum_claims(document, grid, relations, misread)
     for check in (across_claims, same_claims, bound_claims, unit_claims):
         yield from check(document, grid)
 
 
-def misread(claims: list[Claim]) -> bool:
+def unreadable(claims: list[Claim]) -> bool:
     """Tell whether so many rows of a table fail that its columns must have been taken for others."""
     firm = [claim for claim in claims if claim.holds is not None and claim.severity is not Severity.NOTE]
     rows = {claim.line_end for claim in firm}

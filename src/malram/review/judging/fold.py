@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from malram.review.claims import Claim, Finding, Kind, Severity
 from malram.review.document import Number, Spot
@@ -36,7 +37,26 @@ def folded(claims: list[Claim]) -> Iterator[Finding]:
         else:
             old = findings[cause]
             findings[cause] = Finding(old.claim, old.severity, old.repair, old.suspect, (*old.folded, claim))
-    yield from findings
+    yield from _merged(findings)
+
+
+def _merged(findings: list[Finding]) -> list[Finding]:
+    """One finding where two columns print the same figures and so fail in the same way."""
+    seen: dict[object, int] = {}
+    merged: list[Finding] = []
+    for one in findings:
+        claim = one.claim
+        texts = tuple(number.text for number in claim.numbers)
+        key = (
+            (claim.rule, repr(claim.relation), texts, claim.line_start, claim.line_end) if texts else id(one)
+        )
+        if key in seen:
+            old = merged[seen[key]]
+            merged[seen[key]] = replace(old, folded=(*old.folded, claim, *one.folded))
+        else:
+            seen[key] = len(merged)
+            merged.append(one)
+    return merged
 
 
 def distinct(claims: Iterable[Claim]) -> list[Claim]:

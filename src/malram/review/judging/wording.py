@@ -4,12 +4,16 @@
 
 from __future__ import annotations
 
+import re
+from fractions import Fraction
+
 from malram.review.checking.table_cells import printed
 from malram.review.claims import Claim, Kind
 from malram.review.document import Number
 from malram.review.judging.repair import Suspect
 from malram.values import number
 
+_DIGITS = re.compile(r"(?P<sign>[-+−–])?\s?\d[\d\s.]*(?:,(?P<decimals>\d+))?(?<=\d)")
 _AGREES = {
     Kind.ROW: "raden",
     Kind.SUM: "summan",
@@ -55,13 +59,19 @@ def _many_rows(claims: tuple[Claim, ...], kind: Kind) -> bool:
 
 
 def _written(found: Suspect) -> str:
-    """The proposed value, with the sign and the unit in the manner of what is printed."""
+    """The proposed value, with the scale, the sign and the unit in the manner of what is printed."""
     one: Number = found.number
     assert one.printed is not None
     assert found.value is not None
-    text = number(found.value, max(one.printed.decimals, 0))
-    if one.text.strip().startswith("+") and found.value > 0:
-        text = f"+{text}"
-    if one.text.rstrip().endswith("%"):
-        text += "\N{NO-BREAK SPACE}%"
-    return text
+    text = printed(one)
+    digits = _DIGITS.search(text)
+    if digits is None:
+        return number(found.value, max(one.printed.decimals, 0))
+    decimals = len(digits["decimals"] or "")
+    scaled = Fraction(found.value) / 10 ** (
+        decimals - one.printed.decimals
+    )  # 242,2 miljoner is not 242 200 000
+    new = number(scaled, decimals)
+    if digits["sign"] == "+" and scaled > 0:
+        new = f"+{new}"
+    return f"{new}{text[digits.end() :]}"

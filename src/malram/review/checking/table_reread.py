@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Rows whose digits may group otherwise: '15 416 15 166' is two numbers or four.
+
+Loose text does not say where one number ends and the next begins. A row that fails a relation, and that would
+meet it were its digits grouped in another way, has been misread by us and not miswritten by its author.
+"""
+
+from __future__ import annotations
+
+import re
+
+from malram.review.checking.table_cells import Cell, Grid
+from malram.review.checking.table_forms import Form
+from malram.review.checking.table_learning import Learnt
+from malram.review.document import Number
+from malram.values import NumberError, parse_number
+from malram.values.numbers import plain_spaces
+
+_ATOM = re.compile(r"[-−–+]?\s?\d[\d.,]*\s?%?|[-−–]")
+_GROUP = re.compile(r"\d{3}(?:,\d+)?\s?%?")
+_HEAD = re.compile(r"[-−–+]?\s?[1-9]\d{0,2}")
+_TELLING = 4.0  # how much closer than chance the other reading must fit
+_LONGEST = 3  # atoms in one number
+
+
+def misread_rows(grid: Grid, relations: list[Learnt]) -> set[int]:
+    """The rows that fail a relation of theirs and would meet it if their digits were grouped otherwise."""
+    found: set[int] = set()
+    for learnt in relations:
+        failing = {fit.row for fit in learnt.fits} - {fit.row for fit in learnt.holding}
+        found.update(row for row in failing - found if _other_reading(grid, row, learnt))
+    return found
+
+
+def _other_reading(grid: Grid, row: int, learnt: Learnt) -> bool:
+    """Try a and b, or c, as other numbers that share digits with the ones they were read as."""
+    words = [plain_spaces(word) for word in (grid.row(row).label, *grid.row(row).words)]
+    atoms = [
+        (match[0].strip(), column) for column, word in enumerate(words, -1) for match in _ATOM.finditer(word)
+    ]
+    own = [grid.cells[row][at] for at in (learnt.a, learnt.b, learnt.c)]
+    a, b, c = own
+    if a is None or b is None or c is None:
+        return False
+    new_a, new_b, new_c = (_readings(atoms, at) for at in (learnt.a, learnt.b, learnt.c))
+    tries = [(one, other, c) for one in (a, *new_a) for other in (b, *new_b)]
+    tries += [(a, b, one) for one in new_c]
+    return any(_meets(learnt.form, one) for one in tries)
+
+
+def _meets(form: Form, triple: tuple[Cell, Cell, Cell]) -> bool:
+    fits = form.fits(*triple)
+    return fits is not None and (fits[0] or (fits[1] and form.turns)) and fits[2] > _TELLING
+
+
+def _readings(atoms: list[tuple[str, int]], column: int) -> list[Cell]:
+    """Every other number that takes some of the digits of a column's cell."""
+    mine = [at for at, (_, where) in enumerate(atoms) if where == column]
+    found = []
+    for first in range(max(0, min(mine, default=0) - _LONGEST + 1), max(mine, default=-1) + 1):
+        for last in range(first, min(first + _LONGEST, len(atoms))):
+            texts = [text for text, _ in atoms[first : last + 1]]
+            if last > first and not (_HEAD.fullmatch(texts[0]) and all(map(_GROUP.fullmatch, texts[1:]))):
+                break
+            taken = list(range(first, last + 1))
+            cell = _read(" ".join(texts)) if taken != mine and set(taken) & set(mine) else None
+            if cell is not None:
+                found.append(cell)
+    return found
+
+
+def _read(text: str) -> Cell | None:
+    try:
+        printed = parse_number(" ".join(text.split()))
+    except NumberError:
+        return None
+    number = Number(text, None, printed)  # type: ignore[arg-type]
+    return Cell(float(printed.value), 0.5 * 10.0**-printed.decimals, number)
