@@ -29,6 +29,7 @@ _ANYWHERE = re.compile(
             rf"{_YEAR}/\d\d:\d+|{_YEAR}[-/]\d{{3,}}|\d{{2,4}}/{_YEAR}(?!\d)",  # 2024-01234, 910/2014
             rf"{_YEAR}(?:[/–-]| ?– ?| - )(?:{_YEAR}|\d\d(?!\d))(?![,]\d|{MEASURED})",  # 2024/25, 2025–2027
             rf"\d{{1,2}}(?::[ea])?\.?(?: ?[-–] ?\d{{1,2}}\.?)? ?{_MONTH}(?: {_YEAR}(?!\d))?",  # 1–3 maj 2024
+            r"\d+(?:/\d+){2,}(?![\d,])",  # 7/24/365
             r"\d{1,2}/\d{1,2}(?:[-/ ](?:20)?\d\d(?!\d))?(?![\d/]|,\d)",  # 31/12
             r"\d+(?: ?[a-z])? ?§+(?: ?\d+)?|\d+ ?kap\.?(?!\w)(?: ?\d+(?: ?[a-z])? ?§+)?",  # 6 kap. 2 §
             rf"\d{{1,2}}[.:]\d\d ?[–-] ?\d{{1,2}}[.:]\d\d{_NOT_MEASURED}",  # 8.30–16.00
@@ -51,6 +52,7 @@ _YEAR_ALONE = re.compile(rf"{_YEAR}(?!\d|[.,]\d| ?-procent|{MEASURED})")
 _AT_START = re.compile(
     r"\d{1,2}[.)](?= +[^\W\d_])|\d+(?:\.\d+)+\.?(?= ?[A-ZÅÄÖ][a-zåäö])|\d{1,2}(?= [A-ZÅÄÖ][a-zåäö])"
 )
+_SIGNED = re.compile(r"[ (][-–]$")
 _FOOTNOTE = re.compile(r"\d{1,2}\)")
 _POWER = re.compile(r"10{1,7}(?!\d)(?! \d{3})|10{0,2}(?: 000)+(?!\d)")
 _REFERENCE = re.compile(
@@ -87,7 +89,8 @@ _AFTER = [
             r"|klass|kategori|kat\.?|typ|grupp|version|nr\.?|nummer|rad|kolumn|rum|våning|avdelning|avd\.?|veck(?:a|orna)"
             r"|v\.?|kvartal|tertial|dag|paragraf|del|prioritet|prio|konto|projektnr|linje|årskurs|åk|alternativ|alt\."
             r"|fråga|scenario|covid|ipsas|rkr|sou|ds|prop\.?|bet\.|skr\.|dir\.|uppdrag|artiklarna|zon|väg|rv|förordning"
-            r"|direktiv|beslut|ring|ringa|ringer|numret|larmnumret|fotnot|not|anm\.|block|hus|skala|tidsperiod|omgång)"
+            r"|direktiv|beslut|ring|ringa|ringer|numret|larmnumret|fotnot|not|anm\.|block|hus|skala|tidsperiod|omgång"
+            r"|\w+(?:gatan|vägen|torget|allén|gränd|stigen))"
             r"[:#]? ?$",
             re.IGNORECASE,
         ),
@@ -135,11 +138,7 @@ def _is_typed(pattern: re.Pattern[str], text: str, at: int, before: str) -> bool
 
 def _year(text: str, at: int, before: str) -> int | None:
     match = _YEAR_ALONE.match(text, at)
-    if (
-        match is None
-        or before.endswith(("+", "\N{MINUS SIGN}"))
-        or (before[-1:] in "-–" and before[-2:-1] in " (")
-    ):
+    if match is None or before.endswith(("+", "\N{MINUS SIGN}")) or _SIGNED.search(before):
         return None
     round_figure = match[0].endswith("00") and _ROUGHLY.search(before)
     return None if round_figure else match.end()

@@ -49,7 +49,7 @@ _NO_NOUN = re.compile(
     r"|eller|samt|vilket|varav|respektive|fler|färre|mer|mindre|högre|lägre|bättre|sämre|gånger|ggr|poäng|grader|index"
     r"|per|vid|den|det|inom|efter|före|enligt|när|där|att|blev|inte|kronor|sek|mkr|mnkr|tkr|sedan|hade|avser|gäller|helår"
     r"|året|budget|utfall|prognos|uppnås|exkl\w*|inkl\w*|totalt|ton|kilo|liter|mil|kilometer|meter|kwh|mwh|gwh|kvm|hektar"
-    r"|kubikmeter|dagar|timmar|minuter|årsarb\w*|heltid\w*|tjänster|vilka|medan|över|mellan|utan|genom|via|trots|största)"
+    r"|kubikmeter|dagar|timmar|minuter|årsarb\w*|heltid\w*|tjänster|vilka|medan|åring\w*|utgör\w*|ligger|låg|kommer|över|mellan|utan|genom|via|trots|största)"
     r"(?!\w)",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from malram.review.document import Heading, Line, Paragraph
 from malram.review.reading.prose_headings import ended, heading_at
@@ -21,6 +22,8 @@ _HANGS = re.compile(
     r"|vid|under|än|utan|mellan|genom|hos|efter|enligt|blev|cirka|ca|drygt|knappt|närmare|över)|[,+–−-])$"
 )
 _NEAR = 40  # lines around a short block that tell how wide a text is here
+_FURTHEST = 2  # empty lines a sentence may go on over,
+_FURTHEST_TORN = 9  # and over the foot of a page and the head of the next
 
 
 def find_prose(
@@ -28,72 +31,107 @@ def find_prose(
 ) -> list[Heading | Paragraph]:
     """The headings and paragraphs in the characters no table took."""
     loose = loose_lines(lines, taken)
-    widths = _widths(loose)
+    layout = Layout(loose)
     found: list[Heading | Paragraph] = []
     at = 0
     while at < len(loose):
-        if heading := heading_at(loose, at):
+        listed = bool(found) and isinstance(found[-1], Paragraph) and _below(loose, at)
+        if heading := heading_at(loose, at, apart=True, listed=listed):
             found.append(heading[0])
             at += heading[1]
             continue
         end = at + 1
         mark = _marker(loose, at)
-        while end < len(loose) and _goes_on(loose, end, widths, item=mark > 0):
+        while end < len(loose) and _goes_on(layout, end):
             end += 1
         pieces = [(one.line, one.start, one.text) for one in loose[at:end]]
-        first = pieces[0]
-        pieces[0] = (first[0], first[1] + mark, first[2][mark:])
+        pieces[0] = (pieces[0][0], pieces[0][1] + mark, pieces[0][2][mark:])
         if sentences := sentences_of(pieces, item=mark > 0):
             found.append(Paragraph(sentences))
         at = end
     return found
 
 
+def _below(loose: Sequence[Loose], at: int) -> bool:
+    """Whether a line stands right below one without an end, as in a list."""
+    return loose[at].gap == 0 and not loose[at].torn and not ended(loose[at - 1].text)
+
+
+class Layout:
+    """Loose lines with how wide the text is around each, and where every line is followed by an empty one."""
+
+    def __init__(self, loose: Sequence[Loose]) -> None:
+        self.loose = loose
+        self.widths = _widths(loose)
+        steps = [_step(loose, at) for at in range(len(loose))]
+        self._single = list(accumulate((step == 0 for step in steps), initial=0))
+        self._double = list(accumulate((step == 1 for step in steps), initial=0))
+
+    def full(self, at: int) -> bool:
+        """Whether the line before `at` was broken because the next word did not fit; lists break at will.
+
+        Letters differ in width, so a long line may end a little early, and a line that hangs much earlier.
+        """
+        before, here = self.loose[at - 1], self.loose[at]
+        first, following = before.text.split(" ", 1)[0], here.text.split(" ", 1)[0]
+        if first == following:
+            return False
+        needed, width = before.end + 1 + len(following), self.widths[at - 1]
+        running = len(before.text) > 45 and before.text[-1].islower()
+        slack = 0.6 if _HANGS.search(before.text) else 0.88 if running else 1
+        return needed > width * slack
+
+    def gap(self, at: int) -> int:
+        """The empty lines before a line, none where the whole text is double-spaced."""
+        gap, low, high = self.loose[at].gap, max(0, at - 8), min(len(self.loose), at + 8)
+        double = self._double[high] - self._double[low]
+        return gap - 1 if gap and double >= 3 and self._single[high] == self._single[low] else gap
+
+
+def _step(loose: Sequence[Loose], at: int) -> int:
+    """The empty lines inside a sentence that surely goes on at a line; -1 where none does."""
+    if not at or len(loose[at - 1].text) < 40 or ended(loose[at - 1].text) or not loose[at].text[0].islower():
+        return -1
+    return -1 if loose[at].torn else loose[at].gap
+
+
 def _marker(loose: Sequence[Loose], at: int) -> int:
     """How many characters of bullet stand before the text of an item; 0 when it is none."""
-    text = loose[at].text
     for pattern in (_GLYPH, _DASH, _ENUMERATED):
-        if match := pattern.match(text):
+        if match := pattern.match(loose[at].text):
             return match.end()
     return 0
 
 
-def _goes_on(loose: Sequence[Loose], at: int, widths: Sequence[int], *, item: bool) -> bool:
+def _goes_on(layout: Layout, at: int) -> bool:
     """Whether the line at `at` belongs to the same paragraph or item as the one before it."""
-    before, here = loose[at - 1], loose[at]
-    if here.gap > 2 or here.line == before.line:
+    before, here, gap = layout.loose[at - 1], layout.loose[at], layout.gap(at)
+    if gap > (_FURTHEST_TORN if here.torn else _FURTHEST) or here.line == before.line:
         return False
-    if _begins_item(loose, at, widths) or _STARRED.match(here.text):
+    if before.tabular or here.tabular:
         return False
-    lower, open_ended = here.text[0].islower(), not ended(before.text)
-    full = _is_full(before, here, widths[at - 1])
-    if here.gap == 0 and not here.torn:
-        return _next_line_goes_on(loose, at, lower=lower, open_ended=open_ended, full=full)
-    if not open_ended:
+    if _STARRED.match(here.text) or _begins_item(layout, at):
         return False
-    if lower or _HANGS.search(before.text):
+    lower, full = here.text[0].islower(), layout.full(at)
+    if ended(before.text):
+        return gap == 0 and not here.torn and (full or lower) and not heading_at(layout.loose, at, apart=True)
+    if heading_at(layout.loose, at, apart=False):
+        return False
+    if lower or (full and _HANGS.search(before.text)) or (gap == 0 and _open_bracket(before.text)):
         return True
-    return full and len(before.text) > 45 and here.torn and here.gap == 0
+    if gap == 0 and not here.torn:
+        return full or not here.text[0].isalpha()
+    if here.text[0] == "(" or (not here.text[0].isalpha() and _HANGS.search(before.text)):
+        return gap < 2 or here.torn
+    return full and len(before.text) > 45 and here.torn
 
 
-def _next_line_goes_on(loose: Sequence[Loose], at: int, *, lower: bool, open_ended: bool, full: bool) -> bool:
-    if open_ended and (lower or full or _HANGS.search(loose[at - 1].text)):
-        return True
-    if open_ended and not loose[at].text[0].isalpha():
-        return True  # '(17 procent) …', '12 procent': a figure begins the line
-    if heading_at(loose, at):
-        return False
-    return not open_ended and (full or lower)
+def _open_bracket(text: str) -> bool:
+    return text.rfind("(") > text.rfind(")")
 
 
-def _is_full(before: Loose, here: Loose, width: int) -> bool:
-    """Whether a line was broken because the next word did not fit; a list breaks where it likes."""
-    first, following = before.text.split(" ", 1)[0], here.text.split(" ", 1)[0]
-    return before.end + 1 + len(following) > width and first != following
-
-
-def _begins_item(loose: Sequence[Loose], at: int, widths: Sequence[int]) -> bool:
-    text, before = loose[at].text, loose[at - 1]
+def _begins_item(layout: Layout, at: int) -> bool:
+    loose, text, before = layout.loose, layout.loose[at].text, layout.loose[at - 1]
     if _GLYPH.match(text):
         return True
     if _ENUMERATED.match(text):
@@ -102,8 +140,7 @@ def _begins_item(loose: Sequence[Loose], at: int, widths: Sequence[int]) -> bool
         return False
     if ended(before.text) or loose[at].gap > 0 or _marker(loose, at - 1) > 0:
         return True
-    full = before.end + 1 + len(text.split(" ", 2)[1]) > widths[at - 1]
-    return not full and not text[dash.end()].isdigit()
+    return not layout.full(at) and not text[dash.end()].isdigit()
 
 
 def _widths(loose: Sequence[Loose]) -> list[int]:
@@ -111,9 +148,9 @@ def _widths(loose: Sequence[Loose]) -> list[int]:
     found: list[int] = []
     for block in _blocks(loose):
         widest = max(one.end for one in loose[block])
-        if block.stop - block.start < 4:
-            near = sorted(one.end for one in loose[max(0, block.start - _NEAR) : block.stop + _NEAR])
-            widest = max(widest, near[len(near) * 3 // 4])
+        near = sorted(one.end for one in loose[max(0, block.start - _NEAR) : block.stop + _NEAR])
+        usual = near[len(near) * 3 // 4]
+        widest = max(widest, usual if block.stop - block.start < 4 else usual * 3 // 4)
         found.extend([widest] * (block.stop - block.start))
     return found
 

@@ -12,7 +12,7 @@ from malram.review.reading.prose_lines import Loose
 
 _NUMBERED = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})\.?\s*(?=[A-ZÅÄÖ][^\W\d_]*[a-zåäö])(?P<many>.+)"
-    r"|(?P<one>\d{1,2})\.?\s+(?=[A-ZÅÄÖ][^\W\d_]*[a-zåäö])(?P<title>.+)"
+    r"|(?P<one>[12]?\d|30)\.?\s+(?=[A-ZÅÄÖ][^\W\d_]*[a-zåäö])(?P<title>.{4,})"
 )
 _NAMED = re.compile(r"(?:Bilaga|Kapitel|Avsnitt|Del)\s+\d{1,2}[.:]?(?:\s|$)")
 _YEAR = r"(?:19|20)\d\d"
@@ -22,9 +22,14 @@ _HANGS = re.compile(
     r"\b(?:och|eller|för|av|i|på|med|till|som|den|det|de|en|ett|att|från|om|samt|inom|mot|är|har|ska|kan|vid|"
     r"under|än|utan|mellan|genom|hos|efter|enligt|via|inkl\.?|exkl\.?)$"
 )
+# What is printed as a grade is said about something: it stays in the text.
 _GRADE = re.compile(
-    r"(?:Mål(?:et|en)?\s+|Ja\b|Nej\b|JA\b|NEJ\b)?(?:(?:[Uu]pp)?[Nn]ås|[Uu]ppnå|[Uu]ppfyll|[Pp]ositiv|[Nn]egativ"
-    r"|[Oo]förändra|[Gg]rön|[Gg]ul\b|[Rr]öd\b|[Dd]elvis|[Ee]j\b|[Ii]nte\b|[Aa]vslutad|[Kk]lar\b|[Pp]ågå)|(?:JA|NEJ|Ja|Nej)$"
+    r"(?:^|\s)(?:[Uu]ppnås|[Nn]ås|[Uu]ppfylls?|[Uu]ppfyllt|[Pp]ositiv|[Nn]egativ|[Oo]förändra[dt]|[Gg]rönt?|[Gg]ult?|[Rr]öd"
+    r"|[Rr]ött|JA|NEJ|Ja|Nej|[Pp]lanenligt|[Aa]vsluta[dt]|[Pp]ågår|[Gg]enomförd|[Gg]enomfört|[Ff]örsena[dt]"
+    r"|[Kk]lart?)"
+    r"(?: (?:helt|delvis|inte|ej|till viss del|i stort|i hög grad|i huvudsak))?$"
+    r"|^(?:Mål(?:et|en)? )?(?:[Uu]ppnås|[Nn]ås|[Uu]ppfyll(?:s|t)|Delvis|Ej|Inte|Planenligt|Oförändrad"
+    r"|Positiv|Negativ)\b"
 )
 _LONGEST = 90
 _MOST_WORDS = 11
@@ -39,43 +44,79 @@ def is_bullet(text: str) -> bool:
     return _BULLET.match(text) is not None
 
 
-def heading_at(loose: Sequence[Loose], at: int) -> tuple[Heading, int] | None:
-    """The heading that begins at a loose line and how many lines it takes, or None."""
-    return _numbered(loose, at) or _plain(loose, at)
+def heading_at(
+    loose: Sequence[Loose], at: int, *, apart: bool, listed: bool = False
+) -> tuple[Heading, int] | None:
+    """The heading that begins at a loose line and how many lines it takes, or None.
+
+    `apart` tells that the line before does not run on into this one; '2.1 Kostnader' needs no such proof.
+    `listed` tells that it stands right below a line without an end: then only a text below it makes it one.
+    """
+    return _numbered(loose, at, apart) or (_plain(loose, at, listed) if apart else None)
 
 
-def _numbered(loose: Sequence[Loose], at: int) -> tuple[Heading, int] | None:
+def _numbered(loose: Sequence[Loose], at: int, apart: bool) -> tuple[Heading, int] | None:
     here = loose[at]
     match = _NUMBERED.fullmatch(here.text)
     if match is None and not _NAMED.match(here.text):
         return None
-    if not _quiet(here.text, match.end("number") if match and match["number"] else 2):
+    parts = match["number"].count(".") + 1 if match and match["number"] else 1
+    if (
+        here.beside
+        or here.tabular
+        or not _quiet(here.text[match.end("number") if parts > 1 and match else 2 :])
+    ):
         return None
-    level = match["number"].count(".") + 1 if match and match["number"] else 1
-    if level == 1 and not _apart(loose, at):
+    if (parts == 1 and not apart) or (parts == 1 and _in_list(loose, at)):
         return None
     text, used = here.text, 1
     following = loose[at + 1] if at + 1 < len(loose) else None
-    if following and following.gap == 0 and _wraps(here, following, loose, at):
+    if (
+        following
+        and following.gap == 0
+        and _continues(following.text, hanging=_HANGS.search(text) is not None)
+    ):
         text, used = f"{text} {following.text}", 2
-    return Heading(re.sub(r"\s+", " ", text), here.line, level), used
+    return Heading(re.sub(r"\s+", " ", text), here.line, parts), used
 
 
-def _plain(loose: Sequence[Loose], at: int) -> tuple[Heading, int] | None:
+def _continues(text: str, *, hanging: bool) -> bool:
+    """Whether a line can be the rest of a heading."""
+    return (text[0].islower() or hanging) and _quiet(text) and len(text) < 60 and not ended(text)
+
+
+def _in_list(loose: Sequence[Loose], at: int) -> bool:
+    """Whether '1. Öka tillgängligheten' is one of several such lines right below each other."""
+    if not re.match(r"\d{1,2}\. ", loose[at].text):
+        return False
+    near = [loose[one] for one in (at - 1, at + 1) if 0 <= one < len(loose)]
+    return any(re.match(r"\d{1,2}\. ", one.text) and abs(one.line - loose[at].line) <= 2 for one in near)
+
+
+def _plain(loose: Sequence[Loose], at: int, listed: bool) -> tuple[Heading, int] | None:
     here, following = loose[at], loose[at + 1] if at + 1 < len(loose) else None
-    if not _short(here.text) or not _quiet(here.text, 0) or not _apart(loose, at) or _GRADE.match(here.text):
+    if here.beside or here.tabular or following is None or not _short(here.text) or not _quiet(here.text):
         return None
-    if here.beside or following is None:
+    if _GRADE.search(here.text) or _HANGS.search(here.text) or _alike(loose, at):
         return None
     if not following.text[0].islower():
-        above = following.gap > 0 or _is_text(following) or is_bullet(following.text)
-        return (Heading(here.text, here.line), 1) if above and not _HANGS.search(here.text) else None
+        above = _is_text(following) if listed else following.gap > 0 or is_bullet(following.text)
+        above = above or (following.gap == 0 and _is_text(following))
+        return (Heading(here.text, here.line), 1) if above else None
     after = loose[at + 2] if at + 2 < len(loose) else None
     both = f"{here.text} {following.text}"
     alone = here.gap > 0 and following.gap == 0 and (after is None or after.gap > 0)
-    if alone and _short(both) and _quiet(both, 0) and not following.beside and not _HANGS.search(both):
-        return Heading(both, here.line), 2
+    if alone and _short(both) and _quiet(both) and not following.beside and not _HANGS.search(both):
+        return None if _GRADE.search(both) else (Heading(both, here.line), 2)
     return None
+
+
+def _alike(loose: Sequence[Loose], at: int) -> bool:
+    """Whether a line begins with the same word as one next to it, as the lines of a list do."""
+    word = loose[at].text.split(" ", 1)[0]
+    near = [loose[at + 1]] if at + 1 < len(loose) else []
+    near += [loose[at - 1]] if at and loose[at].gap == 0 else []
+    return any(one.text.split(" ", 1)[0] == word for one in near)
 
 
 def _short(text: str) -> bool:
@@ -89,28 +130,14 @@ def _short(text: str) -> bool:
     )
 
 
-def _quiet(text: str, after: int) -> bool:
-    """Whether there is no figure in it, only years, goals' numbers and the heading's own number."""
+def _quiet(text: str) -> bool:
+    """Whether there is no figure and no end of a sentence in it; years and goals' numbers may be."""
     return (
-        not re.search(r"\d|%", _QUIET.sub("", text[after:]))
+        not re.search(r"\d|%", _QUIET.sub("", text))
         and not text.endswith((".", ",", ";"))
         and len(text) < 140
     )
 
 
-def _apart(loose: Sequence[Loose], at: int) -> bool:
-    """Whether a line does not go on from the one before."""
-    if at == 0 or loose[at].gap > 0 or loose[at].torn:
-        before = loose[at - 1] if at else None
-        return before is None or ended(before.text) or loose[at].gap > 0 or not _HANGS.search(before.text)
-    return ended(loose[at - 1].text) or loose[at - 1].beside
-
-
 def _is_text(loose: Loose) -> bool:
     return len(loose.text) >= 45 or (ended(loose.text) and len(loose.text) > 25)
-
-
-def _wraps(here: Loose, following: Loose, loose: Sequence[Loose], at: int) -> bool:
-    if len(following.text) > 60 or ended(following.text) or not _quiet(following.text, 0):
-        return False
-    return following.text[0].islower() and (at + 2 >= len(loose) or loose[at + 2].text[0].isupper() or True)

@@ -18,8 +18,10 @@ _LEADERS = re.compile(r"(?:\.{4,}|(?:\. ){3,}\.?|…{2,}|_{4,}|·{4,})\s*\d{0,4}
 _PAGE_NUMBER = re.compile(
     r"(?:sid(?:a|an|or)?\.?\s*)?[-–|]?\s*\d{1,4}\s*(?:[-–|]|(?:av|/|\()\s*\d{1,4}\s*\)?)?", re.IGNORECASE
 )
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)\d\d|\d\d)?)?")
 _CONTENTS = re.compile(r"\s*(?:Innehåll(?:sförteckning)?|Innehållsöversikt)\s*", re.IGNORECASE)
 _ENTRY = re.compile(r"\s*\S.*\s\d{1,3}\s*")
+_GAPS = re.compile(r"\s{4,}")
 _EDGE = 3  # lines from the top or the bottom of a page where what is repeated is looked for
 
 
@@ -37,6 +39,11 @@ class Loose:
     gap: int = 0
     torn: bool = False
     beside: bool = False
+
+    @property
+    def tabular(self) -> bool:
+        """Whether wide gaps part the words, as in a row of a table nobody read."""
+        return len(_GAPS.findall(self.text)) > 1 or "\t" in self.text or " " * 8 in self.text
 
     @property
     def end(self) -> int:
@@ -81,7 +88,9 @@ def _is_page_number(line: Line, lines: Sequence[Line]) -> bool:
     if not text or len(text) > 20 or not _PAGE_NUMBER.fullmatch(text):
         return False
     if not text.isdigit():
-        return True
+        return len(text) > 1 and not _YEAR.fullmatch(text)
+    if len(text) > 3:
+        return False
     around = [
         lines[at - 1].text.strip() if 0 < at <= len(lines) else ""
         for at in (line.number - 1, line.number + 1)

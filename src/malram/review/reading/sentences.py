@@ -33,9 +33,12 @@ _LONGEST_BRACKET = 400
 
 
 def sentences_of(pieces: Sequence[Piece], *, item: bool = False) -> tuple[Sentence, ...]:
-    """The sentences of a paragraph printed in `pieces`, with their numbers."""
+    """The sentences of a paragraph printed in `pieces`, with their numbers; an item marks its first."""
     text, places = join(pieces)
-    return tuple(_sentence(text[start:end], start, places, item) for start, end in cut(text))
+    return tuple(
+        _sentence(text[start:end], start, places, item and not at)
+        for at, (start, end) in enumerate(cut(text))
+    )
 
 
 def join(pieces: Sequence[Piece]) -> tuple[str, list[Place]]:
