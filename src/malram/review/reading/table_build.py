@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from malram.review.document import Column, Line, Number, Row, Spot, Table
@@ -15,11 +16,13 @@ from malram.review.reading.table_cells import Cell, Cut, Model, counts, cut, joi
 from malram.review.reading.table_groups import Draft, Group, complete, weak_rows
 from malram.review.reading.table_heads import Head, read_head
 from malram.review.reading.table_labels import label_of, section_rows
+from malram.review.reading.table_lines import Shape
 from malram.review.reading.table_units import unit_of
 from malram.review.reading.table_words import grade_at_start
 from malram.values import NumberError, parse_number
 
 UNSURE_COLUMN = "otydligt vilken kolumn talet hör till"
+GOOD = 0.7  # a number of columns that costs a row less than this is not doubted
 MAYBE_THOUSANDS = "kommatecknet kan stå för tusental"
 
 
@@ -40,41 +43,78 @@ class Placed:
     cut: Cut
 
 
-def build(group: Group, lines: Sequence[Line]) -> Built | None:
+def build(group: Group, lines: Sequence[Line], remembered: Head | None = None) -> Built | None:
     """The table of a group of rows, or None when they have nothing in common."""
     wide = _wide(group.drafts)
-    columns, head = _columns(group, wide)
-    if columns < 2:
-        return None
-    for draft in group.drafts:
-        complete(draft, columns)
-    drafts = [one for draft in group.drafts for one in (*weak_rows(draft), draft)]
-    placed = place(drafts, columns, wide)
-    if len([one for one in placed if not one.draft.weak]) < (1 if head.known else 2):
-        return None
-    return _finish(group, placed, columns, head, lines)
-
-
-def _columns(group: Group, wide: bool) -> tuple[int, Head]:
-    """The number of columns, and their headings: the headings decide where the rows leave a choice."""
+    above = _above(group, lines)
     extra = any(draft.tail and not draft.glued for draft in group.drafts)
-    above = [one for one in group.head if one not in _labels_above(group.drafts[0])]
     ways = [counts(draft.run, wide) for draft in group.drafts]
+    trials: list[_Trial] = []
+    for number in _candidates(ways):
+        trials.append(_trial(group, number, wide, read_head(above, number, extra)))
+        if trials[-1].cost < GOOD and len(group.drafts) > 1:
+            break
+    if (
+        remembered
+        and _alone_under(remembered, group.drafts)
+        and not any(trial.head.plain for trial in trials)
+    ):
+        trials = [_trial(group, len(remembered.columns), wide, remembered)]
+    if not trials:
+        return None
+    best = min(trials, key=lambda trial: trial.cost)
+    strong = [one for one in best.placed if not one.draft.weak]
+    if len(strong) < 2 and not (strong and best.head.plain):
+        return None
+    return _finish(group, best, lines)
+
+
+def _alone_under(head: Head, drafts: Sequence[Draft]) -> bool:
+    """Whether rows without a name on their line can stand under headings seen further up."""
+    low = max(min(counts(draft.run), default=99) for draft in drafts)
+    return low <= len(head.columns) and not any(draft.label or draft.glued for draft in drafts)
+
+
+@dataclass(frozen=True)
+class _Trial:
+    columns: int
+    placed: list[Placed]
+    head: Head
+    cost: float
+
+
+def _trial(group: Group, columns: int, wide: bool, head: Head) -> _Trial:
+    drafts = [deepcopy(draft) for draft in group.drafts]
+    for draft in drafts:
+        complete(draft, columns)
+    drafts = [one for draft in drafts for one in (*weak_rows(draft), draft)]
+    aims = frozenset(at for at, text in enumerate(head.columns) if text.lower().startswith("mål"))
+    placed = place(drafts, columns, wide, aims)
+    strong = [one for one in placed if not one.draft.weak]
+    lost = sum(not draft.weak for draft in drafts) - len(strong)
+    cost = (sum(one.cut.cost for one in strong) + 4.0 * lost) / max(1, len(strong) + lost)
+    alone = 2 * head.cost if len(drafts) == 1 else 0.0
+    return _Trial(columns, placed, head, cost + alone + (0.0 if head.known else 0.8))
+
+
+def _candidates(ways: Sequence[set[int]]) -> list[int]:
+    """Numbers of columns worth trying: what most rows need, and what most rows can have."""
     usual = _usual_columns(ways)
-    head = read_head(above, usual, extra)
-    if head.known or len(ways) < 2:
-        return usual, head
-    for number in sorted({n for way in ways for n in way if n > usual}):
-        if 3 * sum(number in way for way in ways) < 2 * len(ways):
-            continue
-        other = read_head(above, number, extra)
-        if other.known:
-            return number, other
-    return usual, head
+    if len(ways) == 1:
+        return [number for number in range(min(ways[0], default=9), 9) if number >= 2]
+    possible = sorted({number for way in ways for number in way if usual < number <= usual + 3})
+    return [
+        number
+        for number in (usual, *possible)
+        if number >= 2 and (number == usual or 3 * sum(number in way for way in ways) >= 2 * len(ways))
+    ]
 
 
-def _labels_above(draft: Draft) -> Sequence[object]:
-    return [] if draft.label or draft.glued else draft.above[-1:]
+def _above(group: Group, lines: Sequence[Line]) -> list[Shape]:
+    """The lines over the first row and its label."""
+    label = label_of(group.drafts[0], 0, lines)[1]
+    first = min(shape.number for shape in (*label, *group.drafts[0].shapes))
+    return [one for one in group.head if one.number < first]
 
 
 def _usual_columns(ways: Sequence[set[int]]) -> int:
@@ -88,17 +128,19 @@ def _usual_columns(ways: Sequence[set[int]]) -> int:
     return Counter(lows).most_common(1)[0][0]
 
 
-def place(drafts: Sequence[Draft], columns: int, wide: bool) -> list[Placed]:
+def place(
+    drafts: Sequence[Draft], columns: int, wide: bool, aims: frozenset[int] = frozenset()
+) -> list[Placed]:
     """Cut every row, learning from the sure ones what the columns hold; rows nothing fits are left out."""
     usual = _usual_gap(drafts, columns, wide)
-    model = Model.unknown(columns, usual, wide)
+    model = replace(Model.unknown(columns, usual, wide), aims=aims)
     cuts: list[Cut | None] = []
     for _ in range(3):
         cuts = [_cut(draft, columns, model) for draft in drafts]
         whole = [one for one in cuts if one and one.sure and None not in one.cells]
         if not whole:
             break
-        model = Model.of(whole, columns, usual, wide)
+        model = replace(Model.of(whole, columns, usual, wide), aims=aims)
     return [
         Placed(draft, one)
         for draft, one in zip(drafts, cuts, strict=True)
@@ -111,6 +153,8 @@ def _worth(draft: Draft, one: Cut, columns: int) -> bool:
     filled = sum(cell is not None for cell in one.cells)
     if draft.weak:
         return filled * 3 >= columns or filled == columns - 1 or columns <= 3
+    if not draft.label and not draft.glued and draft.above and draft.above[-1].run and None in one.cells:
+        return False
     return one.sure or bool(draft.label or draft.glued) or filled * 2 > columns
 
 
@@ -141,24 +185,29 @@ def _usual_gap(drafts: Sequence[Draft], columns: int, wide: bool) -> int:
     return usual if gaps and seen >= 0.9 * gaps.total() else 0
 
 
-def _finish(group: Group, placed: Sequence[Placed], columns: int, head: Head, lines: Sequence[Line]) -> Built:
+def _finish(group: Group, trial: _Trial, lines: Sequence[Line]) -> Built:
+    placed, head = trial.placed, trial.head
     graded = any(_grade(one.draft) for one in placed)
-    taken = [(shape.number, 0, len(shape.line.text)) for shape in head.lines]
+    remarks = any(one.draft.tail and not one.draft.glued for one in placed)
+    under_head = head.lines[-1].number if head.lines else 0
+    own_head = bool(head.lines) and head.lines[0] in group.head
+    taken = [(shape.number, 0, len(shape.line.text)) for shape in head.lines if own_head]
     rows: list[Row] = []
     for one in placed:
-        sections = section_rows(one.draft) if not any(other.draft.tail for other in placed) else []
-        row, spots = _row(one, lines, graded, first=one is placed[0])
-        if rows or head.known:
+        row, spots = _row(one, lines, graded)
+        if not remarks and (rows or head.known):
+            sections = [shape for shape in section_rows(one.draft) if shape.number > under_head]
             rows.extend(_section(shape.text, shape.number, len(row.cells)) for shape in sections)
             taken += [(shape.number, 0, len(shape.line.text)) for shape in sections]
         rows.append(row)
         taken += spots
-    names = [*head.columns, head.extra[0] if head.extra else ""][: columns + int(graded)]
+    names = [*head.columns, head.extra[0] if head.extra else ""][: trial.columns + int(graded)]
     unit = unit_of(head, [shape for shape in group.head if not shape.blank])
+    near = [shape.number for shape in head.lines if own_head]
     table = Table(
         columns=tuple(Column(name) for name in names),
-        rows=tuple(_marked(rows, unit)),
-        line_start=min([*(shape.number for shape in head.lines), rows[0].line_start]),
+        rows=tuple(rows),
+        line_start=min([*near, rows[0].line_start]),
         line_end=max(row.line_end for row in rows),
         title=head.title,
         unit=unit,
@@ -173,9 +222,7 @@ def _section(text: str, line: int, columns: int) -> Row:
     return Row(text, (None,) * columns, ("",) * columns, line, line)
 
 
-def _row(
-    one: Placed, lines: Sequence[Line], graded: bool, first: bool
-) -> tuple[Row, list[tuple[int, int, int]]]:
+def _row(one: Placed, lines: Sequence[Line], graded: bool) -> tuple[Row, list[tuple[int, int, int]]]:
     draft, run = one.draft, one.draft.run
     label, above, depth = label_of(draft, one.cut.skipped, lines)
     cells: list[Number | None] = []
@@ -219,10 +266,3 @@ def _cell(
         printed = None
     spot = Spot(first.line, first.start, last.end)
     return Number(text, spot, printed, doubt="" if sure else UNSURE_COLUMN), text
-
-
-def _marked(rows: Sequence[Row], unit: str) -> list[Row]:
-    return list(rows)
-
-
-__all__ = ["Built", "Sort", "build"]

@@ -12,10 +12,12 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import NamedTuple
 
 from malram.review.reading.table_atoms import NUMBER, TAB, WIDE, Atom, Sort
 
 MOST_COLUMNS = 24
+KEPT = 4  # ways kept at each place of a row
 NEAR = 0.8  # a way that costs at most this much more than the cheapest leaves doubt
 _EMPTY, _KIND, _WORDS = 2.0, 2.5, 1.2
 
@@ -28,6 +30,7 @@ class Cell:
     last: int
     kind: str
     size: float | None = None  # log10 of the value, for whole and decimal numbers
+    compared: bool = False  # '≥ 80 %': a target
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ class Model:
     sizes: tuple[tuple[float, float] | None, ...]
     usual_gap: int = 1
     wide: bool = False
+    aims: frozenset[int] = frozenset()  # the columns that hold targets
 
     @classmethod
     def unknown(cls, columns: int, usual_gap: int = 1, wide: bool = False) -> Model:
@@ -68,6 +72,11 @@ class Model:
             spread = median([abs(size - middle) for size in its]) if its else 0.0
             sizes.append((middle, spread) if its else None)
         return cls(tuple(kinds), tuple(sizes), usual_gap, wide)
+
+    def cost(self, column: int, cell: Cell) -> float:
+        """How ill a cell fits a column."""
+        astray = cell.compared and self.aims and column not in self.aims
+        return self.kind_cost(column, cell.kind) + (4.0 if astray else 0.0)
 
     def kind_cost(self, column: int, kind: str) -> float:
         known = self.kinds[column]
@@ -136,11 +145,12 @@ def _number(run: Sequence[Atom], first: int, last: int, percent: bool) -> Cell:
     match = NUMBER.fullmatch(digits)
     if match is None:
         return Cell(first, last, "n")
+    compared = bool(match["cmp"]) or run[first].sort is Sort.SIGN
     decimals = len(match["decimals"] or " ") - 1
     kind = "%" if percent or match["percent"] else f"d{min(decimals, 3)}" if decimals else "n"
     whole = "".join(c for c in match["whole"] if c.isdigit())
     value = float(whole + (match["decimals"] or "").replace(",", "."))
-    return Cell(first, last, kind, None if kind == "%" or value == 0 else math.log10(value))
+    return Cell(first, last, kind, None if kind == "%" or value == 0 else math.log10(value), compared)
 
 
 def counts(run: Sequence[Atom], wide: bool = False, skip: int = 0) -> set[int]:
@@ -154,26 +164,29 @@ def counts(run: Sequence[Atom], wide: bool = False, skip: int = 0) -> set[int]:
     return ways[-1]
 
 
-@dataclass(frozen=True)
-class _Way:
+class _Way(NamedTuple):
+    """The first columns of a row, filled; `hollow` of them at the end are empty, and `sized` had a size."""
+
     cost: float
     cells: tuple[Cell | None, ...]
     skipped: int
+    hollow: int = 0
+    sized: int = -1
 
 
 def cut(run: Sequence[Atom], columns: int, model: Model, may_skip: int = 0) -> Cut | None:
     """The cheapest way to cut a run into `columns`, some perhaps empty; None when there is none."""
-    states: dict[tuple[int, int], list[_Way]] = {}
+    starts = [list(cells_from(run, at, model.wide)) for at in range(len(run))]
+    if len(run) >= columns and (only := _only_way(starts, columns)):
+        cost = sum(model.cost(column, cell) for column, cell in enumerate(only))
+        if cost < 2:
+            return Cut(only, 0, cost)
+    states: dict[int, list[_Way]] = {}
     for skipped in range(may_skip + 1):
-        states[(skipped, 0)] = [_Way(2.5 * skipped, (), skipped)]
-    for at in range(len(run) + 1):
-        for column in range(columns):
-            for way in states.get((at, column), ()):
-                _put(states, (at, column + 1), _empty(way, run, at, column, model))
-                if at < len(run):
-                    for cell in cells_from(run, at, model.wide):
-                        _put(states, (cell.last, column + 1), _filled(way, cell, run, column, model))
-    ways = states.get((len(run), columns), [])
+        states[skipped] = [_Way(sum(map(_skip_cost, run[:skipped])), (), skipped)]
+    for _ in range(columns):
+        states = _one_column_more(states, run, starts, model)
+    ways = states.get(len(run), [])
     if not ways:
         return None
     best = ways[0]
@@ -181,43 +194,61 @@ def cut(run: Sequence[Atom], columns: int, model: Model, may_skip: int = 0) -> C
     return Cut(best.cells, best.skipped, best.cost, sure)
 
 
-def _put(states: dict[tuple[int, int], list[_Way]], key: tuple[int, int], way: _Way) -> None:
-    ways = states.setdefault(key, [])
-    ways.append(way)
-    ways.sort(key=lambda one: one.cost)
-    del ways[6:]
+def _only_way(starts: Sequence[Sequence[Cell]], columns: int) -> tuple[Cell, ...] | None:
+    """The cells of a run that can be cut in one way only, when they are as many as the columns."""
+    at, cells = 0, []
+    while at < len(starts):
+        if len(starts[at]) != 1 or len(cells) == columns:
+            return None
+        cells.append(starts[at][0])
+        at = starts[at][0].last
+    return tuple(cells) if len(cells) == columns else None
 
 
-def _empty(way: _Way, run: Sequence[Atom], at: int, column: int, model: Model) -> _Way:
+def _one_column_more(
+    states: dict[int, list[_Way]], run: Sequence[Atom], starts: Sequence[Sequence[Cell]], model: Model
+) -> dict[int, list[_Way]]:
+    after: dict[int, list[_Way]] = {}
+    for at, ways in states.items():
+        for way in ways:
+            after.setdefault(at, []).append(_empty(way, run, at, model))
+            for cell in starts[at] if at < len(run) else ():
+                after.setdefault(cell.last, []).append(_filled(way, cell, run, model))
+    return {at: sorted(ways, key=_cost)[:KEPT] for at, ways in after.items()}
+
+
+def _cost(way: _Way) -> float:
+    return way.cost
+
+
+def _skip_cost(atom: Atom) -> float:
+    """What it costs to read a piece as the end of the label."""
+    if atom.sort is Sort.CLOCK or atom.year:
+        return 0.5
+    return 2.5 if atom.text.isdigit() else 5.0
+
+
+def _empty(way: _Way, run: Sequence[Atom], at: int, model: Model) -> _Way:
     """Leave a column empty: cheap where the gap to the next cell is wider than usual, or at the row's end."""
-    inside = 0 < at < len(run) and bool(way.cells)
-    hollow = 0
-    for cell in reversed(way.cells):
-        if cell is not None:
-            break
-        hollow += 1
-    cost = _EMPTY
-    if inside:
-        cost = 0.3 if model.usual_gap and run[at].gap - model.usual_gap > hollow else _EMPTY
-    return _Way(way.cost + cost, (*way.cells, None), way.skipped)
+    cost = _EMPTY / 2 if model.aims and at == len(run) else _EMPTY
+    if 0 < at < len(run) and way.cells and model.usual_gap and run[at].gap - model.usual_gap > way.hollow:
+        cost = 0.3
+    return _Way(way.cost + cost, (*way.cells, None), way.skipped, way.hollow + 1, way.sized)
 
 
-def _filled(way: _Way, cell: Cell, run: Sequence[Atom], column: int, model: Model) -> _Way:
-    cost = way.cost + model.kind_cost(column, cell.kind)
-    before = next(((i, c) for i, c in reversed(list(enumerate(way.cells))) if c and c.size is not None), None)
-    if cell.size is not None and before is not None and before[1].size is not None:
-        cost += _odd_size(before[0], before[1].size, column, cell.size, model)
-    hollow = 0
-    for one in reversed(way.cells):
-        if one is not None:
-            break
-        hollow += 1
-    if model.usual_gap and hollow != len(way.cells) and run[cell.first].gap < TAB:
-        extra = run[cell.first].gap - model.usual_gap - hollow
+def _filled(way: _Way, cell: Cell, run: Sequence[Atom], model: Model) -> _Way:
+    column = len(way.cells)
+    cost = way.cost + model.cost(column, cell)
+    sized = way.sized
+    if cell.size is not None:
+        before = way.cells[sized] if sized >= 0 else None
+        if before is not None and before.size is not None:
+            cost += _odd_size(sized, before.size, column, cell.size, model)
+        sized = column
+    if model.usual_gap and way.hollow != len(way.cells) and run[cell.first].gap < TAB:
+        extra = run[cell.first].gap - model.usual_gap - way.hollow
         cost += 0.6 * max(0, extra) if extra < 6 else 0.0
-    if any(atom.gap >= WIDE for atom in run[cell.first + 1 : cell.last] if atom.sort is Sort.NUMBER):
-        cost += 4
-    return _Way(cost, (*way.cells, cell), way.skipped)
+    return _Way(cost, (*way.cells, cell), way.skipped, 0, sized)
 
 
 def _odd_size(left: int, left_size: float, right: int, size: float, model: Model) -> float:

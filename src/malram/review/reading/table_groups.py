@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from malram.review.reading.table_atoms import TAB, Atom, Sort
 from malram.review.reading.table_cells import counts
-from malram.review.reading.table_lines import Shape, is_row, is_weak_row
+from malram.review.reading.table_lines import Shape, is_row, is_weak_row, may_be_row
 from malram.review.reading.table_words import ends_table, grade_at_start, heading_like, sentence_like
 
 FARTHEST = 9  # lines of words between two rows of one table
@@ -60,7 +60,7 @@ def groups_of(shapes: Sequence[Shape]) -> list[Group]:
     found: list[Group] = []
     last = -1
     for at, shape in enumerate(shapes):
-        if not is_row(shape):
+        if not (is_row(shape) or (found and _fits(shape, found[-1], shapes[last + 1 : at]))):
             continue
         between = list(shapes[last + 1 : at])
         draft = Draft.of(shape)
@@ -79,6 +79,12 @@ def groups_of(shapes: Sequence[Shape]) -> list[Group]:
     if found:
         found[-1].below = list(shapes[last + 1 :])
     return found
+
+
+def _fits(shape: Shape, group: Group, between: Sequence[Shape]) -> bool:
+    """Whether a line that shows a row only among others stands among them."""
+    low = group.drafts[-1].last.low
+    return may_be_row(shape) and low >= 2 and shape.low <= low <= shape.high and len(between) < 3 * FARTHEST
 
 
 def _after_comment(before: Draft, between: Sequence[Shape]) -> list[Shape]:
@@ -127,10 +133,16 @@ def complete(draft: Draft, columns: int) -> None:
         shape = draft.above[at]
         if not (shape.run and not shape.tail and shape.low and shape.label):
             continue
-        if shape.low + low == columns:
+        if shape.low + low == columns and _alike(shape, draft):
             draft.prepend(shape)
             draft.above = draft.above[:at]
         return
+
+
+def _alike(shape: Shape, draft: Draft) -> bool:
+    """A number that is no percentage does not begin a row of percentages: it belongs to the label."""
+    percent = [any("%" in atom.text for atom in run) for run in (shape.run, draft.run)]
+    return percent[0] == percent[1]
 
 
 def _cells(draft: Draft) -> int:

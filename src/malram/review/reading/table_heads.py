@@ -27,6 +27,7 @@ from malram.review.reading.table_words import (
     INCOMPLETE,
     QUALIFIERS,
     SECTIONS,
+    WORDY,
     heading_like,
     is_bullet,
     sentence_like,
@@ -48,6 +49,14 @@ class Head:
     title: str = ""
     lines: tuple[Shape, ...] = ()  # what was read as headings
     known: bool = False
+    cost: float = 0.0
+
+    @property
+    def plain(self) -> bool:
+        """Whether every heading has a word that headings are made of."""
+        return self.known and all(
+            any(map(_is_head, text.split())) or YEAR.search(text) for text in self.columns
+        )
 
 
 @dataclass(frozen=True)
@@ -75,7 +84,7 @@ def read_head(above: Sequence[Shape], columns: int, extra: bool = False) -> Head
         return unknown
     ways = sorted(_ways(words, columns, extra), key=lambda way: way.cost)
     heads = [_head_of(way, words, lines, columns) for way in ways]
-    if not heads or ways[0].cost > 1.1 * columns + 1.5:
+    if not heads or ways[0].cost > 0.75 * columns + 0.8:
         return unknown
     rivals = (way.cost for way, head in zip(ways, heads, strict=True) if head.columns != heads[0].columns)
     return heads[0] if next(rivals, 99.0) - ways[0].cost >= CLEARLY else unknown
@@ -129,6 +138,7 @@ def _ways(words: Sequence[_Word], columns: int, extra: bool) -> list[_Way]:
             for cost, (*starts, end) in _best(words, total, cost_of, corner):
                 one_line = len({words[start].line for start in starts}) == 1 and total > 1
                 cost += (0.5 if extra and not after else 0.0) - (0.6 if one_line else 0.0)
+                cost += sum(1.0 for start in starts[len(starts) - after :] if not _wordy(words[start].text))
                 cost -= 0.6 if _by_empty_lines(words, starts[corner:], end) else 0.0
                 found.append(_Way(cost, tuple(starts), end, corner, after))
     return found
@@ -172,6 +182,11 @@ def _under_cost(words: Sequence[_Word], first: int) -> float:
     return 0.2 if named else 0.6 * len(lines) + 0.9 * sum(_is_head(word.text) for word in left)
 
 
+def _wordy(text: str) -> bool:
+    """Whether a heading's first word heads a column of words."""
+    return text.lower().strip("(),:./") in WORDY
+
+
 def _by_empty_lines(words: Sequence[_Word], starts: Sequence[int], end: int) -> bool:
     """Whether empty lines part all the headings and nothing else."""
     parted = {at for at in range(starts[0] + 1, end) if words[at].parted == 3}
@@ -199,6 +214,8 @@ def _corner_cost(words: Sequence[_Word], start: int, end: int) -> float:
     text = words[start].text.lower().strip(",:")
     cost = -0.3 if text in CORNERS else 1.2 if _is_head(words[start].text) else 0.2
     cost += sum(0.7 for word in words[start + 1 : end] if _is_head(word.text) or YEAR.fullmatch(word.text))
+    cost += 0.6 if words[start].text[:1].islower() else 0.0
+    cost += 0.4 * (words[end - 1].line - words[start].line) if text not in CORNERS else 0.0
     return cost + sum(_inside_cost(words, start, at) for at in range(start + 1, end))
 
 
@@ -247,7 +264,7 @@ def _start_cost(words: Sequence[_Word], at: int) -> float:
         quality = 0.1 if _year_run(words, at) else 0.6
         return quality + (0.2 if quality < 0.5 else parted)
     if low in HARDLY_FIRST or text.startswith("("):
-        return parted + 1.6
+        return parted + (3.0 if text.startswith("(") else 1.6)
     if _is_head(text):
         if text[:1].islower():
             return parted + (2.0 if words[at].parted == 0 else 0.5)
@@ -290,6 +307,7 @@ def _head_of(way: _Way, words: Sequence[_Word], lines: Sequence[Shape], columns:
         title=_title(lines[:first]),
         lines=tuple(lines[first : words[way.end - 1].line + 1]),
         known=True,
+        cost=way.cost,
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from malram.review.document import Line
 from malram.review.reading.table_groups import Draft
 from malram.review.reading.table_lines import Shape
-from malram.review.reading.table_words import is_bullet, sentence_like
+from malram.review.reading.table_words import heading_like, is_bullet, sentence_like
 
 _PART = re.compile(r"(?:[-–•*]\s*)?(?:varav|därav)\b|[-–]\s*(?=[A-ZÅÄÖa-zåäö])", re.IGNORECASE)
 _OPEN = re.compile(
@@ -45,7 +45,7 @@ def _above(draft: Draft, own: str) -> list[Shape]:
     for shape in reversed(near):
         if taken and below - shape.number > 1:
             break
-        if sentence_like(shape.text) or is_bullet(shape.text) or len(taken) == 6:
+        if sentence_like(shape.text) or is_bullet(shape.text) or heading_like(shape.text) or len(taken) == 6:
             break
         taken.insert(0, shape)
         below = shape.number

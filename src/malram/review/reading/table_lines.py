@@ -62,10 +62,28 @@ def shape_of(line: Line) -> Shape:
     """Choose the run of cells on a line."""
     atoms = atoms_of(line.text, line.number)
     best = max(_runs(atoms), key=lambda run: _weight(atoms, run), default=(0, 0))
+    best = _without_year(atoms, *best)
     ways = counts(atoms[best[0] : best[1]]) if best[1] else set()
     if not ways:
         return Shape(line, atoms, len(atoms), len(atoms))
     return Shape(line, atoms, *best, min(ways), max(ways))
+
+
+def _without_year(atoms: Sequence[Atom], first: int, last: int) -> tuple[int, int]:
+    """'Budget 2026  9 396': a year that stands nearer the label than the numbers belongs to the label."""
+    if (
+        first
+        and last - first > 1
+        and atoms[first].year
+        and atoms[first].gap == 1
+        and atoms[first + 1].gap >= WIDE
+    ):
+        return first + 1, last
+    run = atoms[first:last]
+    if first and len(run) > 2 and run[1].sort is Sort.PERCENT and run[0].gap == 1 and run[2].gap >= WIDE:
+        if not any(atom.sort is Sort.PERCENT for atom in run[2:]) and all(atom.gap == 1 for atom in run[3:]):
+            return first + 2, last  # 'Effektivisering 1 %  -99'
+    return first, last
 
 
 def _runs(atoms: Sequence[Atom]) -> list[tuple[int, int]]:
@@ -122,7 +140,16 @@ def is_row(shape: Shape) -> bool:
         return False
     if shape.low < 2 and not _widely_set(shape):
         return False
+    if sum(atom.numeric for atom in shape.run) < 2 and shape.label and not _widely_set(shape):
+        return False
     return _label_like(shape.label) and _tail_like(shape)
+
+
+def may_be_row(shape: Shape) -> bool:
+    """A row among others whose cells could as well be one number: '151 250 155 Negativ'."""
+    if shape.high < 2 or shape.years or is_bullet(shape.text) or not _label_like(shape.label):
+        return False
+    return not shape.tail or starts_with_grade(shape.tail)
 
 
 def is_weak_row(shape: Shape) -> bool:

@@ -54,7 +54,9 @@ def heading_like(text: str) -> bool:
     """Whether a line reads as column headings: two of their words or more, and hardly any other."""
     words = re.findall(r"[^\W\d_]+|(?:19|20)\d\d|%", text.lower())
     known = [word for word in words if word in HEADING_WORDS or word.isdigit() or word == "%"]
-    return len(known) >= 2 and 2 * len(known) >= len(words)
+    return len(known) >= 2 and (
+        2 * len(known) >= len(words) > 2 and len(known) > 2 or len(known) == len(words)
+    )
 
 
 HEADS = words_of(  # words that readily begin a column's heading
@@ -68,6 +70,10 @@ HEADS = words_of(  # words that readily begin a column's heading
 )
 QUALIFIERS = words_of(
     "ack ackumulerat ackumulerad helår helåret period perioden antal total föregående innevarande"
+)
+WORDY = words_of(
+    """utveckling kommentar kommentarer status bedömning måluppfyllelse trend orsak ansvarig tidplan källa
+    periodicitet analys åtgärd åtgärder riktning beskrivning datakälla resultat uppfyllelse grad"""
 )
 HEAD_STARTS = (
     "utfall",

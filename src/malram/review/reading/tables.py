@@ -8,9 +8,11 @@ from collections.abc import Sequence
 
 from malram.review.document import Line, Table
 from malram.review.reading.table_build import build
-from malram.review.reading.table_groups import groups_of
+from malram.review.reading.table_groups import Group, groups_of
+from malram.review.reading.table_heads import Head
 from malram.review.reading.table_lines import shape_of
 
+REMEMBERED = 120  # lines
 Taken = dict[int, list[tuple[int, int]]]  # line -> ranges of characters that belong to a table
 
 
@@ -19,11 +21,21 @@ def find_tables(lines: Sequence[Line]) -> tuple[list[Table], Taken]:
     shapes = [shape_of(line) for line in lines]
     tables: list[Table] = []
     taken: Taken = {}
+    last: Head | None = None
     for group in groups_of(shapes):
-        built = build(group, lines)
+        built = build(group, lines, _remembered(last, group))
         if built is None:
             continue
+        last = built.head if built.head.known else last
         tables.append(built.table)
         for line, start, end in built.taken:
             taken.setdefault(line, []).append((start, end))
     return tables, taken
+
+
+def _remembered(head: Head | None, group: Group) -> Head | None:
+    """Headings on one line, 'Indikator Resultat Mål Kvinnor Män', hold for the rows alone further down."""
+    if head is None or len(head.lines) != 1 or not head.plain:
+        return None
+    below = group.drafts[0].last.number - head.lines[0].number
+    return head if 0 < below < REMEMBERED else None
