@@ -64,8 +64,18 @@ def comments(document: Document, year: int) -> list[Comment]:
             if event.level > 0 or not _INNER.search(event.text):
                 current = None
         elif isinstance(event, Sentence) and current and line - current.row.line_end <= _FARTHEST:
-            current.sentences.append(event)
+            if _is_row(event):
+                current = None
+            else:
+                current.sentences.append(event)
     return [one for one in found if one.sentences and one.cells]
+
+
+def _is_row(sentence: Sentence) -> bool:
+    """Tell whether a sentence is a row of figures that no table took: what follows is about it."""
+    return len(sentence.numbers) > 1 and len(re.findall(r"[^\W\d_]{2,}", sentence.text)) < len(
+        sentence.numbers
+    )
 
 
 _Event = tuple[int, int, tuple[Table, Row] | Heading | Sentence | None]

@@ -44,14 +44,14 @@ def likeness(a: Amount, b: Amount, *, signed: bool = False) -> Likeness:
         return Likeness.SAME
     elif plain and _cut(x, y, max(a.last, b.last)):
         return Likeness.CUT
-    if abs(x - y) <= _NEAR * max(abs(x), abs(y)) or one_slip(x, y):
+    if abs(x - y) <= _NEAR * max(abs(x), abs(y)) or one_slip(x, y, min(a.last, b.last)):
         return Likeness.NEAR
     return Likeness.FAR
 
 
-def one_slip(x: Fraction, y: Fraction) -> bool:
+def one_slip(x: Fraction, y: Fraction, place: Fraction) -> bool:
     """Tell whether one digit, or two neighbours swapped, make the difference between three digits or more."""
-    first, second = _digits(x), _digits(y)
+    first, second = str(int(abs(x) / place)), str(int(abs(y) / place))
     if len(first) != len(second) or len(first) < 3:
         return False
     wrong = [at for at, (one, other) in enumerate(zip(first, second, strict=True)) if one != other]
@@ -59,11 +59,6 @@ def one_slip(x: Fraction, y: Fraction) -> bool:
         return wrong[0] > 0
     swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1
     return swapped and first[wrong[0]] == second[wrong[1]] and first[wrong[1]] == second[wrong[0]]
-
-
-def _digits(value: Fraction) -> str:
-    text = f"{abs(value):.6f}" if value.denominator > 1 else str(abs(value.numerator))
-    return text.rstrip("0").replace(".", "") if "." in text else text
 
 
 def _size(it: Amount) -> Interval:

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from malram.review.document import Document, Number, Sentence
 from malram.values import Interval
@@ -207,6 +207,16 @@ class Amount:
     value: Fraction
     digits: int  # significant ones
     last: Fraction  # place value of the last printed digit
+
+    @cached_property
+    def near(self) -> float:
+        """The value as a float, for leaving out at once what cannot agree."""
+        return float(self.value)
+
+    @cached_property
+    def unit(self) -> float:
+        """How far the number may be off, generously, as a float."""
+        return 1.01 * float(self.last) + (0.5 * abs(self.near) if self.qualified else 0)
 
     @property
     def qualified(self) -> bool:

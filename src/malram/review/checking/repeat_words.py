@@ -11,6 +11,8 @@ from malram.review.document import Table
 from malram.values.numbers import plain_spaces
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD_OR_DIGITS = re.compile(r"[^\W\d_]+|\d+")
+_SMALL = frozenset(("och", "i", "av", "för"))
 _SHORTEST = 4  # letters left when an ending is cut off
 _ENDINGS_LISTED = """
     arnas ernas ornas heterna heten heter andets andet anden ande arna erna orna arens aren aste ades ats ade
@@ -97,7 +99,10 @@ def plain_label(label: str) -> str:
 
 def label_key(label: str) -> tuple[str, ...]:
     """What two labels of the same row have in common, whatever their endings; empty without letters."""
-    return tuple(stem(word) for word in words_of(plain_label(label)) if word not in ("och", "i", "av", "för"))
+    words = _WORD_OR_DIGITS.findall(plain_label(label))
+    if not any(word[0].isalpha() for word in words):
+        return ()
+    return tuple(stem(word) for word in words if word not in _SMALL)
 
 
 def parents(table: Table) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from malram.review.checking.repeat_blocks import block_claims
 from malram.review.checking.repeat_keys import report_year
+from malram.review.checking.repeat_tables import sheets, table_claims
 from malram.review.claims import Claim
 from malram.review.document import Document
 
@@ -15,4 +16,6 @@ from malram.review.document import Document
 def repeats(document: Document) -> Iterator[Claim]:
     """Claims that two printed figures are one quantity."""
     year = report_year(document)
+    found = sheets(document)
     yield from block_claims(document, year)
+    yield from table_claims(found, document, year)
