@@ -60,6 +60,8 @@ def build(group: Group, lines: Sequence[Line], remembered: Head | None = None) -
         and not any(trial.head.plain for trial in trials)
     ):
         trials = [_trial(group, len(remembered.columns), wide, remembered)]
+    if len(group.drafts) == 1:
+        trials = [trial for trial in trials if trial.head.plain and trial.placed]
     if not trials:
         return None
     best = min(trials, key=lambda trial: trial.cost)
@@ -67,6 +69,17 @@ def build(group: Group, lines: Sequence[Line], remembered: Head | None = None) -
     if len(strong) < 2 and not (strong and best.head.plain):
         return None
     return _finish(group, best, lines)
+
+
+def build_list(group: Group, lines: Sequence[Line]) -> Built | None:
+    """The table of rows with one number each: 'Läkemedel  78', 'Summa  353'."""
+    head = read_head(_above(group, lines), 1)
+    if not head.plain:
+        head = Head(("",), title=head.title)
+    trial = _Trial(1, place(group.drafts, 1, wide=True), head, 0.0)
+    if len(trial.placed) < len(group.drafts):
+        return None
+    return _finish(group, trial, lines)
 
 
 def _alone_under(head: Head, drafts: Sequence[Draft]) -> bool:

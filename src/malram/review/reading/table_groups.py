@@ -66,7 +66,7 @@ def groups_of(shapes: Sequence[Shape]) -> list[Group]:
         draft = Draft.of(shape)
         before = found[-1].drafts[-1] if found else None
         rest = _after_comment(before, between) if before else between
-        if before and _same_table(rest):
+        if before and same_table(rest):
             before.comment = between[: len(between) - len(rest)]
             draft.above = [one for one in rest if not one.blank]
             found[-1].drafts.append(draft)
@@ -103,7 +103,8 @@ def _carries_on(between: Sequence[Shape]) -> bool:
     return bool(between) and not between[0].blank and between[0].text[:1].islower()
 
 
-def _same_table(between: Sequence[Shape]) -> bool:
+def same_table(between: Sequence[Shape]) -> bool:
+    """Whether the lines between two rows let them be rows of one table."""
     words = [shape for shape in between if not shape.blank]
     if len(words) > FARTHEST or _longest_gap(between) > BLANKS:
         return False

@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from malram.review.document import Line, Table
-from malram.review.reading.table_build import build
+from malram.review.reading.table_build import Built, build, build_list
 from malram.review.reading.table_groups import Group, groups_of
 from malram.review.reading.table_heads import Head
+from malram.review.reading.table_lists import lists_of
 from malram.review.reading.table_lines import shape_of
 
 REMEMBERED = 120  # lines
@@ -19,18 +20,20 @@ Taken = dict[int, list[tuple[int, int]]]  # line -> ranges of characters that be
 def find_tables(lines: Sequence[Line]) -> tuple[list[Table], Taken]:
     """The tables among `lines`, and which characters of which lines they took."""
     shapes = [shape_of(line) for line in lines]
-    tables: list[Table] = []
-    taken: Taken = {}
+    built: list[Built] = []
     last: Head | None = None
     for group in groups_of(shapes):
-        built = build(group, lines, _remembered(last, group))
-        if built is None:
-            continue
-        last = built.head if built.head.known else last
-        tables.append(built.table)
-        for line, start, end in built.taken:
+        one = build(group, lines, _remembered(last, group))
+        if one is not None:
+            built.append(one)
+            last = one.head if one.head.known else last
+    used = {line for one in built for line, _, _ in one.taken}
+    built += [one for group in lists_of(shapes, used) if (one := build_list(group, lines))]
+    taken: Taken = {}
+    for one in built:
+        for line, start, end in one.taken:
             taken.setdefault(line, []).append((start, end))
-    return tables, taken
+    return sorted((one.table for one in built), key=lambda table: table.line_start), taken
 
 
 def _remembered(head: Head | None, group: Group) -> Head | None:
