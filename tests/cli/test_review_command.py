@@ -210,6 +210,17 @@ def test_colour_at_a_terminal_unless_it_is_not_wanted(malram, monkeypatch):
     assert "\x1b" not in malram("review", "fel.txt").out
 
 
+def test_a_terminal_without_the_signs_still_gets_the_words(folder):
+    """Latin-1 has × and å, and neither › nor →."""
+    (folder / "kort.txt").write_text("Vi gjorde 12 besök, −3 → 9.\n", encoding="utf-8")
+    code = "import sys; from malram.cli import main; sys.exit(main(['review', 'kort.txt', 'ni→x.txt']))"
+    environment = os.environ | {"PYTHONIOENCODING": "latin-1"}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert "påståenden" in done.stdout.decode("latin-1")
+    assert done.stderr.decode("latin-1").startswith("ni?x.txt: ")
+
+
 def test_a_report_is_really_read(malram, folder, monkeypatch):
     """From file to page without anything put in the way; a file that is gone is named."""
     monkeypatch.undo()

@@ -13,7 +13,7 @@ import pytest
 
 import malram
 from malram.review.claims import Finding, Kind, Review, Severity
-from malram.review.document import Column, Heading, Row, Table
+from malram.review.document import Column, Heading, Paragraph, Row, Table
 from malram.review.showing.html import STYLE, as_html
 from tests.review.by_hand import (
     BLOCKS,
@@ -21,6 +21,7 @@ from tests.review.by_hand import (
     FEWER,
     FINDINGS,
     GOALS,
+    PARAGRAPH,
     STREETS,
     TABLE,
     claim,
@@ -136,9 +137,27 @@ def test_a_finding_whose_line_no_block_holds_is_listed_without_a_link():
 
 def test_tables_are_tables_with_captions_and_scopes(page):
     assert "<caption>Resultat per verksamhet (mnkr)</caption>" in page
-    assert '<th scope="col">Avvikelse</th>' in page
+    assert '<th scope="col" class="number">Avvikelse</th>' in page
     assert '<tr class="in-1"><th scope="row">varav vinter</th>' in page
     assert '<tr class="strong"><th scope="row">Summa</th>' in page
+
+
+def test_items_that_stand_apart_are_one_list():
+    item = replace(PARAGRAPH.sentences[3], item=True)
+    page = as_html(Review(document(blocks=(Paragraph((item,)), Paragraph((item, item)))), (), ()))
+    section = page.partition('id="dokument"')[2]
+    assert (section.count("<ul>"), section.count("<li>")) == (1, 3)
+
+
+def test_words_stand_to_the_left_and_columns_of_numbers_to_the_right():
+    table = replace(TABLE, columns=(Column("Bedömning"), Column("Utfall")))
+    rows = (
+        Row("Mål", (None, number(8, "61,4")), ("nås", "61,4"), 8, 8),
+        Row("Annat", (None, None), ("–", ""), 9, 9),
+    )
+    page = as_html(Review(document(blocks=(replace(table, rows=rows),)), (), ()))
+    assert '<th scope="col">Bedömning</th><th scope="col" class="number">Utfall</th>' in page
+    assert '<td>nås</td><td class="number">61,4</td>' in page
 
 
 def test_a_table_that_had_to_be_guessed_says_so():

@@ -45,7 +45,8 @@ class Rendered:
                 parts.append(f'<p class="sheet" id="sid-{here}"><span>Sida {here}</span></p>')
                 page = here
             parts.append(self._block(block))
-        return "\n".join(part for part in parts if part)
+        whole = "\n".join(part for part in parts if part)
+        return whole.replace("</ul>\n<ul>", "\n")  # items that stand apart in the file are one list
 
     def _page_of(self, block: Block) -> int | None:
         line = _first_line(block)
@@ -89,7 +90,9 @@ class Rendered:
         doubt = "" if table.sure else " – rader eller kolumner är gissade"
         title = clean(table.title) or f"Tabell {self._tables}"
         unit = f" ({clean(table.unit)})" if table.unit else ""
-        head = "".join(_head(text) for text in (table.corner, *(one.heading for one in table.columns)))
+        head = _head(table.corner) + "".join(
+            _head(column.heading, _of_numbers(table, at)) for at, column in enumerate(table.columns)
+        )
         rows = "\n".join(self._row(row) for row in table.rows)
         name = escape(f"Tabell {self._tables}: {title}")
         return (
@@ -193,8 +196,15 @@ def _plain(text: str) -> str:
     return escape(clean(text))
 
 
-def _head(text: str) -> str:
-    return f'<th scope="col">{_plain(text)}</th>' if text.strip() else "<td></td>"
+def _head(text: str, of_numbers: bool = False) -> str:
+    kind = ' class="number"' if of_numbers else ""
+    return f'<th scope="col"{kind}>{_plain(text)}</th>' if text.strip() else "<td></td>"
+
+
+def _of_numbers(table: Table, at: int) -> bool:
+    """Whether most of what stands in a column is numbers, so that its heading goes to the right as well."""
+    filled = [row.cells[at] for row in table.rows if at < len(row.words) and row.words[at].strip()]
+    return 2 * sum(cell is not None for cell in filled) >= len(filled) > 0
 
 
 def _first_line(block: Block) -> int:
