@@ -36,6 +36,7 @@ from malram.review.reading.prose import find_prose
 
 Progress = Callable[[int, int], None]
 
+KEPT = 120  # pages whose words are kept from the survey; the rest are read twice, to spare memory
 EDGE = 0.11  # of the page's height at its top and bottom, where what is repeated is a header or a footer
 GUESSED = "texten är tolkad ur en bild"
 _DIGITS = re.compile(r"\d+")
@@ -87,6 +88,7 @@ class _Reader:
     margins: Margins = field(default_factory=set)
     known: Known = field(default_factory=Known)
     open: tuple[DraftTable, Table] | None = None  # the table the last page ended with
+    kept: list[tuple[PageWords, list[Piece]]] = field(default_factory=list)  # pages surveyed, not yet read
     words: int = 0
     guessed: int = 0
 
@@ -123,6 +125,8 @@ class _Reader:
             self.deadline.check()
             seen = self._words(at)
             lines = in_lines(seen.words)
+            if at < KEPT:
+                self.kept.append((seen, lines))
             places.update({_place(line) for line in _edge_lines(lines, seen)})
             known.update(word.lower() for line in lines for word in _WORD.findall(text_of(line)))
         least = max(2, min(pages // 5, 10)) if pages < 12 else max(3, min(pages // 8, 12))
@@ -139,7 +143,12 @@ class _Reader:
     def _page(self, at: int) -> None:
         handle = self.pdf[at]
         try:
-            seen = page_words(handle)
+            if at < len(self.kept):
+                seen, lines = self.kept[at]
+                self.kept[at] = (seen, [])
+            else:
+                seen = page_words(handle)
+                lines = in_lines(seen.words)
             rules = page_rules(handle, seen.turn) if seen.words else Rules()
         finally:
             handle.close()
@@ -149,7 +158,6 @@ class _Reader:
             self.unread["sidor utan text (tomma eller inskannade)"] += 1
             return
         page = _Page(at + 1, seen, rules)
-        lines = in_lines(seen.words)
         edges = {id(line) for line in _edge_lines(lines, seen) if _place(line) in self.margins}
         body = [line for line in lines if id(line) not in edges]
         middle = (seen.top + seen.bottom) / 2

@@ -15,6 +15,7 @@ from malram.review.reading.table_atoms import Sort, sort_of
 Piece = list[Word]  # words beside each other
 WITHIN_NUMBER = 0.45  # ems between the groups of one number at most
 BETWEEN_CELLS = 0.95  # ems between two cells at least
+BETWEEN_HEADINGS = 0.55  # between two headings; they are set in columns and never stretched
 
 _SIGNS = r"-–−‑‐+±≥≤<>"
 _VALUE = re.compile(
@@ -127,7 +128,7 @@ def joined(parts: Iterable[str], known: Known = NOTHING_KNOWN) -> str:
         elif whole[-1] in "-‐" and len(whole) > 1 and whole[-2].isalpha() and part[:1].islower():
             conjunction = part.split()[0] in ("och", "eller", "samt", "till")
             whole = f"{whole} {part}" if conjunction else whole[:-1] + part
-        elif _is_cut(whole, part, known):
+        elif re.search(r"\w–$", whole) or _is_cut(whole, part, known):  # 'januari–' 'augusti'
             whole += part
         else:
             whole = f"{whole} {part}"
@@ -142,23 +143,25 @@ def _is_cut(before: str, after: str, known: Known) -> bool:
     return first.isalpha() and second.isalpha() and after[0].islower() and known.cut(first, second)
 
 
-def segments(line: Sequence[Word], borders: Sequence[float] = ()) -> list[Piece]:
+def segments(
+    line: Sequence[Word], borders: Sequence[float] = (), between: float = BETWEEN_CELLS
+) -> list[Piece]:
     """The words of a printed line in the pieces that gaps and standing lines (`borders`) make."""
     pieces: list[Piece] = []
     for word in line:
-        if pieces and not _parted(pieces[-1], word, borders):
+        if pieces and not _parted(pieces[-1], word, borders, between):
             pieces[-1].append(word)
         else:
             pieces.append([word])
     return pieces
 
 
-def _parted(piece: Piece, word: Word, borders: Sequence[float]) -> bool:
+def _parted(piece: Piece, word: Word, borders: Sequence[float], between: float) -> bool:
     last = piece[-1]
     gap, size = word.x0 - last.x1, max(word.size, last.size)
     if any(last.x1 - 1 <= border <= word.x0 + 1 for border in borders):
         return True
-    if gap > BETWEEN_CELLS * size:
+    if gap > between * size:
         return True
     left, right = sort_of(last.text), sort_of(word.text)
     if gap > WITHIN_NUMBER * size and right is Sort.NUMBER and left is Sort.NUMBER:

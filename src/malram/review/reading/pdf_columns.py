@@ -31,7 +31,7 @@ class Column:
 def columns_of(rows: Rows) -> tuple[list[Column], bool]:
     """The columns of a table, and whether there is no doubt about them."""
     cells = [list(pieces[int(labelled) :]) for pieces, labelled in rows]
-    values = [[piece for piece in row if is_value(text_of(piece))] for row in cells]
+    values = [[piece for piece in row if _holds_value(piece)] for row in cells]
     columns = _clusters([piece for row in values for piece in row])
     sure = _each_its_own(values, columns)
     if not sure:
@@ -39,8 +39,13 @@ def columns_of(rows: Rows) -> tuple[list[Column], bool]:
         if not _each_its_own(values, columns):
             return [], False
     sure = sure and all(_in_line(values, column) for column in columns)
-    words = [[piece for piece in row if not is_value(text_of(piece))] for row in cells]
+    words = [[piece for piece in row if not _holds_value(piece)] for row in cells]
     return _with_words(columns, words, len(rows)), sure
+
+
+def _holds_value(piece: Piece) -> bool:
+    text = text_of(piece)
+    return is_value(text) or is_empty(text)
 
 
 def _clusters(pieces: Sequence[Piece]) -> list[Column]:
@@ -84,7 +89,7 @@ def _nearest(piece: Piece, columns: Sequence[Column]) -> int:
 def _in_line(rows: Sequence[Sequence[Piece]], column: Column) -> bool:
     """Whether most numbers of a column begin, end or have their middle in line."""
     here = [piece for row in rows for piece in row if column.x0 <= piece[-1].x1 <= column.x1 + 0.1]
-    here = [piece for piece in here if piece[-1].x1 > column.x0]
+    here = [piece for piece in here if piece[-1].x1 > column.x0 and not is_empty(text_of(piece))]
     for edge in (
         [piece[-1].x1 for piece in here],
         [piece[0].x0 for piece in here],
@@ -100,15 +105,14 @@ def _near(edges: Sequence[float], at: float) -> int:
 
 
 def _with_words(columns: list[Column], words: Sequence[Sequence[Piece]], rows: int) -> list[Column]:
-    """Add the columns that have words in at least a third of the lines: grades, comments, units."""
+    """Add the columns with words in at least a third of the lines: grades, comments, units."""
     loose = [
         piece
         for row in words
         for piece in row
-        if not is_empty(text_of(piece))
-        and all(piece[-1].x1 < column.x0 or piece[0].x0 > column.x1 for column in columns)
+        if all(piece[-1].x1 < column.x0 or piece[0].x0 > column.x1 for column in columns)
     ]
-    extra = [column for column in _clusters(loose) if _count(loose, column) >= max(2, rows / 3)]
+    extra = [column for column in _clusters(loose) if _count(loose, column) >= min(rows, max(2, rows / 3))]
     return sorted([*columns, *extra], key=lambda column: column.x0)
 
 

@@ -67,7 +67,7 @@ def gap_tables(lines: Sequence[Sequence[Word]], rules: Rules) -> list[Found]:
     rows = [_row(line, rules) for line in lines]
     found: list[Found] = []
     free = 0
-    for run in _runs(rows):
+    for run in _runs(rows, rules):
         table = _table(rows, run, free, rules)
         if table is not None:
             found.append(table)
@@ -81,21 +81,22 @@ def _row(line: Sequence[Word], rules: Rules) -> Row:
     borders = [rule.at for rule in rules.standing if rule.start <= middle <= rule.end]
     pieces = segments(line, borders)
     texts = [text_of(piece) for piece in pieces]
-    labelled = re.search(r"[^\W\d_]", texts[0]) is not None and not is_value(texts[0])
+    labelled = (re.search(r"[^\W\d_]", texts[0]) and not is_value(texts[0])) or is_period(texts[0])
     values = [text for text in texts[1 if labelled else 0 :] if is_value(text) or is_empty(text)]
     numbers = [text for text in values if is_value(text) and not is_period(text)]
     dotted = any(_LEADERS.search(text) for text in texts)
-    enough = bool(numbers) and (labelled or len(values) > 1) and not dotted
-    return Row(y, size, pieces, len(values) if enough else 0, labelled)
+    told = bool(numbers) or (labelled and len(values) > 1 and all(map(is_empty, values)))
+    enough = told and (labelled or len(values) > 1) and not dotted
+    return Row(y, size, pieces, len(values) if enough else 0, bool(labelled))
 
 
-def _runs(rows: Sequence[Row]) -> Iterator[list[int]]:
+def _runs(rows: Sequence[Row], rules: Rules) -> Iterator[list[int]]:
     """Lines with values that follow each other with nothing but short lines between."""
     run: list[int] = []
     for at, row in enumerate(rows):
         if not row.values:
             continue
-        if run and not _same_run(rows, run, at):
+        if run and not _same_run(rows, run, at, rules):
             yield run
             run = []
         run.append(at)
@@ -103,13 +104,13 @@ def _runs(rows: Sequence[Row]) -> Iterator[list[int]]:
         yield run
 
 
-def _same_run(rows: Sequence[Row], run: Sequence[int], at: int) -> bool:
+def _same_run(rows: Sequence[Row], run: Sequence[int], at: int, rules: Rules) -> bool:
     last = run[-1]
     if rows[at].y - rows[last].y > FARTHEST * rows[at].size:
         return False
     start = min(text_start(rows[one]) for one in (*run, at))
     between = rows[last + 1 : at]
-    return not any(is_prose(row, start) or _is_head(row) for row in between)
+    return not any((is_prose(row, start) and not is_group(row, rules)) or _is_head(row) for row in between)
 
 
 def text_start(row: Row) -> float:
@@ -126,6 +127,14 @@ def is_prose(row: Row, start: float) -> bool:
     return any(len(piece) >= 5 for piece in across)
 
 
+def is_group(row: Row, rules: Rules) -> bool:
+    """Whether a long line is the name of a group of rows: bold, or set off by a lying line."""
+    if len(row.pieces) != 1 or row.text.endswith("."):
+        return False
+    bold = all(word.bold for word in row.pieces[0])
+    return bold or ruled_between(rules, row.y, row.y + 1.2 * row.size, row.x0 + 1)
+
+
 def _is_head(row: Row) -> bool:
     """Whether a line has only periods in its columns: another table begins."""
     texts = [text_of(piece) for piece in row.pieces[1 if row.labelled else 0 :]]
@@ -134,13 +143,18 @@ def _is_head(row: Row) -> bool:
 
 def _table(rows: Sequence[Row], run: Sequence[int], free: int, rules: Rules) -> Found | None:
     data = [rows[at] for at in run]
-    if len(data) < 2 or sum(row.labelled for row in data) < 0.6 * len(data):
+    numbers = any(is_value(text_of(piece)) for row in data for piece in row.pieces[1:])
+    if not numbers or sum(row.labelled for row in data) < 0.6 * len(data):
         return None
     columns, sure = columns_of([(row.pieces, row.labelled) for row in data])
     if not columns or (len(columns) == 1 and (len(data) < 3 or not sure)) or _is_contents(data, columns):
         return None
     first, end = run[0], _end(rows, run, columns, rules)
+    while first > free and _is_first_group(rows, first - 1, columns, rules):
+        first -= 1
     head_from, headings, head_sure = find_head(rows, first, free, columns, rules)
+    if len(data) == 1 and not all(headings[place + 1] for place in range(len(columns))):
+        return None
     strips = [_strip(row, columns) for row in rows[first:end]]
     body = [row for band in _bands(strips, rules, rows[first:end]) for row in rows_of(band)]
     head = [DraftRow([_strip(row, columns)]) for row in rows[head_from:first]]
@@ -150,6 +164,16 @@ def _table(rows: Sequence[Row], run: Sequence[int], free: int, rules: Rules) -> 
     top, bottom = taken[0].y - taken[0].size, taken[-1].y + 0.3 * taken[-1].size
     table = DraftTable(edges, head, body, headings, top, bottom, left, right, sure and head_sure)
     return Found(table, head_from, end)
+
+
+def _is_first_group(rows: Sequence[Row], at: int, columns: Sequence[Column], rules: Rules) -> bool:
+    """Whether a line above the first values names a group of rows, and the headings stand above it."""
+    row, above = rows[at], rows[at - 1] if at else None
+    if above is None or not is_group(row, rules) or row.x0 > columns[0].x0 - 6:
+        return False
+    over = sum(piece[-1].x1 > columns[0].x0 for piece in above.pieces)
+    near = row.y - above.y < 2.5 * row.size and rows[at + 1].y - row.y < 2.5 * row.size
+    return near and len(columns) > 1 and 2 * over > len(columns) and not is_prose(above, columns[0].x0)
 
 
 def _is_contents(data: Sequence[Row], columns: Sequence[Column]) -> bool:
@@ -188,8 +212,9 @@ def ruled_between(rules: Rules, above: float, below: float, x: float) -> bool:
 def _strip(row: Row, columns: Sequence[Column]) -> Strip:
     """The pieces of a line in their columns; 0 has the label."""
     pieces: dict[int, Piece] = {}
-    for piece in row.pieces:
-        place = _column(piece, columns)
+    for at, piece in enumerate(row.pieces):
+        is_label = at == 0 and piece[0].x0 < columns[0].x0 - 6 and not is_value(text_of(piece))
+        place = 0 if is_label else _column(piece, columns)
         pieces.setdefault(place, []).extend(piece)
     return Strip(row.y, pieces)
 
@@ -200,8 +225,7 @@ def _column(piece: Piece, columns: Sequence[Column]) -> int:
     best = max(range(len(columns)), key=lambda at: overlaps[at])
     middle = (left + right) / 2
     if overlaps[best] > 0:
-        long_label = left < columns[0].x0 - 15 and len(piece) > 2 and not is_value(text_of(piece))
-        return 0 if long_label else best + 1
+        return best + 1
     if middle < columns[0].x0:
         return 0
     return 1 + min(range(len(columns)), key=lambda at: abs(middle - columns[at].middle))

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from malram.review.reading.pdf_cells import Piece, text_of
+from malram.review.reading.pdf_cells import BETWEEN_HEADINGS, Piece, segments, text_of
 from malram.review.reading.pdf_columns import Column
 from malram.review.reading.pdf_rules import Rules
 
@@ -46,7 +46,8 @@ def find_head(
     headings: Headings = {place: [] for place in range(len(columns) + 1)}
     sure = True
     for row in rows[start:first]:
-        sure = _assign(row.pieces, columns, headings) and sure
+        words = [word for piece in row.pieces for word in piece]
+        sure = _assign(segments(words, (), BETWEEN_HEADINGS), columns, headings) and sure
     return start, headings, sure
 
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -44,13 +45,31 @@ def in_order(items: Sequence[Item]) -> list[list[Item]]:
     best: list[list[Item]] = []
     most = 0
     if right - left >= NARROWEST:
-        for place in range(int(left + (right - left) / 4), int(right - (right - left) / 4), STEP):
+        for place in _open_places(items, left, right):
             stretches, lines = _split(items, place)
             if lines > most:
                 best, most = stretches, lines
     if not most:
         return [list(items)]
     return [part for stretch in best for part in (in_order(stretch) if len(best) > 1 else [stretch])]
+
+
+def _open_places(items: Sequence[Item], left: float, right: float) -> list[int]:
+    """Where a gutter can be: in the middle half, with enough lines that end before it and begin after it."""
+    ends: Counter[int] = Counter()
+    starts: Counter[int] = Counter()
+    for item in items:
+        for piece in segments(item.words) if item.words else []:
+            ends[int(piece[-1].x1)] += 1
+            starts[int(piece[0].x0)] += 1
+    quarter = (right - left) / 4
+    places = range(int(left + quarter), int(right - quarter), STEP)
+    return [
+        place
+        for place in places
+        if sum(count for end, count in ends.items() if end < place) >= FEWEST
+        and sum(count for start, count in starts.items() if start >= place) >= FEWEST
+    ]
 
 
 def _split(items: Sequence[Item], place: float) -> tuple[list[list[Item]], int]:

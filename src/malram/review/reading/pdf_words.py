@@ -24,6 +24,7 @@ from malram.review.reading.glyphs import repaired
 INVISIBLE = 3  # how text over a scanned picture is painted
 MOST_GLYPHS = 60_000  # on one page
 SPACE_WITHIN = 0.16  # ems between the letters of a word at most
+RAISED_FROM = 0.2  # ems above the baseline
 RAISED = str.maketrans("0123456789abcdefghijklmnoprst", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗ")
 Glyph = tuple[str, float, float]  # a character, its left and its right edge
 
@@ -110,6 +111,7 @@ class _Reader:
     page: Any
     text: Any
     styles: dict[int, _Style] = field(default_factory=dict)
+    edges: list[Any] = field(default_factory=lambda: [ctypes.c_double() for _ in range(4)])
 
     def chars(self) -> Iterator[_Char]:
         raw = self.text.raw
@@ -121,8 +123,20 @@ class _Reader:
             if not letter or not pdfium.FPDFText_GetLooseCharBox(raw, index, box):
                 continue
             pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
-            place = (box.left, box.bottom, box.right, box.top)
-            yield _Char(letter, place, (x.value, y.value), self.style(raw, index))
+            style = self.style(raw, index)
+            if letter.isalnum() and self._raised(raw, index, (x.value, y.value), style):
+                letter = letter.translate(RAISED)
+            yield _Char(letter, (box.left, box.bottom, box.right, box.top), (x.value, y.value), style)
+
+    def _raised(self, raw: Any, index: int, origin: tuple[float, float], style: _Style) -> bool:
+        """Whether a letter or digit hangs above its baseline, as fonts have them for the marks of notes."""
+        left, right, bottom, top = self.edges
+        pdfium.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
+        if right.value <= left.value or style.quarters < 0:
+            return False
+        x, y = origin
+        above = (bottom.value - y, x - right.value, y - top.value, left.value - x)[style.quarters]
+        return RAISED_FROM * style.size < above < style.size
 
     def style(self, raw: Any, index: int) -> _Style:
         piece = pdfium.FPDFText_GetTextObject(raw, index)
@@ -227,9 +241,17 @@ def in_lines(words: list[Word]) -> list[list[Word]]:
 def _with_raised(lines: list[list[Word]]) -> list[list[Word]]:
     """Small letters above or below a baseline stand with the word before them: 'm²', a note's mark."""
     kept: list[list[Word]] = []
+    sizes = [word.size for line in lines for word in line]
+    if not sizes or min(sizes) > 0.8 * max(sizes):
+        return lines
     for at, line in enumerate(lines):
         near = [other for other in lines[max(at - 2, 0) : at + 3] if other is not line]
-        left = [word for word in line if not any(_raise(word, other) for other in near)]
+        largest = max((word.size for other in near for word in other), default=0.0)
+        left = [
+            word
+            for word in line
+            if word.size > 0.8 * largest or not any(_raise(word, other) for other in near)
+        ]
         if left:
             kept.append(left)
     return kept
