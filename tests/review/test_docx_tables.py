@@ -286,3 +286,48 @@ def test_what_a_cell_says_in_sentences_is_read_as_sentences(tmp_path):
     assert document.line(2).text[spot.start : spot.end] == "120"
     (found,) = document.tables()
     assert found.rows[0].cells[1] is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["18–24 år", "25–44 år", "45–64 år"],
+        ["0–30 dagar", "31–60 dagar", "över 60 dagar"],
+        ["1", "2", "3"],
+        ["2024 mnkr", "2023 mnkr", "%"],
+        ["2024-08-31", "2023-08-31", "2022-08-31"],
+    ],
+)
+def test_ages_times_dates_and_months_by_number_are_headings(tmp_path, head):
+    found = only_table(tmp_path, table(["Antal", *head], ["Besök", "120", "140", "90"]))
+    assert headings(found) == head
+
+
+def test_a_second_heading_row_may_name_the_labels(tmp_path):
+    found = only_table(
+        tmp_path,
+        table(row("", cell("2024", span(2))), ["Belopp i tkr", "Utfall", "Budget"], ["Löner", "12", "13"]),
+    )
+    assert (found.corner, found.unit, headings(found)) == (
+        "Belopp i tkr",
+        "tkr",
+        ["2024 Utfall", "2024 Budget"],
+    )
+
+
+def test_a_figure_for_many_rows_or_columns_is_doubtful(tmp_path):
+    found = only_table(
+        tmp_path,
+        table(
+            ["Post", "Utfall", "Budget"],
+            row("Löner", "12", cell("30", MERGE)),
+            row("Hyror", "13", cell("", ON)),
+            row("Summa", cell("25", span(2))),
+        ),
+    )
+    doubts = {one.label: [number.doubt if number else None for number in one.cells] for one in found.rows}
+    assert doubts == {
+        "Löner": ["", "sammanslagen cell"],
+        "Hyror": ["", None],
+        "Summa": ["sammanslagen cell", None],
+    }

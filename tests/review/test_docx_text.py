@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import pytest
 
 from malram.review.document import Heading, Paragraph
 from malram.review.reading.docx import read_docx
-from tests.review.word_files import cell, paragraph, row, run, table, word_file
+from tests.review.word_files import R, W, cell, paragraph, parts_of, row, run, table, word_file
 
 
 def texts(path):
@@ -189,3 +191,37 @@ def test_a_table_that_only_places_text_is_prose(tmp_path):
         document = read_docx(word_file(tmp_path, made))
         assert list(document.tables()) == []
         assert any(sentence.numbers for sentence in document.sentences())
+
+
+def test_bullets_typed_by_hand_are_items_too(tmp_path):
+    listed = ["•\tHälsa 12", "- Miljö", "–12 var resultatet", "Vanlig text"]
+    body = [
+        paragraph(f"<w:r><w:t>{text.replace(chr(9), '</w:t><w:tab/><w:t>')}</w:t></w:r>") for text in listed
+    ]
+    document = read_docx(word_file(tmp_path, *body))
+    assert [(one.text, one.item) for one in document.sentences()] == [
+        ("Hälsa 12", True),
+        ("Miljö", True),
+        ("–12 var resultatet", False),
+        ("Vanlig text", False),
+    ]
+
+
+def test_a_minus_from_the_symbol_font_is_a_minus(tmp_path):
+    content = run("Resultatet blev ") + run("\uf02d", '<w:rFonts w:ascii="Symbol"/>') + run("12 mnkr")
+    assert texts(word_file(tmp_path, paragraph(content))) == ["Resultatet blev −12 mnkr"]
+
+
+def test_files_saved_as_strict_are_read_the_same(tmp_path):
+    body = [paragraph("Ekonomi", "Rubrik1"), table(["Post", "Utfall"], ["Löner", "12"])]
+    plain = read_docx(word_file(tmp_path, *body))
+    path = tmp_path / "strikt.docx"
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, content in parts_of(*body).items():
+            strict = content.replace(W, "http://purl.oclc.org/ooxml/wordprocessingml/main")
+            packed.writestr(
+                name, strict.replace(R, "http://purl.oclc.org/ooxml/officeDocument/relationships")
+            )
+    strict = read_docx(path)
+    assert strict.blocks == plain.blocks
+    assert strict.lines == plain.lines

@@ -8,6 +8,7 @@ the paragraph or table they belong to. Headers and footers are not read.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,6 +25,7 @@ from malram.review.reading.sentences import sentences_of
 from malram.values import find_numbers
 
 SECONDS = 60.0
+_BULLET = re.compile(r"\s*(?:[•●▪◦‣○■□➢➤✓✔❖·\uf0b7\uf0a7]\s*|[-–—]\s+|[oO]\t)(?=[^\W\d_])")
 _LONGEST_TITLE = 200  # characters of a caption
 _LONGEST_HEADING = 100  # characters of a paragraph in bold that is taken for a heading
 
@@ -99,7 +101,10 @@ class _Assembly:
         if level is not None:
             self.blocks.append(Heading(text, line, level))
             return
-        sentences = sentences_of([(line, 0, paragraph.text)], item=paragraph.item)
+        mark = _BULLET.match(paragraph.text)
+        start = mark.end() if mark else 0
+        paragraph.item = paragraph.item or mark is not None
+        sentences = sentences_of([(line, start, paragraph.text[start:])], item=paragraph.item)
         last = self.blocks[-1] if self.blocks else None
         if listed and paragraph.item and isinstance(last, Paragraph):
             self.blocks[-1] = Paragraph(last.sentences + sentences)

@@ -15,6 +15,7 @@ from malram.values import Printed, find_numbers
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _WORDY = re.compile(r"[\W_]*[^\W\d_]{2}")  # 'Konto 79' is words, '1O2' is a figure gone wrong
+_YEAR = re.compile(r"(?:19|20)\d\d(?![\d.,])")
 _PROSE_WORDS = 12  # a cell with so many words says something in sentences
 
 
@@ -139,10 +140,18 @@ def _text(cell: WordCell) -> Text:
     return joined
 
 
-def is_figure(text: str) -> bool:
-    """Whether a cell's text is a quantity, not a year, a period or words: what a heading never is."""
+def is_figure(text: str, *, heading: bool = False) -> bool:
+    """Whether a cell's text is a quantity, not a year or words: what a heading never is.
+
+    Asked of a `heading`, ages and times ('18–24 år', 'högst 90 dagar') are none either.
+    """
     number = cell_number(text, 1, 0)
-    return number is not None and number.printed is not None and not is_year(number.printed)
+    if number is None or number.printed is None or is_year(number.printed):
+        return False
+    if heading and _YEAR.match(number.text):  # '2024 mnkr'
+        return False
+    unit, span = number.printed.unit, number.printed.high is not None
+    return not (heading and (span or (unit is not None and unit.kind == "time")))
 
 
 def is_year(printed: Printed) -> bool:

@@ -66,6 +66,7 @@ _SYMBOLS = dict(zip("+-*/<=>·•°±×÷≤≥≠≈∑Δ−", "+−*/<=>·•�
     "\xb1": "±", "\xb4": "×", "\xb8": "÷", "\xa3": "≤", "\xb3": "≥", "\xb9": "≠", "\xbb": "≈", "\xb7": "•",
     "\xb0": "°", "\xe5": "∑", "D": "Δ", "S": "∑", "m": "µ",
 }  # fmt: skip
+_FROM_SYMBOL = {0xF000 + ord(code): sign for code, sign in _SYMBOLS.items() if ord(code) < 0x100}
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ONE_LINE = str.maketrans(dict.fromkeys("\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
 
@@ -217,12 +218,13 @@ class Story:
         shown = not (style.hidden if hidden is None else hidden) and all(self._fields)
         is_raised = raised(form)
         is_raised = bool(style.raised if is_raised is None else is_raised)
+        symbols = attribute(child(form, "rFonts"), "ascii").lower() == "symbol"
         before = len(into.content.words)
         for one in element:
             kind = kind_of(one.tag)
             if kind == "t":
                 if shown and all(self._fields):
-                    self._text(one, into, is_raised)
+                    self._text(one, into, is_raised, symbols)
             elif kind == "fldChar":
                 self._field(attribute(one, "fldCharType"))
             elif kind in _PIECES:
@@ -258,8 +260,12 @@ class Story:
                 return said
         return False
 
-    def _text(self, element: Node, into: WordParagraph, is_raised: bool) -> None:
+    def _text(self, element: Node, into: WordParagraph, is_raised: bool, symbols: bool) -> None:
         text = (element.text or "").translate(_ONE_LINE)
+        if symbols:
+            text = "".join(
+                _SYMBOLS.get(chr(ord(one) & 0xFF), one) if one in _PRIVATE else one for one in text
+            )
         if is_raised:
             text = text.translate(_RAISED)
             mark = text.strip(" )")

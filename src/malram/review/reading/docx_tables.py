@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from malram.review.document import Column, Row, Table
+from malram.review.document import Column, Number, Row, Table
 from malram.review.reading.docx_grid import GridCell, GridRow, is_figure
 from malram.values.numbers import one_of
 from malram.values.units import SPELLINGS
@@ -84,23 +84,29 @@ def _header_rows(rows: Sequence[GridRow], width: int) -> int:
     while marked < len(rows) - 1 and rows[marked].header and not _has_figures(rows[marked]):
         marked += 1
     found = marked
-    while found < len(rows) - 1 and _seems_header(rows[found], found):
+    while found < len(rows) - 1 and _seems_header(rows[found], rows[:found]):
         found += 1
     return found
 
 
-def _seems_header(row: GridRow, index: int) -> bool:
+def _seems_header(row: GridRow, above: Sequence[GridRow]) -> bool:
     beside = [cell for cell in row.filled if cell.first > 0]
     if _has_figures(row) or not any(character.isalnum() for cell in beside for character in cell.text):
         return False
     if any(cell.is_prose for cell in beside):
         return False
     label = row.over(0)
-    return index == 0 or label.goes_on or not label.text.strip()
+    unlabelled = not any(one.over(0).text.strip() for one in above)
+    return unlabelled or label.goes_on or not label.text.strip()
 
 
 def _has_figures(row: GridRow) -> bool:
-    return any(is_figure(cell.text) for cell in row.filled if cell.first > 0)
+    """Whether a row holds quantities. Months and grades counted 1, 2, 3 are headings."""
+    texts = [cell.text for cell in row.filled if cell.first > 0]
+    counted = [text.strip() for text in texts]
+    if len(counted) > 2 and counted == [str(number) for number in range(1, len(counted) + 1)]:
+        return False
+    return any(is_figure(text, heading=True) for text in texts)
 
 
 def _heading(head: Sequence[GridRow], column: int) -> str:
@@ -160,7 +166,7 @@ def _rows(body: Sequence[GridRow], labels: Sequence[int], values: Sequence[int])
     plain = any(not row.over(labels[0]).strong for row in body if row.over(labels[0]).text.strip())
     carried: dict[int, str] = {}
     made: list[Row] = []
-    for row in body:
+    for row, below in zip(body, [*body[1:], None], strict=True):
         for cells in _split(row, [*labels, *values]):
             for column in labels:
                 if not row.over(column).goes_on:
@@ -168,7 +174,7 @@ def _rows(body: Sequence[GridRow], labels: Sequence[int], values: Sequence[int])
             own = [column for column in labels if len(labels) > 1 or not row.over(column).goes_on]
             texts = [carried.get(column, "") for column in own]
             first = next((cells[column] for column in labels if cells[column].text.strip()), GridCell())
-            numbers = tuple(cells[column].number(row.line) for column in values)
+            numbers = tuple(_number(cells[column], row.line, below, values) for column in values)
             made.append(
                 Row(
                     label=" ".join(filter(None, texts)),
@@ -181,6 +187,14 @@ def _rows(body: Sequence[GridRow], labels: Sequence[int], values: Sequence[int])
                 )
             )
     return tuple(made)
+
+
+def _number(cell: GridCell, line: int, below: GridRow | None, values: Sequence[int]) -> Number | None:
+    """The figure of a cell; a doubtful one when the cell covers more rows or columns than its own."""
+    number = cell.number(line)
+    wide = sum(cell.first <= column < cell.first + cell.span for column in values) > 1
+    tall = below is not None and below.over(cell.first).goes_on
+    return replace(number, doubt="sammanslagen cell") if number and (wide or tall) else number
 
 
 def _split(row: GridRow, columns: Sequence[int]) -> list[dict[int, GridCell]]:
