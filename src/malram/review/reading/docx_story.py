@@ -263,9 +263,7 @@ class Story:
     def _text(self, element: Node, into: WordParagraph, is_raised: bool, symbols: bool) -> None:
         text = (element.text or "").translate(_ONE_LINE)
         if symbols:
-            text = "".join(
-                _SYMBOLS.get(chr(ord(one) & 0xFF), one) if one in _PRIVATE else one for one in text
-            )
+            text = text.translate(_FROM_SYMBOL)
         if is_raised:
             text = text.translate(_RAISED)
             mark = text.strip(" )")
