@@ -49,7 +49,7 @@ def as_text(review: Review, style: Style | None = None, *, notes: bool = False) 
         many = count(hidden, "notering om avrundning", "noteringar om avrundning")
         parts.append(style.wrap(f"· {many} eller annat smått. De visas med --notes.", ""))
     closing = [line for line in (unread(review), summary(review)) if line]
-    parts.append("\n".join(style.wrap(line, "") for line in closing))
+    parts.append("\n".join(style.wrap(clean(line), "") for line in closing))
     return "\n\n".join(parts)
 
 
