@@ -7,9 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from malram.review.checking.sentence_budget import budget_claims
-from malram.review.checking.sentence_claims import Said, Stated, claim_of
+from malram.review.checking.sentence_claims import Said, Stated, claim_of, stated_change
 from malram.review.checking.sentence_events import Event, events_in
+from malram.review.checking.sentence_shares import share_claims
 from malram.review.checking.sentence_text import Passage, Slot, passages
+from malram.review.checking.sentence_words import Way
 from malram.review.claims import Claim
 from malram.review.document import Document
 from malram.review.relations import Change, ChangeOf, Share, Sum
@@ -23,10 +25,11 @@ def arithmetic(document: Document) -> Iterator[Claim]:
 
 def _in_passage(passage: Passage) -> Iterator[Claim]:
     for event in events_in(passage):
-        for stated in stated_by(event):
+        for stated in stated_by(event) if event.way is not Way.SAME else ():
             said_in = Said(event.marked, event.firm, (*event.near, *event.rivals), event.word)
             yield claim_of(stated, said_in)
     yield from budget_claims(passage)
+    yield from share_claims(passage)
 
 
 def stated_by(event: Event) -> Iterator[Stated]:
@@ -35,21 +38,21 @@ def stated_by(event: Event) -> Iterator[Stated]:
     sign = event.way.sign or 0
     if any(slot is not None and _below_zero(slot) for slot in (now, old)):
         sign = 0
-    link = f"{event.word} än {event.reference or 'tidigare'}".replace("än än", "än")
+    word = event.word
     if now and old and change and _alike(now, old, change):
-        said = f"{now.text} är {change.text} {event.word}, räknat från {old.text}"
+        said = stated_change(word, now, old, change.text)
         yield Stated("sentence.difference", Sum((1, -1, -1)), (now, old, change), sign, (2,), said, 2)
     if now and old and points:
-        said = f"{now.text} är {points.text} {event.word}, räknat från {old.text}"
+        said = stated_change(word, now, old, points.text)
         yield Stated("sentence.points", Sum((1, -1, -1)), (now, old, points), sign, (2,), said, 2)
     if now and old and percent and _alike(now, old):
-        said = f"{now.text} är {percent.text} {event.word}, räknat från {old.text}"
+        said = stated_change(word, now, old, percent.text)
         yield Stated("sentence.percent", Change(), (now, old, percent), sign, (2,), said, 2)
     elif change and old and percent and _alike(change, old):
         said = f"{change.text} är {percent.text} av {old.text}"
         yield Stated("sentence.percent-of", Share(), (change, old, percent), 1, (0, 2), said, 2)
     elif now and change and percent and _alike(now, change):
-        said = f"{now.text} är {change.text} ({percent.text}) {link}"
+        said = stated_change(word, now, None, f"{change.text} ({percent.text})", event.reference)
         yield Stated("sentence.change", ChangeOf(), (now, change, percent), sign, (1, 2), said, 2)
 
 

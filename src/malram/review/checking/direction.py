@@ -7,8 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 
+from malram.review.checking.sentence_claims import stated_change
 from malram.review.checking.sentence_events import Event, events_in, pairs_in
+from malram.review.checking.sentence_frames import BUDGET
 from malram.review.checking.sentence_grades import graded_rows
 from malram.review.checking.sentence_relations import Scaled, scales
 from malram.review.checking.sentence_rows import IndicatorRow, Indicators
@@ -53,14 +56,31 @@ def _of_event(event: Event, row: IndicatorRow | None) -> Claim | None:
         now, firm, subject = row.slot, False, row.label
     if not _comparable(now, old):
         return None
+    if event.way is Way.SAME:
+        return _unchanged(event, now, old)
     sign = event.way.sign or _better(event.way, f"{subject} {event.marked.text}", row)
     rivals = tuple(slot for slot in event.rivals if _comparable(slot, old))
-    said = f"{now.text} sägs vara {_stated(event.word)} jämfört med {old.text}"
+    said = stated_change(event.word, now, old)
     return compared(event.marked, now, old, sign, said, event.word, firm, rivals)
 
 
-def _stated(word: str) -> str:
-    return f"en {word.lower()}" if word.lower().endswith(("ning", "ring", "gång")) else word.lower()
+def _unchanged(event: Event, now: Slot, old: Slot) -> Claim | None:
+    """'I nivå med': true within a twentieth or a unit, to be looked at beyond a tenth, else not told."""
+    a, b = now.bare.printed, old.bare.printed
+    if a is None or b is None or BUDGET.search(event.reference) or now.kind != old.kind:
+        return None
+    here, there = scales((now, old))
+    far = abs(Fraction(a.value) * here - Fraction(b.value) * there)
+    unit = max(Fraction(10) ** -a.decimals * here, Fraction(10) ** -b.decimals * there)
+    whole = abs(Fraction(b.value)) * there
+    holds = True if far <= unit or far * 20 <= whole else (False if far * 10 > whole else None)
+    numbers = (now.bare, old.bare)
+    found = f"{now.text} och {old.text} skiljer sig med mer än en tiondel" if holds is False else ""
+    return Claim(
+        Kind.DIRECTION, *_lines(event.marked, numbers), event.marked.sentence.text,
+        f"{now.text} sägs vara {event.word.lower()} som {old.text}", holds, numbers, None, found,
+        Severity.QUESTION, "sentence.unchanged",
+    )  # fmt: skip
 
 
 def _comparable(now: Slot, old: Slot) -> bool:

@@ -16,30 +16,29 @@ from malram.review.claims import Claim, Kind, Severity
 from malram.review.relations import AtMost, Sum
 
 _BACK = 3  # sentences between an outcome and what is said of its budget
-_DEVIATION = (
-    r"(?:\w*avvikelse\w*|överskott\w*|underskott\w*|differens\w*|skillnad\w*|\w*överdrag\w*|avvik(?:er|it|a))"
-)
+_DEVIATES = r"(?:\w*avvikelse\w*|differens\w*|avvik(?:er|it|a))"
+_SURPLUS = r"(?:överskott\w*|underskott\w*|skillnad\w*|\w*överdrag\w*)"
+_AGAINST = r"(?:mot|från|gentemot|jämfört med) (?:\w+ )?budget\w*"
+_BUDGET = r"(?<!\w)(?!\w*avvik)(?:\w*budget\w*|ram(?:en)?)(?!\w)"
 _ANY = r"[^<>.;]{0,80}?"
 _TAIL = r"(?P<tail>[^<>.;]{0,40})"
 _BOTH = (
     frame(
         "budget-deviation",
-        r"(?<!\w)(?:\w*budget\w*|ram(?:en)?)(?!\w)…{old:k}" + _ANY + _DEVIATION + _ANY + "{change:k}" + _TAIL,
+        f"{_BUDGET}…{{old:k}}{_ANY}(?:{_DEVIATES}|{_SURPLUS}){_ANY}{{change:k}}{_TAIL}",
     ),
     frame(
         "budget-higher",
-        r"(?<!\w)\w*budget\w*…{old:k}"
-        + _ANY
-        + r"{change:k} (?P<tail>(?:högre|lägre|bättre|sämre|mer|mindre) än"
+        f"{_BUDGET}…{{old:k}}{_ANY}{{change:k}} (?P<tail>(?:högre|lägre|bättre|sämre|mer|mindre) än"
         r" [^<>.;]{0,20}(?:budget|plan))",
     ),
 )
-_DEVIATES = frame(
+_LATER = frame(
     "deviation",
-    rf"(?<!\w){_DEVIATION}(?!\w)(?:…(?:mot|från|gentemot|jämfört med) budget\w*)?"
+    rf"(?<!\w)(?:{_DEVIATES}(?:…{_AGAINST})?|{_SURPLUS}…{_AGAINST})(?!\w)"
     r"…(?:på|med|om|till|är|var|blev|blir) …{change:k}" + _TAIL,
 )
-_BUDGETED = frame("budgeted", r"(?<!\w)\w*budget\w*(?!\w)…(?:var|är|uppg\w+ till|på|om|till|:) …{old:k}")
+_BUDGETED = frame("budgeted", _BUDGET + r"…(?:var|är|uppg\w+ till|på|om|till|:) …{old:k}")
 _OUTCOME = frame(
     "outcome",
     r"(?<!\w)(?:uppg\w+|var|är|blev|blir|landa\w*|redovisa\w*|visa\w*|hamna\w*|summera\w*|utfall\w*"
@@ -62,16 +61,24 @@ class _Deviation:
 
 def budget_claims(passage: Passage) -> Iterator[Claim]:
     """Outcome, budget and deviation that stand in one sentence or in a few after each other."""
-    sentences = passage.sentences()
-    for here, marked in enumerate(sentences):
-        before = sentences[max(here - _BACK, 0) : here]
-        deviation = _deviation(marked, before)
+    last: tuple[Marked, ...] = ()
+    for paragraph in passage.paragraphs:
+        yield from _in_paragraph(paragraph, last)
+        last = paragraph
+
+
+def _in_paragraph(paragraph: tuple[Marked, ...], last: tuple[Marked, ...]) -> Iterator[Claim]:
+    for here, marked in enumerate(paragraph):
+        own = paragraph[max(here - _BACK, 0) : here]
+        before = own or last[-1:]
+        sentences = (*before, *paragraph[here : here + 2])
+        deviation = _deviation(marked, own)
         if deviation is None:
             continue
         outcome, firm, where = _outcome(deviation, before)
         if outcome is None or where is None:
             continue
-        yield _difference(deviation, outcome, firm, sentences[max(here - _BACK, 0) : here + 2])
+        yield _difference(deviation, outcome, firm, sentences)
         if claim := _better(deviation, outcome, where, firm):
             yield claim
 
@@ -82,7 +89,7 @@ def _deviation(marked: Marked, before: Sequence[Marked]) -> _Deviation | None:
             budget, change = marked.slot(match["old"]), marked.slot(match["change"])
             if budget and change:
                 return _Deviation(marked, budget, change, match.start(), match[0], True)
-    match = _DEVIATES.pattern.search(marked.text)
+    match = _LATER.pattern.search(marked.text)
     if match is None:
         return None
     for earlier in (marked, *reversed(before)):

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from malram.review.checking.sentence_relations import Outcome, Scaled, scales, spelt, tried
 from malram.review.checking.sentence_text import Marked, Slot
-from malram.review.checking.sentence_words import OPPOSITE
+from malram.review.checking.sentence_words import OPPOSITE, is_comparative
 from malram.review.claims import Claim, Kind, Severity
 from malram.review.relations import Change, ChangeOf, Relation, Share, Sum
 
@@ -38,6 +38,16 @@ class Stated:
             negative = printed is not None and printed.value < 0
             factors[place] *= -sign if negative else sign
         return Scaled(self.relation, tuple(factors))
+
+
+def stated_change(word: str, now: Slot, old: Slot | None, by: str = "", reference: str = "") -> str:
+    """A comparison in plain words: 'Ökade med 30 från 120 till 150', '150 är 30 högre än 120'."""
+    against = old.text if old else reference or "tidigare"
+    if is_comparative(word):
+        return " ".join(part for part in (now.text, "är", by, word.lower(), "än", against) if part)
+    middle = f"med {by}" if by else ""
+    start = f"från {old.text} till" if old else "till"
+    return " ".join(part for part in (word.capitalize(), middle, start, now.text) if part)
 
 
 @dataclass(frozen=True)

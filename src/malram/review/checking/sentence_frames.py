@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from malram.review.checking.sentence_words import COMPARATIVE, NOUN, PARTICIPLE, VERB
+from malram.review.checking.sentence_words import COMPARATIVE, NOUN, PARTICIPLE, SAME, VERB
 
 # A new thought begins: what stands after these is not what was compared.
 _BREAK = (
@@ -40,6 +40,7 @@ _VOCABULARY = {
     "VERB": rf"(?P<word>(?<!\w)(?:{VERB})(?!\w))",
     "NOUN": rf"(?P<word>(?<!\w)(?:{NOUN})(?!\w))",
     "PART": rf"(?P<word>(?<!\w)(?:{PARTICIPLE}|{COMPARATIVE})(?!\w))",
+    "SAME": rf"(?P<word>(?<!\w)(?:{SAME})(?!\w))",
     "TO": _TO,
     "PREV": PREVIOUS,
     "WITH": r"(?<!jämfört )(?<!jämförelse )(?<!jmf )(?<!jfr )(?<!jmfr )(?<!jämföra )(?:med|motsvarande)",
@@ -129,6 +130,7 @@ COMPARISONS = (
     frame("amount-comparative", r"{change:kn} (?-i:{COMP})"),
     frame("percent-comparative", r"{percent:p} (?-i:{COMP})"),
     frame("points-comparative", r"{points:e} (?-i:{COMP})"),
+    frame("same", r"{SAME} (?:som|med|jämfört med|mot)…{old:kpn}"),
     frame("noun", r"{NOUN}"),
     frame("comparative", r"{COMP}(?=…\bän\b|…{TO})"),
     frame("verb", r"{VERB}(?=…{TO}|…från)"),

@@ -17,8 +17,11 @@ from malram.values import UNITS, NumberError, parse_number
 
 _KINDS = {"money": "k", "share": "p", "points": "e"}
 # 'inom 90 dagar', 'äldre än 65 år': part of what is measured, not a measurement.
-_DEFINES = re.compile(r"(?:inom|efter|minst|högst|under|över|än|till|var|senaste|ålder\w*|på|från)$", re.I)
+_DEFINES = re.compile(
+    r"(?:inom|efter|senaste|ålder\w*|(?:äldre|yngre|mer|längre|kortare|senare|tidigare|fler) än)$", re.I
+)
 _MILLIONS = re.compile(r"(?:miljon(?:er)?|miljard(?:er)?)$", re.I)
+_LIMITS = ("minst", "högst", "över", "under")
 _COMPARING = ("än", "över", "under")
 NEAR = 40  # lines between a table and the prose that still speaks of it
 
@@ -94,7 +97,8 @@ def mark(sentence: Sentence) -> Marked:
         slot, lead = _slot(number)
         before = _plain(sentence.text[at:offset]) + lead
         parts.append(before)
-        defines = slot.kind == "t" and _DEFINES.search("".join(parts).rstrip())
+        qualified = slot.number.printed is not None and slot.number.printed.qualifier in _LIMITS
+        defines = slot.kind == "t" and (qualified or _DEFINES.search("".join(parts).rstrip()))
         slot = replace(slot, kind="n") if slot.kind == "t" else slot
         parts.append("·" if defines else f"<{slot.kind}{len(slots)}>")
         slots.append(slot)

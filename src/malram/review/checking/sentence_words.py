@@ -13,12 +13,13 @@ class Way(IntEnum):
 
     UP = 1
     DOWN = -1
+    SAME = 0
     BETTER = 2
     WORSE = -2
 
     @property
     def sign(self) -> int | None:
-        return int(self) if abs(self) == 1 else None
+        return int(self) if abs(self) == 1 else None  # SAME has none either
 
 
 # How each word may end is part of the pattern; the whole word must match.
@@ -59,6 +60,7 @@ def _all(form: str) -> str:
     return "|".join(forms[form] for forms in _WAYS.values())
 
 
+SAME = r"oförändra(?:d|t|de)|samma nivå|i nivå|likvärdigt?|i paritet"
 COMPARATIVE, VERB, NOUN, PARTICIPLE = map(_all, ("comparative", "verb", "noun", "participle"))
 _BY_WAY = {way: re.compile(rf"(?:{'|'.join(forms.values())})", re.IGNORECASE) for way, forms in _WAYS.items()}
 ANY_WAY = re.compile(rf"(?<!\w)(?:{COMPARATIVE}|{VERB}|{NOUN}|{PARTICIPLE})(?!\w)", re.IGNORECASE)
@@ -84,9 +86,16 @@ OPPOSITE = {
 }  # fmt: skip
 
 
+def is_comparative(word: str) -> bool:
+    """Whether a word is 'högre' rather than 'ökat'."""
+    return re.fullmatch(COMPARATIVE, word, re.IGNORECASE) is not None
+
+
 def way_of(word: str) -> Way | None:
     """Which way a word of comparison points; None for a word that is none."""
     spelt = " ".join(word.split())
+    if re.fullmatch(SAME, spelt, re.IGNORECASE):
+        return Way.SAME
     return next((way for way, pattern in _BY_WAY.items() if pattern.fullmatch(spelt)), None)
 
 
