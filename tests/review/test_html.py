@@ -142,6 +142,14 @@ def test_tables_are_tables_with_captions_and_scopes(page):
     assert '<tr class="strong"><th scope="row">Summa</th>' in page
 
 
+def test_a_row_or_heading_without_words_is_not_called_anything():
+    table = replace(TABLE, columns=(Column("\x00"),), rows=(Row(" ", (number(8, "61,4"),), ("61,4",), 8, 8),))
+    page = as_html(Review(document(blocks=(Heading("\u200b", 1, 1), table)), (), ()))
+    assert '<tr><td></td><td class="number">61,4</td></tr>' in page
+    assert "<thead><tr><td></td><td></td></tr></thead>" in page
+    assert "<h3></h3>" not in page
+
+
 def test_items_that_stand_apart_are_one_list():
     item = replace(PARAGRAPH.sentences[3], item=True)
     page = as_html(Review(document(blocks=(Paragraph((item,)), Paragraph((item, item)))), (), ()))

@@ -67,7 +67,7 @@ class Rendered:
         self._level = max(3, min(wanted, self._level + 1, 6))  # a level is never skipped on the way down
         pieces = self._in_words(heading.text, self._of_lines(heading.line, heading.line), set())
         text = self._sign(heading) + self._marked(heading.text, pieces)
-        return f"<h{self._level}>{text}</h{self._level}>"
+        return f"<h{self._level}>{text}</h{self._level}>" if text.strip() else ""
 
     def _paragraph(self, paragraph: Paragraph) -> str:
         parts = []
@@ -116,7 +116,8 @@ class Rendered:
         label = self._sign(row) + self._marked(row.label, self._in_words(row.label, marks, taken))
         names = [f"in-{min(row.depth, 4)}"] * bool(row.depth) + ["strong"] * row.strong
         kind = f' class="{" ".join(names)}"' if names else ""
-        return f'<tr{kind}><th scope="row">{label}</th>{"".join(cells)}</tr>'
+        first = f'<th scope="row">{label}</th>' if label.strip() else "<td></td>"
+        return f"<tr{kind}>{first}{''.join(cells)}</tr>"
 
     def _of_lines(self, first: int, last: int) -> list[Mark]:
         return [mark for line in range(first, last + 1) for mark in self._marks.get(line, ())]
@@ -198,7 +199,7 @@ def _plain(text: str) -> str:
 
 def _head(text: str, of_numbers: bool = False) -> str:
     kind = ' class="number"' if of_numbers else ""
-    return f'<th scope="col"{kind}>{_plain(text)}</th>' if text.strip() else "<td></td>"
+    return f'<th scope="col"{kind}>{_plain(text)}</th>' if clean(text).strip() else "<td></td>"
 
 
 def _of_numbers(table: Table, at: int) -> bool:
