@@ -331,3 +331,22 @@ def test_a_figure_for_many_rows_or_columns_is_doubtful(tmp_path):
         "Hyror": ["", None],
         "Summa": ["sammanslagen cell", None],
     }
+
+
+def test_figures_set_in_columns_with_tabs_are_a_table_nobody_is_sure_of(tmp_path):
+    def tabbed(*cells):
+        return paragraph("<w:r>" + "<w:tab/>".join(f"<w:t>{one}</w:t>" for one in cells) + "</w:r>")
+
+    document = read(
+        tmp_path,
+        "Så här blev det.",
+        tabbed("", "Utfall 2024", "Budget 2024"),
+        tabbed("Löner", "120,5", "118,0"),
+        tabbed("Hyror", "30,0", "31,5"),
+        "Efteråt blev det 12 fler.",
+    )
+    (found,) = document.tables()
+    assert headings(found) == ["Utfall 2024", "Budget 2024"]
+    assert figures(found) == {"Löner": ["120,5", "118,0"], "Hyror": ["30,0", "31,5"]}
+    assert (found.sure, found.line_start, found.line_end) == (False, 2, 4)
+    assert [one.text for one in document.sentences()] == ["Så här blev det.", "Efteråt blev det 12 fler."]

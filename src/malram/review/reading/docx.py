@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from malram.review.document import Block, Document, Heading, Line, Paragraph, Sentence
-from malram.review.reading.docx_grid import GridRow, grid_of, is_layout
+from malram.review.reading.docx_grid import GridRow, grid_of, is_figure, is_layout
 from malram.review.reading.docx_package import Node, Package
 from malram.review.reading.docx_parts import Item, Origin, Text, WordCell, WordParagraph, WordTable
 from malram.review.reading.docx_story import Story
@@ -22,10 +24,12 @@ from malram.review.reading.docx_styles import Styles, attribute, child
 from malram.review.reading.docx_tables import Caption, table_of, unit_in
 from malram.review.reading.limits import Deadline, check_text
 from malram.review.reading.sentences import sentences_of
+from malram.review.reading.tables import find_tables
 from malram.values import find_numbers
 
 SECONDS = 60.0
 _BULLET = re.compile(r"\s*(?:[•●▪◦‣○■□➢➤✓✔❖·\uf0b7\uf0a7]\s*|[-–—]\s+|[oO]\t)(?=[^\W\d_])")
+_LEAST_ROWS, _MOST_ROWS = 2, 200  # of figures behind tabs, to be read as a table
 _LONGEST_TITLE = 200  # characters of a caption
 _LONGEST_HEADING = 100  # characters of a paragraph in bold that is taken for a heading
 
@@ -77,9 +81,15 @@ class _Assembly:
 
     def add(self, items: Sequence[Item]) -> None:
         """Add paragraphs and tables in order."""
+        tabbed = 0
         for index, item in enumerate(items):
             self.deadline.check()
-            if isinstance(item, WordParagraph):
+            if tabbed:
+                tabbed -= 1
+            elif run := _tabbed(items, index):
+                self._columns(run)
+                tabbed = len(run) - 1
+            elif isinstance(item, WordParagraph):
                 self._paragraph(item)
                 self._attached([item])
             elif is_layout(item):
@@ -92,7 +102,10 @@ class _Assembly:
     def _paragraph(self, paragraph: WordParagraph) -> None:
         if paragraph.content.blank:
             return
-        line = self._line(paragraph.content, paragraph.host, paragraph.page)
+        self._block(paragraph, self._line(paragraph.content, paragraph.host, paragraph.page))
+
+    def _block(self, paragraph: WordParagraph, line: int) -> None:
+        """What a paragraph printed on `line` is: a heading, an item of a list, or sentences."""
         listed, self._listed = self._listed, False
         if paragraph.contents:
             return
@@ -156,6 +169,19 @@ class _Assembly:
 
     # -- tables --------------------------------------------------------------------------------------
 
+    def _columns(self, paragraphs: Sequence[WordParagraph]) -> None:
+        """Paragraphs with tabs between figures: a table without a grid, which nobody can be sure of."""
+        self._listed = False
+        numbers = [self._line(one.content, one.host, one.page) for one in paragraphs]
+        lines = [self.lines[number - 1] for number in numbers]
+        tables, taken = find_tables(lines)
+        tables = [replace(table, sure=False) for table in tables]
+        for number, paragraph in zip(numbers, paragraphs, strict=True):
+            self.blocks += [table for table in tables if table.line_start == number]
+            if number not in taken:
+                self._block(paragraph, number)
+        self._attached(paragraphs)
+
     def _layout(self, table: WordTable) -> None:
         for row in table.rows:
             for cell in row.cells:
@@ -196,6 +222,20 @@ class _Assembly:
 
 def _paragraphs(cells: Sequence[WordCell]) -> list[WordParagraph]:
     return [one for cell in cells for one in cell.paragraphs]
+
+
+def _tabbed(items: Sequence[Item], index: int) -> list[WordParagraph]:
+    """The paragraphs from `index` on that have tabs between figures; none when they are few."""
+    found: list[WordParagraph] = []
+    for item in islice(items, index, index + _MOST_ROWS):
+        if not isinstance(item, WordParagraph) or item.level is not None or item.contents or item.item:
+            break
+        cells = item.text.strip().split("\t")
+        if len(cells) < 2 or not (found or item.text.startswith("\t") or len(cells) > 2):
+            break
+        found.append(item)
+    rows = sum(any(map(is_figure, one.text.split("\t")[1:])) for one in found)
+    return found if rows >= _LEAST_ROWS else []
 
 
 def _level(paragraph: WordParagraph, text: str) -> int | None:
