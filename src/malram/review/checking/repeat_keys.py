@@ -219,6 +219,13 @@ class Amount:
         return 1.01 * float(self.last) + (0.5 * abs(self.near) if self.qualified else 0)
 
     @property
+    def vague(self) -> bool:
+        """Tell whether the number stands for too much to be recognised by: 'minst 60', 'runt 100'."""
+        if self.at.low is None or self.at.high is None:
+            return True
+        return self.qualified and self.at.high - self.at.low > abs(self.value) / 10
+
+    @property
     def qualified(self) -> bool:
         return self.number.printed is not None and (
             self.number.printed.qualifier is not None or self.number.printed.high is not None

@@ -13,6 +13,7 @@ from malram.values.numbers import plain_spaces
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WORD_OR_DIGITS = re.compile(r"[^\W\d_]+|\d+")
 _SMALL = frozenset(("och", "i", "av", "för"))
+_TELLING = 9  # letters in the stems before 'inom …' that name a row well enough
 _SHORTEST = 4  # letters left when an ending is cut off
 _ENDINGS_LISTED = """
     arnas ernas ornas heterna heten heter andets andet anden ande arna erna orna arens aren aste ades ats ade
@@ -83,7 +84,7 @@ _TAIL = re.compile(
 def core(label: str) -> frozenset[str]:
     """The stems a sentence must have to speak of a row: what stands before 'inom …', a comma or a bracket."""
     head = content_set(_TAIL.sub("", plain_spaces(label), count=1))
-    return head or content_set(label)
+    return head if sum(map(len, head)) >= _TELLING else content_set(label)
 
 
 _MARKER = re.compile(r"^[\s\-–—•*·]+|[\s*:.¹²³]+$")

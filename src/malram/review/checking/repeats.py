@@ -7,8 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from malram.review.checking.repeat_blocks import block_claims
+from malram.review.checking.repeat_cells import cell_claims
 from malram.review.checking.repeat_keys import report_year
+from malram.review.checking.repeat_mentions import mentions
 from malram.review.checking.repeat_tables import sheets, table_claims
+from malram.review.checking.repeat_texts import text_claims
 from malram.review.claims import Claim
 from malram.review.document import Document
 
@@ -17,5 +20,15 @@ def repeats(document: Document) -> Iterator[Claim]:
     """Claims that two printed figures are one quantity."""
     year = report_year(document)
     found = sheets(document)
-    yield from block_claims(document, year)
-    yield from table_claims(found, document, year)
+    compared: set[tuple[int, int]] = set()
+    for claim in [*block_claims(document, year), *table_claims(found, document, year)]:
+        if claim.rule == "repeat.comment":
+            compared.update((number.spot.line, number.spot.start) for number in claim.numbers)
+        yield claim
+    said = mentions(document)
+    apart = set(compared)
+    for claim in cell_claims(document, found, said, year, apart):
+        if claim.holds:
+            compared.update((number.spot.line, number.spot.start) for number in claim.numbers)
+        yield claim
+    yield from text_claims(document, said, compared)

@@ -1,0 +1,84 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The figures of the prose, each with what its sentence and the words around it say it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from malram.review.checking.repeat_keys import Amount, Marks, amount, marks, segments
+from malram.review.checking.repeat_words import content_set
+from malram.review.document import Document, Heading, Paragraph, Sentence, Table
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One figure of one sentence. `around` are the stems of what the sentence stands under and after."""
+
+    sentence: Sentence
+    place: int
+    amount: Amount
+    marks: Marks
+    stems: frozenset[str]
+    near: frozenset[str]
+    around: frozenset[str]
+    headings: frozenset[str]
+    order: int  # of the sentence in the document
+
+    @property
+    def line(self) -> int:
+        return self.amount.number.spot.line
+
+    @property
+    def telling(self) -> bool:
+        """Tell whether the figure alone is hardly met by chance."""
+        return self.amount.digits >= 3
+
+
+def mentions(document: Document) -> list[Mention]:
+    """The figures of all sentences in the order they are printed."""
+    found: list[Mention] = []
+    heads: list[str] = []
+    order = 0
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            heads = [*heads[-1:], block.text] if block.level == 0 else [block.text]
+        elif isinstance(block, Table):
+            continue
+        elif isinstance(block, Paragraph):
+            above = frozenset().union(*(content_set(head) for head in heads)) if heads else frozenset()
+            before: frozenset[str] = frozenset()
+            for sentence in block.sentences:
+                order += 1
+                stems = content_set(sentence.text)
+                if sentence.numbers:
+                    found.extend(_of(sentence, stems, above | before, above, order))
+                before = stems
+    return found
+
+
+def _of(
+    sentence: Sentence, stems: frozenset[str], around: frozenset[str], headings: frozenset[str], order: int
+) -> list[Mention]:
+    found = []
+    for place, number in enumerate(sentence.numbers):
+        it = amount(number)
+        if it is None or number.doubt:
+            continue
+        near = content_set(" ".join(segments(sentence, place)))
+        found.append(
+            Mention(sentence, place, it, marks(sentence, place), stems, near, around, headings, order)
+        )
+    return found
+
+
+def covers(wanted: frozenset[str], said: frozenset[str]) -> float:
+    """The share of `wanted` stems that are said, also as the beginning of a longer word."""
+    if not wanted:
+        return 0.0
+    found = 0
+    for stem in wanted:
+        head = stem[: max(6, len(stem) - 2)]
+        if stem in said or (len(stem) >= 6 and any(one.startswith(head) or head in one for one in said)):
+            found += 1
+    return found / len(wanted)
