@@ -27,7 +27,8 @@ _VALUE = re.compile(
 _NOTHING = re.compile(rf"[{_SIGNS}—]|\.\.\.?|i\.?\s?u\.?|e\.?\s?m\.?|u\.?\s?s\.?|x", re.IGNORECASE)
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?")
 _DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?|\d{6}|\d{1,2}/\d{1,2}(?:\s\d{4})?")
-_MARKS = re.compile(r"(?<=[^\W\d_]{2})[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗ]+\)?$|(?<=[\d%)])[⁰⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ]+\)?$")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗ"
+_MARKS = re.compile(rf"(?:(?<=[^\W\d_]{{2}})(?<!\b[kcd]m)|(?<=[\d%)]))[{_RAISED}]+\)?$")
 
 
 @dataclass(slots=True)

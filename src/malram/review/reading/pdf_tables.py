@@ -122,8 +122,9 @@ class TableWriter:
             for place, (start, end) in enumerate(spans):
                 if end > start:
                     cells[place].places.append((number, start, end, text_of(pieces[place])))
-        for cell in cells:
-            if not cell.long:
+        valued = any(is_value(text) for cell in cells[1:] for *_, text in cell.places)
+        for at, cell in enumerate(cells):
+            if not cell.long or (valued and at == 0):
                 for number, start, end, _ in cell.places:
                     self.sheet.take(number, start, end)
         return cells
