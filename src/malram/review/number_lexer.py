@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from malram.review.number_spans import span_at
 from malram.review.number_words import SPELLED, spelled
@@ -210,6 +211,7 @@ def _spelled(plain: str, match: re.Match[str], floor: int, after_number: bool) -
     return Token(start, end, "", printed, words=True)
 
 
+@lru_cache(maxsize=4096)
 def _read(text: str) -> Printed | None:
     try:
         return parse_number(text.strip())

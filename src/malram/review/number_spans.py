@@ -29,7 +29,7 @@ _ANYWHERE = re.compile(
             rf"{_YEAR}/\d\d:\d+|{_YEAR}[-/]\d{{3,}}|\d{{2,4}}/{_YEAR}(?!\d)",  # 2024-01234, 910/2014
             rf"{_YEAR}(?:[/–-]| ?– ?| - )(?:{_YEAR}|\d\d(?!\d))(?![,]\d|{MEASURED})",  # 2024/25, 2025–2027
             rf"\d{{1,2}}(?::[ea])?\.?(?: ?[-–] ?\d{{1,2}}\.?)? ?{_MONTH}(?: {_YEAR}(?!\d))?",  # 1–3 maj 2024
-            r"\d+(?:/\d+){2,}(?![\d,])",  # 7/24/365
+            r"\d+(?:/\d+){2,}(?![\d,])|\d+/\d{3,}(?![\d,])",  # 7/24/365, 1/1100
             r"\d{1,2}/\d{1,2}(?:[-/ ](?:20)?\d\d(?!\d))?(?![\d/]|,\d)",  # 31/12
             r"\d+(?: ?[a-z])? ?§+(?: ?\d+)?|\d+ ?kap\.?(?!\w)(?: ?\d+(?: ?[a-z])? ?§+)?",  # 6 kap. 2 §
             rf"\d{{1,2}}[.:]\d\d ?[–-] ?\d{{1,2}}[.:]\d\d{_NOT_MEASURED}",  # 8.30–16.00
@@ -67,42 +67,40 @@ _PARAGRAPH = re.compile(r"\d+(?: ?[a-z](?!\w))?(?:(?: ?[–-] ?|, | och )\d+(?: 
 _GLUED = re.compile(r"\d" + _TAIL)
 _TYPED_TOGETHER = re.compile(rf"[1-9]?\d*(?:,\d+|{MEASURED})")  # 'resultat-2,4'
 
-# What stands before the digits -> the pattern they then belong to. First that fits.
-_AFTER = [
-    (re.compile(r"§+ ?$"), _PARAGRAPH),
-    (re.compile(r"(?<!\w)(?:kl\.?|klockan) ?$", re.IGNORECASE), _CLOCK),
-    (
-        re.compile(
-            r"(?<!\w)(?:dnr|diarienr|diarienummer|ärendenr|ärendenummer|org\.? ?nr|organisationsnummer"
-            r"|personnr|tel|telefon|tfn|fax|isbn|issn|telefonnummer|riktlinje|rutin|bankgiro|plusgiro|box"
-            r"|postnr)[.:]* ?$",
-            re.IGNORECASE,
-        ),
+_CASE_NUMBER = re.compile(rf"{_YEAR}[-/]\d+|\d\d/\d+|\d{{2,4}}-\d{{3,}}")
+_PHONE_ABROAD = re.compile(r"46[\d ()-]{6,14}(?<=\d)")
+_SMALL = re.compile(rf"1?\d(?!\d){_NOT_MEASURED}{_LONE}")
+
+
+def _after(words: str, pattern: re.Pattern[str]) -> dict[str, re.Pattern[str]]:
+    return dict.fromkeys(words.split(), pattern)
+
+
+# The word before the digits -> the pattern they then belong to.
+_LABELS: dict[str, re.Pattern[str]] = {
+    **_after("kl kl. klockan", _CLOCK),
+    **_after("mål målen nivå nivåerna", _SMALL),
+    **_after("per", _POWER),
+    **_after(
+        """dnr diarienr diarienummer ärendenr ärendenummer orgnr org.nr organisationsnummer personnr tel tel.
+        telefon tfn tfn. fax isbn issn telefonnummer riktlinje rutin bankgiro plusgiro box postnr""",
         _CASE,
     ),
-    (re.compile(r"(?<![\w])[A-ZÅÄÖ]{2,6} $"), re.compile(rf"{_YEAR}[-/]\d+|\d\d/\d+|\d{{2,4}}-\d{{3,}}")),
-    (re.compile(r"\+$"), re.compile(r"46[\d ()-]{6,14}(?<=\d)")),
-    (
-        re.compile(
-            r"(?<!\w)(?:kapit(?:el|len)|kap\.?|avsnitt(?:en)?|tabell(?:erna)?|tab\.|figur(?:erna)?|fig\.|diagram|bilag(?:a|or|orna)"
-            r"|bil\.|sid(?:a|an|or|orna)?\.?|s\.|punkt(?:erna)?|p\.|delmål|agenda|iso|artikel|art\.|steg|fas|etapp"
-            r"|klass|kategori|kat\.?|typ|grupp|version|nr\.?|nummer|rad|kolumn|rum|våning|avdelning|avd\.?|veck(?:a|orna)"
-            r"|v\.?|kvartal|tertial|dag|paragraf|del|prioritet|prio|konto|projektnr|linje|årskurs|åk|alternativ|alt\."
-            r"|fråga|scenario|covid|ipsas|rkr|sou|ds|prop\.?|bet\.|skr\.|dir\.|uppdrag|artiklarna|zon|väg|rv|förordning"
-            r"|direktiv|beslut|ring|ringa|ringer|numret|larmnumret|fotnot|not|anm\.|block|hus|skala|tidsperiod|omgång"
-            r"|\w+(?:gatan|vägen|torget|allén|gränd|stigen))"
-            r"[:#]? ?$",
-            re.IGNORECASE,
-        ),
+    **_after(
+        """kapitel kapitlen kap kap. avsnitt avsnitten tabell tabellerna tab. figur figurerna fig. diagram
+        bilaga bilagor bilagorna bil. sid sid. sida sidan sidor sidorna s. punkt punkterna p. delmål
+        agenda iso artikel artiklarna art. steg fas etapp klass kategori kat kat. typ grupp version nr
+        nr. nummer rad kolumn rum våning avdelning avd avd. vecka veckorna v v. kvartal tertial dag
+        paragraf del prioritet prio konto projektnr linje årskurs åk alternativ alt. fråga scenario
+        covid ipsas rkr sou ds prop prop. bet. skr. dir. uppdrag zon väg rv förordning direktiv beslut
+        ring ringa ringer numret larmnumret fotnot not anm. block hus skala tidsperiod omgång plattform""",
         _REFERENCE,
     ),
-    (
-        re.compile(r"(?<!\w)(?:[Mm]ål(?:en)?|nivå(?:erna)?) $"),
-        re.compile(rf"1?\d(?!\d){_NOT_MEASURED}{_LONE}"),
-    ),
-    (re.compile(r"(?:(?<!\w)per|/) ?$"), _POWER),
-    (re.compile(r"[A-Za-zÅÄÖåäö][-/_–\N{HYPHEN}\N{NON-BREAKING HYPHEN}]$|[^\W\d_]$"), _GLUED),
-]
+}
+_LABEL = re.compile(r"(?<!\w)([^\W\d_]+(?:\.nr)?\.?)(?P<after>[:#]?) ?$")
+_STREETS = ("gatan", "vägen", "torget", "allén", "gränd", "stigen")
+_GLUE = re.compile(r"[^\W\d_][-/_–\N{HYPHEN}\N{NON-BREAKING HYPHEN}]?$")
+_OFFICE = re.compile(r"(?<!\w)[A-ZÅÄÖ]{2,6} $")
 _WINDOW = 26  # characters before the digits that are looked at
 _ROUGHLY = re.compile(
     r"(?:cirka|ca\.?|c:a|omkring|ungefär|runt|drygt|knappt|närmare|nästan|minst|högst|mer än|fler än) $",
@@ -115,13 +113,9 @@ def span_at(text: str, at: int, floor: int) -> int | None:
     before = text[max(floor, at - _WINDOW) : at]
     if not before.strip() and not text[:at].strip() and (match := _AT_START.match(text, at)):
         return match.end()
-    for context, pattern in _AFTER:
-        if (
-            context.search(before)
-            and (match := pattern.match(text, at))
-            and not _is_typed(pattern, text, at, before)
-        ):
-            return match.end()
+    pattern = _expected(before)
+    if pattern and (match := pattern.match(text, at)) and not _is_typed(pattern, text, at, before):
+        return match.end()
     if match := _ANYWHERE.match(text, at) or (_DAY_BEFORE.search(before) and _DAY.match(text, at)):
         return match.end()
     if match := _WORDED.match(text, at):
@@ -129,6 +123,23 @@ def span_at(text: str, at: int, floor: int) -> int | None:
     if (match := _FOOTNOTE.match(text, at)) and text.count("(", 0, at) <= text.count(")", 0, at):
         return match.end()
     return _year(text, at, before)
+
+
+def _expected(before: str) -> re.Pattern[str] | None:
+    """What digits must look like to belong to the word or sign right before them."""
+    last = before[-1:]
+    if last == "§" or before.endswith("§ "):
+        return _PARAGRAPH
+    if last in ("+", "/"):
+        return _PHONE_ABROAD if last == "+" else _POWER if not before[-2:-1].isalpha() else _GLUED
+    if label := _LABEL.search(before):
+        word = label[1].lower()
+        pattern = _LABELS.get(word) or (_REFERENCE if word.endswith(_STREETS) else None)
+        if pattern and not (label["after"] and pattern is _SMALL):
+            return pattern
+        if _OFFICE.search(before):
+            return _CASE_NUMBER
+    return _GLUED if _GLUE.search(before) else None
 
 
 def _is_typed(pattern: re.Pattern[str], text: str, at: int, before: str) -> bool:

@@ -27,7 +27,7 @@ Place = tuple[int, int, int]
 _SHARED = re.compile(r" ?(?:till|och|respektive|resp\.|eller|mot|–|-) ?", re.IGNORECASE)
 _AVERAGE = re.compile(
     r"genomsnitt|medel(?:värde|tal|ålder|vård|vän)|i snitt|median|index|skala"
-    r"|betyg|per (?:invånare|capita|10)|årsarbet|heltid|omräkna",
+    r"|betyg|per (?:invånare|capita|1 ?0)|årsarbet|heltid|omräkna",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
@@ -49,7 +49,7 @@ _NO_NOUN = re.compile(
     r"|eller|samt|vilket|varav|respektive|fler|färre|mer|mindre|högre|lägre|bättre|sämre|gånger|ggr|poäng|grader|index"
     r"|per|vid|den|det|inom|efter|före|enligt|när|där|att|blev|inte|kronor|sek|mkr|mnkr|tkr|sedan|hade|avser|gäller|helår"
     r"|året|budget|utfall|prognos|uppnås|exkl\w*|inkl\w*|totalt|ton|kilo|liter|mil|kilometer|meter|kwh|mwh|gwh|kvm|hektar"
-    r"|kubikmeter|dagar|timmar|minuter|årsarb\w*|heltid\w*|tjänster|vilka|medan|åring\w*|utgör\w*|ligger|låg|kommer|över|mellan|utan|genom|via|trots|största)"
+    r"|kubikmeter|dagar|timmar|minuter|årsarb\w*|heltid\w*|tjänster|vilka|medan|åring\w*|utgör\w*|ligger|kommer|ska|kan|bör|får|blir|måste|skulle|över|mellan|utan|genom|via|trots|största)"
     r"(?!\w)",
     re.IGNORECASE,
 )

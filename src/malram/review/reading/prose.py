@@ -78,7 +78,7 @@ class Layout:
             return False
         needed, width = before.end + 1 + len(following), self.widths[at - 1]
         running = len(before.text) > 45 and before.text[-1].islower()
-        slack = 0.6 if _HANGS.search(before.text) else 0.88 if running else 1
+        slack = 0.7 if _HANGS.search(before.text) else 0.88 if running else 1
         return needed > width * slack
 
     def gap(self, at: int) -> int:

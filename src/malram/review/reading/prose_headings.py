@@ -31,6 +31,7 @@ _GRADE = re.compile(
     r"|^(?:Mål(?:et|en)? )?(?:[Uu]ppnås|[Nn]ås|[Uu]ppfyll(?:s|t)|Delvis|Ej|Inte|Planenligt|Oförändrad"
     r"|Positiv|Negativ)\b"
 )
+_QUOTES = "\"”“'0123456789"
 _LONGEST = 90
 _MOST_WORDS = 11
 
@@ -73,7 +74,7 @@ def _numbered(loose: Sequence[Loose], at: int, apart: bool) -> tuple[Heading, in
     following = loose[at + 1] if at + 1 < len(loose) else None
     if (
         following
-        and following.gap == 0
+        and following.gap < 2
         and _continues(following.text, hanging=_HANGS.search(text) is not None)
     ):
         text, used = f"{text} {following.text}", 2
@@ -100,8 +101,7 @@ def _plain(loose: Sequence[Loose], at: int, listed: bool) -> tuple[Heading, int]
     if _GRADE.search(here.text) or _HANGS.search(here.text) or _alike(loose, at):
         return None
     if not following.text[0].islower():
-        above = _is_text(following) if listed else following.gap > 0 or is_bullet(following.text)
-        above = above or (following.gap == 0 and _is_text(following))
+        above = _is_above(here, following) or (not listed and _stands_over(following))
         return (Heading(here.text, here.line), 1) if above else None
     after = loose[at + 2] if at + 2 < len(loose) else None
     both = f"{here.text} {following.text}"
@@ -111,16 +111,31 @@ def _plain(loose: Sequence[Loose], at: int, listed: bool) -> tuple[Heading, int]
     return None
 
 
+def _is_above(here: Loose, following: Loose) -> bool:
+    """Whether the line below is the beginning of a text, and wider than what would be its heading."""
+    if (
+        following.gap
+        or not _is_text(following)
+        or not (following.text[0].isupper() or following.text[0] in _QUOTES)
+    ):
+        return False
+    return len(here.text) <= 60 or len(here.text) < 0.8 * len(following.text)
+
+
+def _stands_over(following: Loose) -> bool:
+    return following.gap > 0 or is_bullet(following.text)
+
+
 def _alike(loose: Sequence[Loose], at: int) -> bool:
     """Whether a line begins with the same word as one next to it, as the lines of a list do."""
     word = loose[at].text.split(" ", 1)[0]
     near = [loose[at + 1]] if at + 1 < len(loose) else []
     near += [loose[at - 1]] if at and loose[at].gap == 0 else []
-    return any(one.text.split(" ", 1)[0] == word for one in near)
+    return any(one.text.split(" ", 1)[0] == word and len(one.text) < 75 for one in near)
 
 
 def _short(text: str) -> bool:
-    start = text.lstrip('"”“(')
+    start = text.lstrip('"”“')
     return (
         start[:1].isupper()
         and len(text) <= _LONGEST

@@ -17,7 +17,7 @@ Place = tuple[int, int, int]
 # A full stop after these never ends a sentence.
 _ABBREVIATED = re.compile(
     r"t\.ex|tex|t|bl\.a|d\.?v\.?s|ca|c:a|jfr|jmfr?|jämf|resp|inkl|exkl|fr\.o\.m|t\.o\.m|s\.k|p\.?g\.?a|f\.d|f\.n|kl|egl?"
-    r"|enl|föreg|i\.o\.m|m\.a\.o|forts|uppsk|ö\.h|dr|prof|hr|fr|[ef]\.kr|nr|kap|bitr|ev|lev|omkr|motsv|ang|avs|prel"
+    r"|enl|föreg|i\.o\.m|m\.a\.o|forts|uppsk|ö\.h|dr|prof|[ef]\.kr|nr|kap|bitr|ev|lev|omkr|motsv|ang|avs|prel"
 )
 # Nor after these when digits follow: 's. 12', 'v. 40', 'fig. 3'.
 _BEFORE_DIGITS = re.compile(
@@ -49,13 +49,16 @@ def join(pieces: Sequence[Piece]) -> tuple[str, list[Place]]:
     """
     parts: list[str] = []
     places: list[Place] = []
-    length = 0
+    length, soft = 0, False
     for line, offset, printed in pieces:
         end = -1
         for run in _RUN.finditer(printed):
             start, word = run.start(), run[0]
             if parts:
-                drop, glue = _bridge(parts[-1], word) if end < 0 else (0, _gap(printed, end, start))
+                if end < 0:
+                    drop, glue = (0, "") if soft else _bridge(parts[-1], word)
+                else:
+                    drop, glue = 0, _gap(printed, end, start)
                 if drop:
                     parts[-1] = parts[-1][:-drop]
                 parts.append(glue)
@@ -69,6 +72,7 @@ def join(pieces: Sequence[Piece]) -> tuple[str, list[Place]]:
             parts.append(word)
             length += len(word)
             end = run.end()
+        soft = printed.rstrip().endswith("\N{SOFT HYPHEN}")
     return "".join(parts), places
 
 
