@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from malram.review.reading import docx_package
 from malram.review.reading.docx import read_docx
 from malram.review.reading.limits import Unreadable
+from malram.review.reading.opening import Kind, kind_of
 from tests.review.word_files import NAMESPACES, cell, paragraph, parts_of, row, run, table, word_file
 
 
@@ -226,3 +227,13 @@ def test_damaged_text_inside_a_whole_package_is_read_or_refused(tmp_path):
         for _ in range(chance.randint(1, 4)):
             changed[chance.randrange(len(changed))] = chance.choice(b'<>/"= 9x&')
         assert outcome(pack(tmp_path / "skadad.docx", parts | {name: bytes(changed)})) in ("read", "refused")
+
+
+def test_the_text_may_be_a_part_of_another_name(tmp_path):
+    parts = parts_of("Utfallet är 12.")
+    moved = {name.replace("document.xml", "document2.xml"): content for name, content in parts.items()}
+    moved["_rels/.rels"] = moved["_rels/.rels"].replace("document.xml", "document2.xml")
+    moved["[Content_Types].xml"] = moved["[Content_Types].xml"].replace("document.xml", "document2.xml")
+    path = pack(tmp_path / "a.docx", moved)
+    assert [line.text for line in read_docx(path).lines] == ["Utfallet är 12."]
+    assert kind_of(path) is Kind.DOCX

@@ -12,7 +12,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 
 from malram.review.document import Block, Document, Heading, Line, Paragraph, Sentence
@@ -227,7 +226,8 @@ def _paragraphs(cells: Sequence[WordCell]) -> list[WordParagraph]:
 def _tabbed(items: Sequence[Item], index: int) -> list[WordParagraph]:
     """The paragraphs from `index` on that have tabs between figures; none when they are few."""
     found: list[WordParagraph] = []
-    for item in islice(items, index, index + _MOST_ROWS):
+    for at in range(index, min(index + _MOST_ROWS, len(items))):
+        item = items[at]
         if not isinstance(item, WordParagraph) or item.level is not None or item.contents or item.item:
             break
         cells = item.text.strip().split("\t")

@@ -18,7 +18,7 @@ from malram.review.reading.opening import Kind, kind_of
 ENTRIES = 5_000  # files in the package
 ENTRY = 100 * 2**20  # bytes of one of them unpacked
 TOTAL = 300 * 2**20
-XML = 40 * 2**20  # bytes of a part we parse: its tree takes ten times as much memory
+XML = 30 * 2**20  # bytes of a part we parse: its tree takes ten times as much memory
 RATIO, BIG = 200, 2**20  # how many times an entry of this size may grow
 SAVE_ANEW = "Öppna den i Word, spara en ny kopia och försök igen."
 

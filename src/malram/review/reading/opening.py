@@ -59,6 +59,7 @@ PACKED = (
     ("content.xml", "ett dokument från LibreOffice"),
     ("META-INF/container.xml", "en e-bok"),
 )
+_WORD_TEXT = re.compile(r"word/document\d*\.xml", re.IGNORECASE)  # Word on the web writes document2.xml
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -159,7 +160,7 @@ def _packed_kind(path: Path) -> Kind:
             "Spara den med mindre bilder eller dela upp den.",
         )
     names = {part.filename for part in parts}
-    if "word/document.xml" in names:
+    if any(_WORD_TEXT.fullmatch(name) for name in names):
         if any(part.flag_bits & 1 for part in parts):
             raise encrypted(path.name)
         return Kind.DOCX
