@@ -251,8 +251,7 @@ def opened(browser: "Browser", tmp_path: Path, page: str):
 
 
 @pytest.mark.real
-@pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1366])
+@pytest.mark.parametrize(("colours", "width"), [("light", 390), ("dark", 1366)])
 def test_the_page_breaks_no_rule_of_accessibility(opened: Open, colours: str, width: int):
     shown = opened(color_scheme=colours, viewport={"width": width, "height": 844})
     for details in shown.locator("details").all():

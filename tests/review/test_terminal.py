@@ -62,6 +62,12 @@ def test_the_last_line_says_how_much_was_read_and_how_much_could_not_be_checked(
     )
 
 
+def test_the_number_to_change_is_known_by_its_place():
+    """The judge may have read it with another unit; it is the same number all the same."""
+    suspect = replace(FINDINGS[2].claim.numbers[2], exact=True)
+    assert "Gata 30,2 32,5 ›2,7‹\n" in shown(replace(FINDINGS[2], suspect=suspect))
+
+
 def test_a_number_to_change_outside_the_quote_is_placed():
     """The suspect stands on line 11, the claim quotes line 9."""
     moved = replace(FINDINGS[2], suspect=TOTAL.cells[2])

@@ -15,10 +15,12 @@ LONGEST = 320  # characters of a quote; what is marked always stands
 
 
 def quoted(finding: Finding) -> list[tuple[str, bool]]:
-    """The quote in pieces, marked or not: the number to change, or all its numbers when none is suspected."""
+    """The quote in pieces, marked or not: the number to change where it is quoted, else all its numbers."""
     text = " ".join(re.split(r"[ \t\r\n]+", finding.claim.quote.strip()))
     numbers = sorted(finding.claim.numbers, key=lambda one: one.spot)
-    spans = [span for one, span in find_in(text, numbers) if finding.suspect in (None, one)]
+    found = list(find_in(text, numbers))
+    wrong = [span for one, span in found if finding.suspect and one.spot == finding.suspect.spot]
+    spans = wrong or [span for _, span in found]
     first, last = _window(text, spans)
     pieces, at = [("… " if first else "", False)], first
     for start, end in spans:
