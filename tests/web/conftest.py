@@ -17,6 +17,9 @@ from malram.reports.actions import record_build
 from malram.reports.blocks import Document, FigureRun, Heading, Ledger, LedgerEntry, Paragraph, Text
 from malram.reports.json_form import to_json
 from malram.reports.models import ReportBuild
+from malram.reports.reviewed import review_report
+from malram.review.showing.html import as_html
+from malram.review.showing.tally import summary
 from malram.steering.actions import decide_goal
 from malram.steering.models import Goal, GoalIndicator, Indicator, Target
 from tests.web.world import BOARD, OTHER_BOARD, STATEMENT, UNITS, FakeMeasurements, FakeTracer
@@ -132,6 +135,9 @@ def report(units: dict[str, Unit], own_home: Path) -> ReportBuild:
     for name, text in (("document.json", to_json(document)), ("ledger.json", to_json(ledger))):
         (folder / name).write_text(text, encoding="utf-8")
     (folder / "report.html").write_text("<!DOCTYPE html>", encoding="utf-8")
+    reviewed = review_report(document, ledger)
+    (folder / "review.html").write_text(as_html(reviewed), encoding="utf-8")
+    (folder / "review.txt").write_text(summary(reviewed), encoding="utf-8")
     return record_build(
         actor=SYSTEM,
         template="ar",

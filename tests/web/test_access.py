@@ -38,6 +38,8 @@ ACCESS: dict[str, tuple[str, list[str], dict[str, Any], tuple[int, int, int, int
     "economy": ("get", YEAR, {}, (302, 200, 200, 404)),
     "report-list": ("get", [], {}, (302, 200, 200, 200)),
     "report": ("get", REPORT, {}, (302, 200, 200, 404)),
+    "report-review": ("get", REPORT, {}, (302, 200, 200, 404)),
+    "review": ("get", [], {}, (302, 200, 200, 200)),
     "report-file": ("get", [*REPORT, "ledger"], {}, (302, 200, 200, 404)),
 }
 ROLES = ("anonymous", "reader", "editor", "other")

@@ -26,6 +26,8 @@ PAGES = {
     "economy": f"{YEAR}ekonomi/",
     "reports": "/rapporter/",
     "report": "/rapporter/ar-2024-0a1b2c/",
+    "review of a report": "/rapporter/ar-2024-0a1b2c/granskning/",
+    "review": "/granska/",
     "unknown unit": "/namnd/finns-inte/2024/",
     "unknown period": f"/namnd/{BOARD}/2031/",
 }

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The files of a built report: what it says as JSON, and the three formats people read."""
+"""The files of a built report: what it says as JSON, the three formats people read, and its review."""
 
 from __future__ import annotations
 
@@ -11,9 +11,13 @@ from typing import cast
 
 from malram.reports.blocks import Document, Ledger
 from malram.reports.json_form import from_json, to_json
+from malram.reports.reviewed import review_report
 from malram.reports.writers import page, typeset, write_docx
+from malram.review.showing.html import as_html
+from malram.review.showing.tally import summary
 
 DOCUMENT, LEDGER = "document.json", "ledger.json"
+REVIEW, VERDICT = "review.html", "review.txt"  # the whole review as a page, and in one sentence
 FORMATS = {"html": "report.html", "pdf": "report.pdf", "docx": "report.docx"}
 
 
@@ -42,13 +46,15 @@ def write_files(document: Document, ledger: Ledger, home: Path) -> Path:
 
 def contents(document: Document, ledger: Ledger) -> dict[str, bytes]:
     """Every file of a report by name."""
-    laid_out = typeset(document, ledger)
+    laid_out, reviewed = typeset(document, ledger), review_report(document, ledger)
     return {
         DOCUMENT: to_json(document).encode(),
         LEDGER: to_json(ledger).encode(),
         FORMATS["html"]: page(document, ledger).encode(),
         FORMATS["pdf"]: laid_out.pdf,
         FORMATS["docx"]: write_docx(document, ledger, laid_out.pages),
+        REVIEW: as_html(reviewed).encode(),
+        VERDICT: summary(reviewed).encode(),
     }
 
 

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from malram.steering.model import SteeringModel
@@ -58,3 +59,41 @@ class ReasonForm(forms.Form):
             "max_length": _("Skälet har %(show_value)d tecken. Korta det till högst %(limit_value)d."),
         },
     )
+
+
+class ReviewForm(forms.Form):
+    LARGEST = 40 * 2**20  # bytes
+
+    document = forms.FileField(
+        max_length=200,
+        widget=forms.FileInput(
+            attrs={"accept": ".docx,.pdf,.txt", "aria-describedby": "dokument-hjalp"},
+        ),
+        error_messages={
+            "required": _("Välj ett dokument att granska."),
+            "missing": _("Välj ett dokument att granska."),
+            "empty": _("Filen är tom. Välj dokumentet som ska granskas."),
+            "max_length": _("Filnamnet har %(length)d tecken. Korta det till högst %(max)d."),
+        },
+    )
+    answer = forms.ChoiceField(
+        choices=[
+            ("page", _("Visa dokumentet med fynden bredvid")),
+            ("file", _("Ge mig filen tillbaka med kommentarer vid talen (Word eller PDF)")),
+        ],
+        initial="page",
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Välj hur svaret ska visas."),
+            "invalid_choice": _("Välj hur svaret ska visas."),
+        },
+    )
+
+    def clean_document(self) -> UploadedFile:
+        document: UploadedFile = self.cleaned_data["document"]
+        if (document.size or 0) > self.LARGEST:
+            raise forms.ValidationError(
+                _("Filen är %(size)d MB. Här granskas högst %(most)d MB; dela upp dokumentet."),
+                params={"size": (document.size or 0) // 2**20, "most": self.LARGEST // 2**20},
+            )
+        return document

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_safe
 
 from malram.reports.access import build_for, builds_for, newest_for
-from malram.reports.files import FORMATS, LEDGER, read_files
+from malram.reports.files import FORMATS, LEDGER, VERDICT, read_files
 from malram.reports.models import ReportBuild
 from malram.reports.writers.html import fragment, table_of_contents
 from malram.web.links import ledger_links
@@ -70,7 +70,12 @@ def report(request: Asked, folder: str) -> HttpResponse:
     kept = files_of(found)
     if not (kept / LEDGER).exists():
         raise Http404(_("Rapportens filer finns inte kvar."))
-    context = {"report": found, "files": downloads(found), "reading": reading(kept, found.board_id)}
+    context = {
+        "report": found,
+        "files": downloads(found),
+        "reading": reading(kept, found.board_id),
+        "verdict": verdict(kept),
+    }
     steps = (Step(_("Rapporter"), reverse("report-list")), Step(found.title))
     return render(request, "web/report.html", context | shell(request.user, "report", *steps))
 
@@ -103,6 +108,12 @@ def downloads(found: ReportBuild) -> list[Download]:
         for kind, label in LABELS.items()
         if (kept / FILES[kind]).is_file()
     ]
+
+
+def verdict(kept: Path) -> str:
+    """What the reviewer said of the report, in one sentence; a report built before it read them has none."""
+    path = kept / VERDICT
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
 @lru_cache(maxsize=8)

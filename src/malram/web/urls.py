@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from malram.web import changes, numbers, readings, views
+from malram.web import changes, numbers, readings, reviewing, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -30,4 +30,6 @@ urlpatterns = [
     path("rapporter/", readings.report_list, name="report-list"),
     path("rapporter/<str:folder>/", readings.report, name="report"),
     path("rapporter/<str:folder>/fil/<slug:kind>/", readings.report_file, name="report-file"),
+    path("rapporter/<str:folder>/granskning/", reviewing.report_review, name="report-review"),
+    path("granska/", reviewing.review, name="review"),
 ]
