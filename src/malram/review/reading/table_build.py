@@ -15,8 +15,9 @@ from malram.review.reading.table_atoms import Atom, Sort
 from malram.review.reading.table_cells import Cell, Cut, Model, counts, cut, joins
 from malram.review.reading.table_groups import Draft, Group, complete, weak_rows
 from malram.review.reading.table_heads import Head, read_head
-from malram.review.reading.table_labels import label_of, section_rows
+from malram.review.reading.table_labels import carry_on, label_of, section_rows
 from malram.review.reading.table_lines import Shape
+from malram.review.reading.table_places import Zones, read_placed_head, set_widely, zones_of
 from malram.review.reading.table_units import unit_of
 from malram.review.reading.table_words import grade_at_start
 from malram.values import NumberError, parse_number
@@ -47,11 +48,10 @@ def build(group: Group, lines: Sequence[Line], remembered: Head | None = None) -
     """The table of a group of rows, or None when they have nothing in common."""
     wide = _wide(group.drafts)
     above = _above(group, lines)
-    extra = any(draft.tail and not draft.glued for draft in group.drafts)
     ways = [counts(draft.run, wide) for draft in group.drafts]
     trials: list[_Trial] = []
     for number in _candidates(ways):
-        trials.append(_trial(group, number, wide, read_head(above, number, extra)))
+        trials.append(_trial(group, number, wide, above))
         if trials[-1].cost < GOOD and len(group.drafts) > 1:
             break
     if (
@@ -59,7 +59,7 @@ def build(group: Group, lines: Sequence[Line], remembered: Head | None = None) -
         and _alone_under(remembered, group.drafts)
         and not any(trial.head.plain for trial in trials)
     ):
-        trials = [_trial(group, len(remembered.columns), wide, remembered)]
+        trials = [_trial(group, len(remembered.columns), wide, above, remembered)]
     if len(group.drafts) == 1:
         trials = [trial for trial in trials if trial.head.plain and trial.placed]
     if not trials:
@@ -76,7 +76,7 @@ def build_list(group: Group, lines: Sequence[Line]) -> Built | None:
     head = read_head(_above(group, lines), 1)
     if not head.plain:
         head = Head(("",), title=head.title)
-    trial = _Trial(1, place(group.drafts, 1, wide=True), head, 0.0)
+    trial = _Trial(1, place(group.drafts, 1, wide=True)[0], head, 0.0)
     if len(trial.placed) < len(group.drafts):
         return None
     return _finish(group, trial, lines)
@@ -96,18 +96,32 @@ class _Trial:
     cost: float
 
 
-def _trial(group: Group, columns: int, wide: bool, head: Head) -> _Trial:
+def _trial(
+    group: Group, columns: int, wide: bool, above: Sequence[Shape], known: Head | None = None
+) -> _Trial:
+    """What becomes of the rows with so many columns, under the headings above them or ones `known` already."""
     drafts = [deepcopy(draft) for draft in group.drafts]
     for draft in drafts:
         complete(draft, columns)
     drafts = [one for draft in drafts for one in (*weak_rows(draft), draft)]
+    carry_on(drafts)
+    extra = any(draft.tail and not draft.glued for draft in group.drafts)
+    placed, zones = place(drafts, columns, wide)
+    head = known or _head(above, columns, extra, zones)
     aims = frozenset(at for at, text in enumerate(head.columns) if text.lower().startswith("mål"))
-    placed = place(drafts, columns, wide, aims)
+    if aims:
+        placed, _ = place(drafts, columns, wide, aims)
     strong = [one for one in placed if not one.draft.weak]
     lost = sum(not draft.weak for draft in drafts) - len(strong)
     cost = (sum(one.cut.cost for one in strong) + 4.0 * lost) / max(1, len(strong) + lost)
     alone = 2 * head.cost if len(drafts) == 1 else 0.0
     return _Trial(columns, placed, head, cost + alone + (0.0 if head.known else 0.8))
+
+
+def _head(above: Sequence[Shape], columns: int, extra: bool, zones: Zones | None) -> Head:
+    if zones and (placed := read_placed_head(above, zones)):
+        return placed
+    return Head(("",) * columns) if zones and set_widely(above) else read_head(above, columns, extra)
 
 
 def _candidates(ways: Sequence[set[int]]) -> list[int]:
@@ -143,30 +157,31 @@ def _usual_columns(ways: Sequence[set[int]]) -> int:
 
 def place(
     drafts: Sequence[Draft], columns: int, wide: bool, aims: frozenset[int] = frozenset()
-) -> list[Placed]:
+) -> tuple[list[Placed], Zones | None]:
     """Cut every row, learning from the sure ones what the columns hold; rows nothing fits are left out."""
     usual = _usual_gap(drafts, columns, wide)
     model = replace(Model.unknown(columns, usual, wide), aims=aims)
     cuts: list[Cut | None] = []
+    zones: Zones | None = None
     for _ in range(3):
         cuts = [_cut(draft, columns, model) for draft in drafts]
         whole = [one for one in cuts if one and one.sure and None not in one.cells]
         if not whole:
             break
-        model = replace(Model.of(whole, columns, usual, wide), aims=aims)
-    return [
-        Placed(draft, one)
-        for draft, one in zip(drafts, cuts, strict=True)
-        if one and _worth(draft, one, columns)
-    ]
+        zones = zones_of([(draft.run, one) for draft, one in zip(drafts, cuts, strict=True) if one])
+        spans = zones.spans if zones else ()
+        model = replace(Model.of(whole, columns, usual, wide), aims=aims, spans=spans)
+    fit = [Placed(draft, one) for draft, one in zip(drafts, cuts, strict=True) if one]
+    return [one for one in fit if _worth(one.draft, one.cut, columns, bool(aims))], zones
 
 
-def _worth(draft: Draft, one: Cut, columns: int) -> bool:
+def _worth(draft: Draft, one: Cut, columns: int, aimed: bool) -> bool:
     """A row that fits badly, or has no name and cells to guess, is left out rather than guessed."""
     filled = sum(cell is not None for cell in one.cells)
     if draft.weak:
         return filled * 3 >= columns or filled == columns - 1 or columns <= 3
-    if not draft.label and not draft.glued and draft.above and draft.above[-1].run and None in one.cells:
+    numbered = bool(draft.above and draft.above[-1].run)
+    if numbered and not aimed and not draft.label and not draft.glued and None in one.cells:
         return False
     return one.sure or bool(draft.label or draft.glued) or filled * 2 > columns
 
@@ -248,7 +263,7 @@ def _row(one: Placed, lines: Sequence[Line], graded: bool) -> tuple[Row, list[tu
     if graded:
         cells.append(None)
         words.append(grade)
-    taken = [(shape.number, 0, len(shape.line.text)) for shape in above]
+    taken = [(shape.number, 0, len(shape.line.text)) for shape in (*above, *draft.under)]
     for shape in draft.shapes:
         end = shape.run[-1].end
         if shape is draft.last and draft.glued:
@@ -257,7 +272,8 @@ def _row(one: Placed, lines: Sequence[Line], graded: bool) -> tuple[Row, list[tu
             end = shape.atoms[shape.last].start + len(grade)
         taken.append((shape.number, 0, end))
     start = min(shape.number for shape in (*above, *draft.shapes))
-    return Row(label, tuple(cells), tuple(words), start, draft.last.number, depth), taken
+    end = max(shape.number for shape in (*draft.shapes, *draft.under))
+    return Row(label, tuple(cells), tuple(words), start, end, depth), taken
 
 
 def _grade(draft: Draft) -> str:

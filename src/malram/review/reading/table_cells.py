@@ -52,6 +52,7 @@ class Model:
     usual_gap: int = 1
     wide: bool = False
     aims: frozenset[int] = frozenset()  # the columns that hold targets
+    spans: tuple[tuple[int, int], ...] = ()  # where each column's cells stand on the line, where that tells
 
     @classmethod
     def unknown(cls, columns: int, usual_gap: int = 1, wide: bool = False) -> Model:
@@ -179,6 +180,7 @@ def cut(run: Sequence[Atom], columns: int, model: Model, may_skip: int = 0) -> C
     starts = [list(cells_from(run, at, model.wide)) for at in range(len(run))]
     if len(run) >= columns and (only := _only_way(starts, columns)):
         cost = sum(model.cost(column, cell) for column, cell in enumerate(only))
+        cost += sum(_astray(run, cell, column, model) for column, cell in enumerate(only))
         if cost < 2:
             return Cut(only, 0, cost)
     states: dict[int, list[_Way]] = {}
@@ -231,6 +233,7 @@ def _skip_cost(atom: Atom) -> float:
 def _empty(way: _Way, run: Sequence[Atom], at: int, model: Model) -> _Way:
     """Leave a column empty: cheap where the gap to the next cell is wider than usual, or at the row's end."""
     cost = _EMPTY / 2 if model.aims and at == len(run) else _EMPTY
+    cost = 0.3 if model.spans else cost
     if 0 < at < len(run) and way.cells and model.usual_gap and run[at].gap - model.usual_gap > way.hollow:
         cost = 0.3
     return _Way(way.cost + cost, (*way.cells, None), way.skipped, way.hollow + 1, way.sized)
@@ -245,10 +248,19 @@ def _filled(way: _Way, cell: Cell, run: Sequence[Atom], model: Model) -> _Way:
         if before is not None and before.size is not None:
             cost += _odd_size(sized, before.size, column, cell.size, model)
         sized = column
-    if model.usual_gap and way.hollow != len(way.cells) and run[cell.first].gap < TAB:
+    cost += _astray(run, cell, column, model)
+    if model.usual_gap and not model.spans and way.hollow != len(way.cells) and run[cell.first].gap < TAB:
         extra = run[cell.first].gap - model.usual_gap - way.hollow
         cost += 0.6 * max(0, extra) if extra < 6 else 0.0
     return _Way(cost, (*way.cells, cell), way.skipped, 0, sized)
+
+
+def _astray(run: Sequence[Atom], cell: Cell, column: int, model: Model) -> float:
+    """How far from its column's place on the line a cell stands."""
+    if not model.spans:
+        return 0.0
+    start, end = model.spans[column]
+    return 0.0 if run[cell.first].start <= end + 1 and run[cell.last - 1].end >= start - 1 else 5.0
 
 
 def _odd_size(left: int, left_size: float, right: int, size: float, model: Model) -> float:

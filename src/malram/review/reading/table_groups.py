@@ -26,6 +26,7 @@ class Draft:
     tail: str = ""  # what stands after them
     glued: bool = False  # the tail is glued to the last cell
     above: list[Shape] = field(default_factory=list)  # lines of words between the row before and this
+    under: list[Shape] = field(default_factory=list)  # lines under it that carry its label on
     comment: list[Shape] = field(default_factory=list)  # lines right under it that carry its tail on
     weak: bool = False
 

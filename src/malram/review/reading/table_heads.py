@@ -79,15 +79,24 @@ def read_head(above: Sequence[Shape], columns: int, extra: bool = False) -> Head
     """The headings of `columns` columns, and perhaps of columns of words after them."""
     lines = head_lines(above)
     words = _words(lines)[-_MOST:]
-    unknown = Head(("",) * columns, title=_title(lines), lines=())
+    unknown = Head(("",) * columns, title=title_of(lines), lines=())
     if len(words) < columns or columns == 0 or any(GLUED.search(word.text) for word in words):
         return unknown
     ways = sorted(_ways(words, columns, extra), key=lambda way: way.cost)
     heads = [_head_of(way, words, lines, columns) for way in ways]
     if not heads or ways[0].cost > 0.75 * columns + 0.8:
         return unknown
-    rivals = (way.cost for way, head in zip(ways, heads, strict=True) if head.columns != heads[0].columns)
+    rivals = (
+        way.cost for way, head in zip(ways, heads, strict=True) if not _agree(head.columns, heads[0].columns)
+    )
     return heads[0] if next(rivals, 99.0) - ways[0].cost >= CLEARLY else unknown
+
+
+def _agree(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two readings differ in how far the last heading goes on, at most."""
+    if one[:-1] != other[:-1]:
+        return False
+    return one[-1].startswith(other[-1]) or other[-1].startswith(one[-1])
 
 
 def head_lines(above: Sequence[Shape]) -> list[Shape]:
@@ -179,7 +188,7 @@ def _under_cost(words: Sequence[_Word], first: int) -> float:
     if not left or any(not text[:1].isupper() for text in firsts) or len(left) > 5 * len(lines):
         return 9.0 * bool(left)
     named = all(word.text.lower().strip(":") in SECTIONS for word in left)
-    return 0.2 if named else 0.6 * len(lines) + 0.9 * sum(_is_head(word.text) for word in left)
+    return 0.2 if named else 0.3 * len(lines) + 0.9 * sum(_is_head(word.text) for word in left)
 
 
 def _wordy(text: str) -> bool:
@@ -202,6 +211,8 @@ def _left_cost(words: Sequence[_Word], first: int) -> float:
 
 
 def _left_line_cost(texts: Sequence[str]) -> float:
+    if len(texts) > 1 and all(text.lower() in INCOMPLETE for text in texts):
+        return 0.3  # 'Period  Helår' spans several headings
     heads = sum(_is_head(text) or YEAR.fullmatch(text) is not None for text in texts)
     if texts[0].startswith("(") or not (
         heading_like(" ".join(texts)) or (_is_head(texts[0]) and len(texts) <= 4)
@@ -213,7 +224,7 @@ def _left_line_cost(texts: Sequence[str]) -> float:
 def _corner_cost(words: Sequence[_Word], start: int, end: int) -> float:
     text = words[start].text.lower().strip(",:")
     cost = -0.3 if text in CORNERS else 1.2 if _is_head(words[start].text) else 0.2
-    cost += sum(0.7 for word in words[start + 1 : end] if _is_head(word.text) or YEAR.fullmatch(word.text))
+    cost += sum(2.0 for word in words[start + 1 : end] if _is_head(word.text) or YEAR.fullmatch(word.text))
     cost += 0.6 if words[start].text[:1].islower() else 0.0
     cost += 0.4 * (words[end - 1].line - words[start].line) if text not in CORNERS else 0.0
     return cost + sum(_inside_cost(words, start, at) for at in range(start + 1, end))
@@ -227,6 +238,8 @@ def _group_cost(words: Sequence[_Word], start: int, end: int) -> float:
     alone = start and words[start].parted >= 2 and end == len(words)
     if alone and all(text in SECTIONS for text in texts):
         cost += 0.6
+    if len(texts) > 1 and all(text in INCOMPLETE for text in texts):
+        cost += 2.0
     if len(texts) == 1 and texts[0] in QUALIFIERS:
         cost += 0.9
     if len(texts) > 1 and texts[0] in CORNERS and not _is_head(texts[0]) and any(map(_is_head, texts[1:])):
@@ -263,6 +276,8 @@ def _start_cost(words: Sequence[_Word], at: int) -> float:
     if YEAR.fullmatch(text):
         quality = 0.1 if _year_run(words, at) else 0.6
         return quality + (0.2 if quality < 0.5 else parted)
+    if low == "fg" and at + 1 < len(words) and _is_head(words[at + 1].text):
+        return parted + 0.5
     if low in HARDLY_FIRST or text.startswith("("):
         return parted + (3.0 if text.startswith("(") else 1.6)
     if _is_head(text):
@@ -280,7 +295,7 @@ def _inside_cost(words: Sequence[_Word], start: int, at: int) -> float:
     low = text.lower().strip("(),:")
     loose = text[:1].islower() or text[:1] in "(%-" or low in HARDLY_FIRST or YEAR.fullmatch(text) is not None
     heads = [word.text.lower() for word in words[start:at] if _is_head(word.text)]
-    cost = (0.0, 0.8, 0.0, 1.3)[parted]
+    cost = (0.0, 0.8, 0.45 if heads else 0.0, 1.3)[parted]
     if YEAR.fullmatch(text) and _year_run(words, at):
         return cost + 0.8
     if loose:
@@ -304,7 +319,7 @@ def _head_of(way: _Way, words: Sequence[_Word], lines: Sequence[Shape], columns:
         columns=tuple(texts[:columns]),
         extra=tuple(texts[columns:]),
         corner=corner,
-        title=_title(lines[:first]),
+        title=title_of(lines[:first]),
         lines=tuple(lines[first : words[way.end - 1].line + 1]),
         known=True,
         cost=way.cost,
@@ -314,14 +329,25 @@ def _head_of(way: _Way, words: Sequence[_Word], lines: Sequence[Shape], columns:
 def _joined(words: Sequence[_Word]) -> str:
     text = ""
     for word in words:
-        if text.endswith("-") and len(text) > 2 and word.parted >= 2 and word.text[:1].islower():
-            text = text[:-1] + word.text
-        else:
-            text += (" " if text else "") + word.text
+        text = _append(text, word.text, word.parted >= 2)
     return text
 
 
-def _title(lines: Sequence[Shape]) -> str:
+def joined_words(parts: Sequence[str]) -> str:
+    """The parts of a heading on lines under each other as one text."""
+    text = ""
+    for part in parts:
+        text = _append(text, part, True)
+    return text
+
+
+def _append(text: str, more: str, new_line: bool) -> str:
+    if new_line and text.endswith("-") and len(text) > 2 and more[:1].islower():
+        return text[:-1] + more
+    return text + (" " if text else "") + more
+
+
+def title_of(lines: Sequence[Shape]) -> str:
     """The nearest line, or lines, over the headings."""
     block: list[Shape] = []
     for shape in reversed(lines):

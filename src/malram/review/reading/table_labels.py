@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from malram.review.document import Line
 from malram.review.reading.table_groups import Draft
@@ -26,7 +27,11 @@ def label_of(draft: Draft, skipped: int, lines: Sequence[Line]) -> tuple[str, li
     if draft.glued and not own:
         return draft.tail, [], depth_of(draft.tail)
     above = _above(draft, own)
-    parts = [*(shape.text for shape in above), *([own] if own else [])]
+    parts = [
+        *(shape.text for shape in above),
+        *([own] if own else []),
+        *(shape.text for shape in draft.under),
+    ]
     label = _joined(parts)
     return label, above, depth_of(label)
 
@@ -60,6 +65,26 @@ def _carried_on(near: Sequence[Shape], row: Shape, own: str) -> bool:
     if _PART.match(own):
         return False
     return own[:1].islower() or own.startswith("(") or _OPEN.search(begun) is not None
+
+
+def carry_on(drafts: Sequence[Draft]) -> None:
+    """Give a row the lines under it that carry its label on: 'Kommunikation,' and under it 'ledning och styrning'."""
+    for row, after in pairwise(drafts):
+        if not row.label or row.tail or not (after.label or after.glued):
+            continue
+        text, line = row.label, row.last.number
+        while after.above and after.above[0].number == line + 1:
+            below = after.above[0]
+            if below.run or sentence_like(below.text) or not _goes_on(text, below.text):
+                break
+            row.under.append(after.above.pop(0))
+            text, line = f"{text} {below.text}", line + 1
+
+
+def _goes_on(begun: str, text: str) -> bool:
+    if _PART.match(text):
+        return False
+    return text[:1].islower() or text.startswith("(") or _OPEN.search(begun) is not None
 
 
 def section_rows(draft: Draft) -> list[Shape]:

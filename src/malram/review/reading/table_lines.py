@@ -136,7 +136,7 @@ def _weight(atoms: Sequence[Atom], run: tuple[int, int]) -> tuple[int, int, int]
 
 def is_row(shape: Shape) -> bool:
     """A row that shows by itself: at least two cells, and nothing of a sentence round them."""
-    if shape.high < 2 or shape.years or is_bullet(shape.text):
+    if shape.high < 2 or shape.years or is_bullet(shape.text) or _dated(shape):
         return False
     if shape.low < 2 and not _widely_set(shape):
         return False
@@ -157,6 +157,14 @@ def is_weak_row(shape: Shape) -> bool:
     if shape.low != 1 or shape.years or is_bullet(shape.text) or shape.tail or not shape.label:
         return False
     return shape.run[0].gap >= WIDE and _label_like(shape.label)
+
+
+def _dated(shape: Shape) -> bool:
+    """'Halvår 1 2026' and '12 (26)' are no cells."""
+    texts = [atom.text for atom in shape.run]
+    if len(texts) != 2 or not texts[0].isdigit() or len(texts[0]) > 3:
+        return False
+    return shape.run[1].year or re.fullmatch(r"\(\d{1,3}\)", texts[1]) is not None
 
 
 def _widely_set(shape: Shape) -> bool:
