@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 AXE = Path(__file__).parents[1] / "vendor" / "axe.min.js"
-VOID = {"meta", "rect"}
+VOID = {"meta", "rect", "input"}
 
 
 class Reader(HTMLParser):
@@ -270,6 +270,11 @@ def test_the_page_works_without_script(opened: Open):
     shown = opened(java_script_enabled=False, viewport={"width": 390, "height": 844})
     shown.click("summary:has-text('1 följdfel')")
     assert shown.locator("text=Summan av kolumnen Avvikelse").first.is_visible()
+    holds = shown.locator("td .holds").first
+    line = "it => getComputedStyle(it).textDecorationLine"
+    assert holds.evaluate(line) == "underline"
+    shown.uncheck("text=Märk det som stämmer")
+    assert holds.evaluate(line) == "none"
     shown.click("text=sid 2, rad 9")
     assert shown.url.endswith("#plats-2")
 

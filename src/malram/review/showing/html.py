@@ -124,7 +124,9 @@ def _legend() -> str:
         '<mark class="note">12,3<span class="sign">·</span></mark> notering. '
         'Ett <mark class="error part">12,3</mark> utan tecken ingår i samma fynd, '
         'och <span class="folded">12,3</span> berörs av ett följdfel. '
-        "Omarkerade tal har inte kunnat prövas.</p>"
+        "Omarkerade tal har inte kunnat prövas.</p>\n"
+        '<p class="choice"><label><input type="checkbox" id="visa" checked> '
+        "Märk det som stämmer</label></p>"
     )
 
 
