@@ -121,7 +121,11 @@ def _worth(mention: Mention) -> bool:
     kind = mention.amount.kind
     if kind == "time" or not mention.amount.value or mention.amount.vague:
         return False
-    return mention.telling or (mention.amount.digits >= 2 and kind in ("share", "money", "points"))
+    printed = mention.amount.number.printed
+    decimals = printed is not None and printed.decimals > 0
+    return mention.telling or (
+        mention.amount.digits >= 2 and (kind in ("share", "money", "points") or decimals)
+    )
 
 
 def _score(mention: Mention, place: Place, year: int) -> float:
@@ -129,7 +133,10 @@ def _score(mention: Mention, place: Place, year: int) -> float:
     if mention.marks.sex and place.marks.sex and mention.marks.sex != place.marks.sex:
         return 0
     label = content_set(place.label)
-    if label:
+    if not label and (title := content_set(place.sheet.table.title)):
+        own = covers(title, mention.stems) / 2
+        wide = covers(title, mention.stems | mention.around)
+    elif label:
         own = covers(core(place.label), mention.stems)
         wide = covers(core(place.label), mention.stems | mention.around)
     else:
@@ -144,6 +151,8 @@ def _score(mention: Mention, place: Place, year: int) -> float:
         return 0
     figures = min(mention.amount.digits, place.amount.digits)
     if figures < 2 or (figures == 2 and (wide < 1 or own < 0.5)) or (figures == 3 and wide < 0.5):
+        return 0
+    if figures == 2 and not mention.amount.kind and (own < 1 or len(core(place.label)) < 2):
         return 0
     fits = _fits(mention, place, year)
     return 0 if fits < 0 and figures < 4 else 2 * own + wide + fits + figures / 10

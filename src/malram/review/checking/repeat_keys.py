@@ -67,12 +67,13 @@ _SUBSET = re.compile(
     re.I,
 )
 _EXTREME = re.compile(
-    r"\b(?:lägst\w*|högst(?:a)? (?!\d)|flest|varier\w+|spann\w*|sprid\w+|spänner|mellan \d"
-    r"|från \d[\d,. ]* ?(?:%|procent)?"
-    r" (?:till|upp)|bäst\w*|sämst\w*|störst\w*|minst(?:a)? (?!\d))",
+    r"\b(?:lägst\w*|högst(?:a)? (?!\d)|flest|varier\w+|spann\w*|sprid\w+|spänner|mellan \d|bäst\w*"
+    r"|sämst\w*|störst\w*"
+    r"|minst(?:a)? (?!\d))",
     re.I,
 )
 _SCOPE = re.compile(r"\b(ex[ck]l\w*\.?|inkl\w*\.?|netto|brutto|extern\w*|intern\w*)\b", re.I)
+_YEAR_OF_THE_LAST = re.compile(r"\s*\(?(?:år |för |under |helår )?(?:19|20)\d\d\b\)?")
 _CUT = re.compile(
     r"[,;:()]| och (?!\d)| samt | men | medan | jämfört med | att jämföra med | mot | än | vilket | som "
     r"| varav "
@@ -114,6 +115,8 @@ def marks(sentence: Sentence, at: int) -> Marks:
     """The marks of the number at place `at` among those of a sentence."""
     before, after = segments(sentence, at)
     text = sentence.text
+    if at and (own := _YEAR_OF_THE_LAST.match(before)):
+        before = before[own.end() :]  # 'från 7,8 % år 2020 till 3,4 % år 2024'
     near = before if before.strip() else after
     sex = sex_of(before) or sex_of(after)
     role, named = _role(before, after)

@@ -72,6 +72,11 @@ def _of(
     return found
 
 
+def _begins(stem: str, said: str) -> bool:
+    """Tell whether a long word begins as a said one: läkemedelskostnad and läkemedel."""
+    return len(said) >= 7 and stem.startswith(said)
+
+
 def covers(wanted: frozenset[str], said: frozenset[str]) -> float:
     """The share of `wanted` stems that are said, also as the beginning of a longer word."""
     if not wanted:
@@ -79,6 +84,6 @@ def covers(wanted: frozenset[str], said: frozenset[str]) -> float:
     found = 0
     for stem in wanted:
         head = stem[: max(6, len(stem) - 2)]
-        if stem in said or (len(stem) >= 6 and any(one.startswith(head) or head in one for one in said)):
+        if stem in said or (len(stem) >= 6 and any(head in one or _begins(stem, one) for one in said)):
             found += 1
     return found / len(wanted)

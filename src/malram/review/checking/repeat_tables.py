@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ _FEWEST = 3  # rows two tables share, and cells two columns agree in
 _AGREE, _SURE = 0.7, 0.8
 _SURE_CELLS = 5
 _COMMONEST = 8  # tables with the same label: more of them tell nothing
+_BRACKET = re.compile(r"\([^)]*\)")
 _ONE = Fraction(1)
 _FACTORS = (Fraction(1), Fraction(-1), Fraction(1000), Fraction(1, 1000), Fraction(10**6), Fraction(1, 10**6))
 
@@ -49,10 +51,11 @@ def _sheet(table: Table) -> Sheet:
     twice: set[Key] = set()
     for at, (row, parent) in enumerate(zip(table.rows, parents(table), strict=True)):
         own = label_key(row.label)
-        for key in {own, (*label_key(parent), "/", *own)} if parent else {own}:
+        keys = {own, label_key(_BRACKET.sub("", row.label))}
+        for key in {*keys, (*label_key(parent), "/", *own)} if parent else keys:
             if key in rows:
                 twice.add(key)
-            if own:
+            if key:
                 rows[key] = at
     for key in twice:
         rows.pop(key, None)

@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from malram.review.checking.repeat_claims import Likeness, likeness, repeated
 from malram.review.checking.repeat_mentions import Mention
@@ -21,7 +22,9 @@ from malram.review.claims import Claim, Severity
 from malram.review.document import Document
 
 _RARE = 6  # sentences with figures that have a stem, at most
+_TIMES = frozenset(("sekunder", "minuter", "timmar", "dagar", "månader", "år"))
 _PHRASE = 4  # stems in a row that make a phrase
+_LONG = 10  # words of a sentence that nobody writes twice by chance
 _CROWD = 60  # mentions of one figure: more of them are not compared with each other
 _DOWN = re.compile(
     r"\b(?:minsk\w+|färre|lägre|sjunk\w*|reducer\w+|ner|ned\w*|mindre|sänk\w+|avveckl\w+)\b", re.I
@@ -100,7 +103,7 @@ def _partner(texts: Texts, at: int, places: list[int]) -> int | None:
     one, best, score = texts.said[at], None, 0.0
     for there in places:
         other = texts.said[there]
-        if other.order == one.order or not _compatible(one, other):
+        if abs(other.order - one.order) < 2 or not _compatible(one, other):
             continue
         shared = one.stems & other.stems
         like = len(shared) + 2 * len(texts.rare(shared)) + len(one.near & other.near)
@@ -112,9 +115,9 @@ def _partner(texts: Texts, at: int, places: list[int]) -> int | None:
 def _compatible(one: Mention, other: Mention) -> bool:
     """Nothing said of the one figure contradicts what is said of the other."""
     a, b = one.marks, other.marks
-    if a.sex != b.sex and a.sex and b.sex or a.place != b.place:
+    if (a.sex != b.sex and a.sex and b.sex) or a.place != b.place:
         return False
-    if a.named and b.named and {a.role, b.role} in ({"target", "result"}, {"target", "change"}):
+    if a.named and b.named and a.role != b.role and one.amount.digits < 4:
         return False
     return not (a.years and b.years and not a.years & b.years)
 
@@ -124,12 +127,14 @@ def _enough(texts: Texts, one: Mention, other: Mention, shared: frozenset[str]) 
     digits = min(one.amount.digits, other.amount.digits)
     around = (one.stems & other.around) | (one.around & other.stems)
     near = one.near & other.near
+    if one.amount.kind in _TIMES:
+        return len(shared) >= 3 and bool(texts.rare(shared))
     if digits >= 4:
         return bool(shared) or len(around) >= 2
     if digits == 3:
         return bool(near) or len(shared) >= 2 or bool(texts.rare(shared)) or len(around | shared) >= 2
     if digits == 2 and one.amount.kind:
-        return len(shared) >= 2 and (bool(near) or bool(texts.rare(shared))) or len(shared) >= 4
+        return (len(shared) >= 2 and (bool(near) or bool(texts.rare(shared)))) or len(shared) >= 4
     return len(shared) >= 3 and bool(near)
 
 
@@ -172,8 +177,7 @@ def _differs(one: Mention, other: Mention) -> bool:
         or a.scope != b.scope
         or a.subset != b.subset
         or a.extreme != b.extreme
-        or a.months != b.months
-        and not (one.near & other.near)
+        or (a.months != b.months and not (one.near & other.near))
     )
 
 
@@ -212,3 +216,80 @@ def _granted_alike(texts: Texts, one: Mention, other: Mention, shared: frozenset
         return False
     long = [stem for stem in shared if len(stem) >= 6]
     return len(shared) >= 2 and len(long) >= 2 and any(texts.common[stem] <= _RARE for stem in long)
+
+
+def passage_claims(document: Document, said: list[Mention], firm: set[tuple[int, int]]) -> Iterator[Claim]:
+    """Two passages with the same target for the same thing, and what came of it: near, but not equal."""
+    texts = Texts(said)
+    for places in texts.by_value.values():
+        targets = [at for at in places if said[at].marks.role == "target" and said[at].amount.kind == "share"]
+        if not 1 < len(targets) <= 12:
+            continue
+        for first, at in enumerate(targets):
+            for there in targets[first + 1 :]:
+                yield from _outcomes(document, texts, at, there, firm)
+
+
+def _outcomes(
+    document: Document, texts: Texts, at: int, there: int, firm: set[tuple[int, int]]
+) -> Iterator[Claim]:
+    one, other = _outcome(texts, at), _outcome(texts, there)
+    if one is None or other is None or abs(texts.said[at].order - texts.said[there].order) < 3:
+        return
+    shared = (texts.said[at].stems | one.stems) & (texts.said[there].stems | other.stems)
+    if not texts.rare(shared) or len(shared) < 2 or one.marks.sex != other.marks.sex:
+        return
+    if _spot(one) in firm and _spot(other) in firm:
+        return
+    like = likeness(one.amount, other.amount)
+    holds = like is Likeness.SAME
+    if holds or like in (Likeness.NEAR, Likeness.CLOSE):
+        yield from repeated(
+            document, one.amount, other.amount, about=_about(one, other), holds=holds,
+            severity=Severity.QUESTION, rule="repeat.passage", both=False,
+        )  # fmt: skip
+
+
+def _outcome(texts: Texts, at: int) -> Mention | None:
+    """The first result after a target, in its sentence or the next, before another target."""
+    target = texts.said[at]
+    for one in texts.said[at + 1 : at + 4]:
+        if one.order - target.order > 1 or one.marks.role == "target":
+            return None
+        if one.amount.kind == target.amount.kind and one.marks.role == "result":
+            return None if one.marks.place or one.marks.subset or one.marks.months else one
+    return None
+
+
+def copied_claims(document: Document, said: list[Mention]) -> Iterator[Claim]:
+    """Long sentences printed twice word for word, with one figure changed."""
+    by_order: dict[int, list[Mention]] = defaultdict(list)
+    for one in said:
+        by_order[one.order].append(one)
+    alike: dict[tuple[str, ...], list[list[Mention]]] = defaultdict(list)
+    for own in by_order.values():
+        words = tuple(words_of(own[0].sentence.text))
+        if len(words) >= _LONG and len(own) == len(own[0].sentence.numbers):
+            alike[words].append(own)
+    for group in alike.values():
+        for first, second in pairwise(group):
+            if len(first) == len(second) and first[0].marks.years == second[0].marks.years:
+                yield from _copied(document, first, second)
+
+
+def _copied(document: Document, first: list[Mention], second: list[Mention]) -> Iterator[Claim]:
+    pairs = list(zip(first, second, strict=True))
+    wrong = [(a, b) for a, b in pairs if likeness(a.amount, b.amount, signed=True) is not Likeness.SAME]
+    equal = [
+        a for a, b in pairs if a.amount.number.printed == b.amount.number.printed and a.amount.digits >= 3
+    ]
+    if len(wrong) != 1 or not equal or wrong[0][0].amount.kind != wrong[0][1].amount.kind:
+        return
+    one, other = wrong[0]
+    near = likeness(one.amount, other.amount) in (Likeness.NEAR, Likeness.CLOSE)
+    if near or len(equal) >= 2:
+        yield from repeated(
+            document, one.amount, other.amount, about=_about(one, other), holds=False,
+            severity=Severity.ERROR if near and len(equal) >= 2 else Severity.QUESTION, rule="repeat.sentence",
+            both=False,
+        )  # fmt: skip

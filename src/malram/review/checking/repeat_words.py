@@ -37,7 +37,7 @@ _COMMON_LISTED = """
     ackumulerat ackumulerade ack föregående förra tidigare senaste nuvarande ligger låg visar visade
     redovisar redovisas redovisade innebär innebar ökat ökade ökar ökning ökningen minskat minskade
     minskar minskning minskningen högre lägre bättre sämre förändring avvikelse avvikelsen indikator
-    varav exkl inkl exklusive inklusive
+    summa delsumma totalsumma summering varav exkl inkl exklusive inklusive
 """
 _COMMON = frozenset(_COMMON_LISTED.split())
 

@@ -10,8 +10,9 @@ from malram.review.checking.repeat_blocks import block_claims
 from malram.review.checking.repeat_cells import cell_claims
 from malram.review.checking.repeat_keys import report_year
 from malram.review.checking.repeat_mentions import mentions
+from malram.review.checking.repeat_names import name_claims
 from malram.review.checking.repeat_tables import sheets, table_claims
-from malram.review.checking.repeat_texts import text_claims
+from malram.review.checking.repeat_texts import copied_claims, passage_claims, text_claims
 from malram.review.claims import Claim
 from malram.review.document import Document
 
@@ -31,4 +32,7 @@ def repeats(document: Document) -> Iterator[Claim]:
         if claim.holds:
             compared.update((number.spot.line, number.spot.start) for number in claim.numbers)
         yield claim
+    yield from copied_claims(document, said)
     yield from text_claims(document, said, compared)
+    yield from passage_claims(document, said, compared)
+    yield from name_claims(document)
