@@ -200,3 +200,12 @@ def test_wherever_the_cuts_fall_the_text_is_whole(tmp_path_factory, data):
     target, places = commented(path, *((1, one) for one in chosen))
     assert sorted(places.values()) == sorted(chosen)
     assert [line.text for line in read_docx(target).lines] == [words]
+
+
+def test_lines_named_by_number_are_quoted(tmp_path):
+    path = word_file(tmp_path, paragraph("Ekonomi", "Rubrik1"), "Utfallet blev 31.", "Utfallet sägs bli 32.")
+    target, _ = commented(
+        path, (3, "32", {"said": "Utfallet är 32 här men 31 på rad 2, jämför rad 3 och 99"})
+    )
+    ((_, text),) = comments_of(target)
+    assert text.split("\n")[1:] == ["Rad 2: ”Utfallet blev 31.”, under ”Ekonomi”."]

@@ -10,25 +10,30 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from textwrap import shorten
 
 from lxml import etree
 
 from malram.review.claims import Claim, Finding, Review, Severity
+from malram.review.document import Spot
 from malram.review.reading.docx_package import Node, Package, relations_of
 from malram.review.reading.docx_parts import Origin
 from malram.review.reading.docx_styles import attribute, children, whole
 from malram.review.reading.limits import Unreadable
 from malram.review.showing.docx_marks import Marker
-from malram.review.showing.places import anchor
+from malram.review.showing.places import Places, anchor
 from malram.review.showing.tally import count
 from malram.review.showing.words import WORDS, advice, clean
 
 AUTHOR, INITIALS = "Målram siffergranskning", "MS"
-MOST_FOLDED, MOST_NOTES = 5, 30
+MOST_FOLDED, MOST_NOTES, MOST_LINES = 5, 30, 6
+LONGEST_QUOTE = 120
+_LINES = re.compile(r"\brad \d+(?:(?:, | och | till )\d+)*")
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -60,7 +65,8 @@ def _hang(finding: Finding, review: Review, comments: _Comments) -> None:
     exact = comments.marker.mark(line, spot, comments.next)
     number = line.text[spot.start : spot.end].strip()
     gone = [] if exact else [f"Gäller ”{clean(number or finding.claim.quote)}” i en ruta eller not här."]
-    comments.add([*gone, *_told(finding)])
+    told = list(_told(finding))
+    comments.add([*gone, *told, *_places_named(told, spot.line, review)])
 
 
 def _told(finding: Finding) -> Iterator[str]:
@@ -71,6 +77,18 @@ def _told(finding: Finding) -> Iterator[str]:
         yield advice(finding)
     if finding.folded:
         yield from ("Följer av samma fel:", *_folded(finding.folded))
+
+
+def _places_named(told: Sequence[str], here: int, review: Review) -> Iterator[str]:
+    """What stands on the lines that a comment names by number: Word shows no such numbers."""
+    listed = (match for text in told for match in _LINES.finditer(text))
+    numbers = dict.fromkeys(int(number) for match in listed for number in re.findall(r"\d+", match[0]))
+    places = Places(review.document)
+    others = [one for one in numbers if one != here and 0 < one <= len(review.document.lines)]
+    for number in others[:MOST_LINES]:
+        quote = shorten(clean(review.document.line(number).text), LONGEST_QUOTE, placeholder=" …")
+        around = places.at(Spot(number, 0, 0)).around
+        yield f"Rad {number}: ”{quote}”{f', {around}' if around else ''}."
 
 
 def _folded(claims: Sequence[Claim]) -> list[str]:
