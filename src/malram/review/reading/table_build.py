@@ -13,10 +13,11 @@ from itertools import pairwise
 from malram.review.document import Column, Line, Number, Row, Spot, Table
 from malram.review.reading.table_atoms import Atom, Sort
 from malram.review.reading.table_cells import Cell, Cut, Model, counts, cut, joins
-from malram.review.reading.table_groups import Draft, Group, complete, weak_rows
+from malram.review.reading.table_groups import Draft, Group, complete, late_grades, trailing_rows, weak_rows
 from malram.review.reading.table_heads import Head, read_head
 from malram.review.reading.table_labels import carry_on, label_of, section_rows
 from malram.review.reading.table_lines import Shape
+from malram.review.reading.table_marks import marked
 from malram.review.reading.table_places import Zones, read_placed_head, set_widely, zones_of
 from malram.review.reading.table_units import unit_of
 from malram.review.reading.table_words import grade_at_start
@@ -24,7 +25,6 @@ from malram.values import NumberError, parse_number
 
 UNSURE_COLUMN = "otydligt vilken kolumn talet hör till"
 GOOD = 0.7  # a number of columns that costs a row less than this is not doubted
-MAYBE_THOUSANDS = "kommatecknet kan stå för tusental"
 
 
 @dataclass(frozen=True)
@@ -105,6 +105,8 @@ def _trial(
         complete(draft, columns)
     drafts = [one for draft in drafts for one in (*weak_rows(draft), draft)]
     carry_on(drafts)
+    late_grades(drafts, group.below)
+    drafts += trailing_rows(drafts[-1], group.below)
     extra = any(draft.tail and not draft.glued for draft in group.drafts)
     placed, zones = place(drafts, columns, wide)
     head = known or _head(above, columns, extra, zones)
@@ -243,7 +245,7 @@ def _finish(group: Group, trial: _Trial, lines: Sequence[Line]) -> Built:
         corner=head.corner,
         page=placed[0].draft.last.line.page,
     )
-    return Built(table, tuple(taken), head)
+    return Built(marked(table), tuple(taken), head)
 
 
 def _section(text: str, line: int, columns: int) -> Row:
@@ -266,7 +268,9 @@ def _row(one: Placed, lines: Sequence[Line], graded: bool) -> tuple[Row, list[tu
     taken = [(shape.number, 0, len(shape.line.text)) for shape in (*above, *draft.under)]
     for shape in draft.shapes:
         end = shape.run[-1].end
-        if shape is draft.last and draft.glued:
+        if draft.graded_on is not None:
+            taken.append((draft.graded_on.number, *draft.graded_on.span_of(grade)))
+        elif shape is draft.last and draft.glued:
             end = len(shape.line.text)
         elif shape is draft.last and grade:
             end = shape.atoms[shape.last].start + len(grade)

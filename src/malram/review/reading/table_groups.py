@@ -10,7 +10,13 @@ from dataclasses import dataclass, field, replace
 from malram.review.reading.table_atoms import TAB, Atom, Sort
 from malram.review.reading.table_cells import counts
 from malram.review.reading.table_lines import Shape, is_row, is_weak_row, may_be_row
-from malram.review.reading.table_words import ends_table, grade_at_start, heading_like, sentence_like
+from malram.review.reading.table_words import (
+    closes_table,
+    ends_table,
+    grade_at_start,
+    heading_like,
+    sentence_like,
+)
 
 FARTHEST = 9  # lines of words between two rows of one table
 BLANKS = 5  # empty lines between two lines of one table
@@ -29,6 +35,7 @@ class Draft:
     under: list[Shape] = field(default_factory=list)  # lines under it that carry its label on
     comment: list[Shape] = field(default_factory=list)  # lines right under it that carry its tail on
     weak: bool = False
+    graded_on: Shape | None = None  # the line its grade stands on, when that is a later one
 
     @classmethod
     def of(cls, shape: Shape, above: Sequence[Shape] = (), weak: bool = False) -> Draft:
@@ -169,3 +176,35 @@ def weak_rows(draft: Draft) -> list[Draft]:
 
 def _apart(shape: Shape) -> bool:
     return shape.run[0].sort is Sort.NUMBER and shape.run[0].gap >= 2
+
+
+def late_grades(drafts: Sequence[Draft], below: Sequence[Shape]) -> None:
+    """Give a row whose grade and comment begin on a later line its grade."""
+    if not any(grade_at_start(draft.tail) for draft in drafts):
+        return
+    last = [shape for shape in below[:6] if not shape.blank]
+    for draft, lines in zip(drafts, [*(one.above for one in drafts[1:]), last], strict=True):
+        if draft.tail or draft.glued:
+            continue
+        later = next((shape for shape in lines if not shape.text.startswith("(")), None)
+        if later is not None and grade_at_start(later.text) and later.number - draft.last.number <= 5:
+            draft.tail, draft.graded_on = later.text, later
+            cut = lines.index(later) + 1
+            while cut < len(lines) and lines[cut].number == lines[cut - 1].number + 1:
+                cut += 1
+            del lines[:cut]
+
+
+def trailing_rows(last: Draft, below: Sequence[Shape]) -> list[Draft]:
+    """Totals and parts under the last row that have too few cells to show by themselves."""
+    found: list[Draft] = []
+    between: list[Shape] = []
+    for shape in below[: 2 * FARTHEST]:
+        if is_weak_row(shape) and closes_table(shape.label) and same_table(between):
+            found.append(Draft.of(shape, weak=True))
+            between = []
+        elif shape.blank:
+            between.append(shape)
+        else:
+            break
+    return found

@@ -48,6 +48,11 @@ class Shape:
     def tail(self) -> str:
         return self.line.text[self.run[-1].end :].strip() if self.run else ""
 
+    def span_of(self, words: str) -> tuple[int, int]:
+        """Where the words the line begins with stand."""
+        start = len(self.line.text) - len(self.line.text.lstrip())
+        return start, start + len(words)
+
     @property
     def years(self) -> bool:
         """A run of years alone is a heading, not a row."""

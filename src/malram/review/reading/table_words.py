@@ -122,3 +122,14 @@ def ends_table(text: str) -> bool:
         or _ENDS.match(text) is not None
         or re.match(r"\d+(?:\.\d+)+ +[A-ZÅÄÖ]", text) is not None
     )
+
+
+_CLOSES = re.compile(
+    r"(?:[-–] ?)?(?:summa|totalt?|varav|därav|netto|resultat|saldo|avgår|tillkommer|exkl|inkl)\b",
+    re.IGNORECASE,
+)
+
+
+def closes_table(label: str) -> bool:
+    """Whether a label is that of a total, or of a part of the row above."""
+    return _CLOSES.match(label) is not None
