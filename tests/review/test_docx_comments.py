@@ -209,3 +209,18 @@ def test_lines_named_by_number_are_quoted(tmp_path):
     )
     ((_, text),) = comments_of(target)
     assert text.split("\n")[1:] == ["Rad 2: ”Utfallet blev 31.”, under ”Ekonomi”."]
+
+
+def test_comments_have_the_styles_the_document_has_for_them(tmp_path):
+    named = '<w:style w:type="paragraph" w:styleId="Kommentarer"><w:name w:val="annotation text"/></w:style>'
+    path = word_file(tmp_path, "Utfallet blev 31.")
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name).decode() for name in packed.namelist()}
+    parts["word/styles.xml"] = parts["word/styles.xml"].replace("</w:styles>", named + "</w:styles>")
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, content in parts.items():
+            packed.writestr(name, content)
+    target, _ = commented(path, (1, "31"))
+    with zipfile.ZipFile(target) as packed:
+        assert '<w:pStyle w:val="Kommentarer"/>' in packed.read("word/comments.xml").decode()
+        assert "rStyle" not in packed.read("word/document.xml").decode()

@@ -60,6 +60,10 @@ class Styles:
             yield self._styles[key]
             key = self._styles[key].based
 
+    def key(self, name: str) -> str:
+        """The id of the style with this name of Word's own; '' when the document has none."""
+        return next((key for key, style in self._styles.items() if style.name == name), "")
+
     def level(self, key: str) -> int | None:
         """1 to 9 for a heading, 0 for one whose level the style does not tell, None for anything else."""
         for style in self.of(key):

@@ -23,7 +23,7 @@ from malram.review.claims import Claim, Finding, Review, Severity
 from malram.review.document import Spot
 from malram.review.reading.docx_package import Node, Package, relations_of
 from malram.review.reading.docx_parts import Origin
-from malram.review.reading.docx_styles import attribute, children, whole
+from malram.review.reading.docx_styles import Styles, attribute, children, whole
 from malram.review.reading.limits import Unreadable
 from malram.review.showing.docx_marks import Marker
 from malram.review.showing.places import Places, anchor
@@ -115,7 +115,11 @@ class _Comments:
     """The part of the package that holds comments, and those in the text that refer to it."""
 
     def __init__(self, package: Package, text: Node) -> None:
-        self.package, self.text, self.marker = package, text, Marker(text)
+        named = package.related("styles")
+        styles = Styles(package.tree(named) if named else None)
+        self._style = styles.key("annotation text")
+        self.package, self.text = package, text
+        self.marker = Marker(text, styles.key("annotation reference"))
         self._tag = f"{{{self.marker.space}}}"
         known = package.related("comments")
         self._is_new = known is None
@@ -139,8 +143,9 @@ class _Comments:
         )
         for index, text in enumerate(paragraphs):
             paragraph = etree.SubElement(comment, f"{self._tag}p")
-            form = etree.SubElement(paragraph, f"{self._tag}pPr")
-            etree.SubElement(form, f"{self._tag}pStyle", {f"{self._tag}val": "CommentText"})
+            if self._style:
+                form = etree.SubElement(paragraph, f"{self._tag}pPr")
+                etree.SubElement(form, f"{self._tag}pStyle", {f"{self._tag}val": self._style})
             if index == 0:
                 mark = etree.SubElement(paragraph, f"{self._tag}r")
                 etree.SubElement(mark, f"{self._tag}annotationRef")

@@ -26,7 +26,8 @@ _MAY_HOLD_MARKS = frozenset(
 class Marker:
     """Hangs comments in the document's text, `root`. They are told apart by their numbers."""
 
-    def __init__(self, root: Node) -> None:
+    def __init__(self, root: Node, style: str = "") -> None:
+        self._style = style  # of the sign that Word puts where a comment belongs
         self.space = root.tag[1:].partition("}")[0]
         self._pieces = [[(0, node)] for node in text_nodes(root)]
         self._paragraphs = paragraph_nodes(root)
@@ -84,9 +85,10 @@ class Marker:
 
     def _reference(self, number: int) -> Node:
         run = self._made("r")
-        form = self._made("rPr")
-        form.append(self._made("rStyle", val="CommentReference"))
-        run.append(form)
+        if self._style:
+            form = self._made("rPr")
+            form.append(self._made("rStyle", val=self._style))
+            run.append(form)
         run.append(self._made("commentReference", id=number))
         return run
 
