@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from malram.review.document import Column, Line, Number, Row, Spot, Table
-from malram.review.reading.table_atoms import Atom, Sort
+from malram.review.reading.table_atoms import Atom
 from malram.review.reading.table_cells import Cell, Cut, Model, counts, cut, joins
 from malram.review.reading.table_groups import Draft, Group, complete, late_grades, trailing_rows, weak_rows
 from malram.review.reading.table_heads import Head, read_head
@@ -80,6 +80,15 @@ def build_list(group: Group, lines: Sequence[Line]) -> Built | None:
     if len(trial.placed) < len(group.drafts):
         return None
     return _finish(group, trial, lines)
+
+
+def build_stack(group: Group, columns: int, lines: Sequence[Line]) -> Built | None:
+    """The table of rows with one cell on each line."""
+    placed, _ = place(group.drafts, columns, wide=True)
+    if len(placed) < 2:
+        return None
+    head = read_head(_above(group, lines), columns)
+    return _finish(group, _Trial(columns, placed, head, 0.0), lines)
 
 
 def _alone_under(head: Head, drafts: Sequence[Draft]) -> bool:

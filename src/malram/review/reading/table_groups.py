@@ -114,12 +114,13 @@ def _carries_on(between: Sequence[Shape]) -> bool:
 def same_table(between: Sequence[Shape]) -> bool:
     """Whether the lines between two rows let them be rows of one table."""
     words = [shape for shape in between if not shape.blank]
-    if len(words) > FARTHEST or _longest_gap(between) > BLANKS:
+    if len(words) > FARTHEST or longest_gap(between) > BLANKS:
         return False
     return not any(_breaks(shape) for shape in words)
 
 
-def _longest_gap(between: Sequence[Shape]) -> int:
+def longest_gap(between: Sequence[Shape]) -> int:
+    """The most empty lines after each other."""
     longest = run = 0
     for shape in between:
         run = run + 1 if shape.blank else 0

@@ -54,6 +54,8 @@ def _above(draft: Draft, own: str) -> list[Shape]:
             break
         taken.insert(0, shape)
         below = shape.number
+        if _PART.match(shape.text) and shape.text[:1] in "-–":  # what stands above is a section's name
+            break
     return taken
 
 

@@ -59,7 +59,7 @@ def _decimals(cells: Sequence[Number | None]) -> int | None:
     """The decimals that nearly all cells of a column have; None when shares stand among them."""
     printed = [cell.printed for cell in cells if cell and cell.printed]
     seen = Counter(one.decimals for one in printed)
-    if not seen or any(one.unit and one.unit.kind == "share" for one in printed) and len(set(seen)) > 1:
+    if not seen or (any(one.unit and one.unit.kind == "share" for one in printed) and len(set(seen)) > 1):
         return None
     decimals, times = seen.most_common(1)[0]
     return decimals if times >= 0.75 * seen.total() else None

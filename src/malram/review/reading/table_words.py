@@ -55,7 +55,7 @@ def heading_like(text: str) -> bool:
     words = re.findall(r"[^\W\d_]+|(?:19|20)\d\d|%", text.lower())
     known = [word for word in words if word in HEADING_WORDS or word.isdigit() or word == "%"]
     return len(known) >= 2 and (
-        2 * len(known) >= len(words) > 2 and len(known) > 2 or len(known) == len(words)
+        (2 * len(known) >= len(words) > 2 and len(known) > 2) or len(known) == len(words)
     )
 
 
@@ -133,3 +133,23 @@ _CLOSES = re.compile(
 def closes_table(label: str) -> bool:
     """Whether a label is that of a total, or of a part of the row above."""
     return _CLOSES.match(label) is not None
+
+
+def page_number(text: str) -> bool:
+    """Whether a line is a page number and nothing else: '12 (26)', 'Sida 3'."""
+    return re.fullmatch(r"\d+ ?\(\d+\)|[Ss]id(?:a|an)? \d+(?: av \d+)?", text) is not None
+
+
+# A heading that ends in the column of grades: 'Effektmål Resultatmål Bedömning', 'Tjänsterna … Status'.
+GRADED = re.compile(
+    r"(?<![\w-])(?:Bedömning|Status|Måluppfyllelse|Måluppfyllnad|Uppfyllelse|Bedömd måluppfyllelse|Trend|Prognos måluppfyllelse)$"
+)
+_AT_END = re.compile(rf"(?:^|\s)(?P<grade>{_GRADE.pattern})$", re.IGNORECASE)
+
+
+def grade_at_end(text: str) -> str:
+    """The grade a text ends with, written with a capital: 'Uppnås inte' of 'Ekonomi i balans  Uppnås inte'."""
+    for match in _AT_END.finditer(text):
+        if match["grade"][:1].isupper():
+            return match["grade"]
+    return ""

@@ -7,11 +7,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from malram.review.document import Line, Table
-from malram.review.reading.table_build import Built, build, build_list
+from malram.review.reading.table_build import Built, build, build_list, build_stack
+from malram.review.reading.table_grades import grades_of
 from malram.review.reading.table_groups import Group, groups_of
 from malram.review.reading.table_heads import Head
-from malram.review.reading.table_lists import lists_of
 from malram.review.reading.table_lines import shape_of
+from malram.review.reading.table_lists import lists_of
+from malram.review.reading.table_stacks import stacks_of
 
 REMEMBERED = 120  # lines
 Taken = dict[int, list[tuple[int, int]]]  # line -> ranges of characters that belong to a table
@@ -29,11 +31,17 @@ def find_tables(lines: Sequence[Line]) -> tuple[list[Table], Taken]:
             last = one.head if one.head.known else last
     used = {line for one in built for line, _, _ in one.taken}
     built += [one for group in lists_of(shapes, used) if (one := build_list(group, lines))]
+    used |= {line for one in built for line, _, _ in one.taken}
+    stacks = stacks_of(shapes, used)
+    built += [one for group, columns in stacks if (one := build_stack(group, columns, lines))]
+    used |= {line for one in built for line, _, _ in one.taken}
+    found = [(one.table, one.taken) for one in built]
+    found += [(table, tuple(spans)) for table, spans in grades_of(shapes, used)]
     taken: Taken = {}
-    for one in built:
-        for line, start, end in one.taken:
+    for _, spans in found:
+        for line, start, end in spans:
             taken.setdefault(line, []).append((start, end))
-    return sorted((one.table for one in built), key=lambda table: table.line_start), taken
+    return sorted((table for table, _ in found), key=lambda table: table.line_start), taken
 
 
 def _remembered(head: Head | None, group: Group) -> Head | None:
