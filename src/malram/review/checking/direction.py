@@ -105,8 +105,8 @@ def compared(
     holds: bool | None = None
     if sign is not None and not any(one is None for one in at):
         holds = relation.holds([one for one in at if one is not None])
-        if not holds and any(_truer(relation, slots, slot, now) for slot in rivals):
-            holds = None
+        if any(_told_by(relation, slots, rival, now) is not holds for rival in rivals):
+            holds = None  # it depends on which figure is meant
     doubtful = any(number.doubt for number in numbers)
     found = ""
     if holds is False:
@@ -119,9 +119,10 @@ def compared(
     )  # fmt: skip
 
 
-def _truer(relation: Scaled, slots: tuple[Slot, ...], rival: Slot, now: Slot) -> bool:
+def _told_by(relation: Scaled, slots: tuple[Slot, ...], rival: Slot, now: Slot) -> bool | None:
     at = [(rival if slot is now else slot).bare.interval for slot in slots]
-    return any(one is None for one in at) or relation.holds([one for one in at if one is not None])
+    sure = [one for one in at if one is not None]
+    return relation.holds(sure) if len(sure) == len(at) else None
 
 
 def _lines(marked: Marked, numbers: tuple[Number, ...]) -> tuple[int, int]:

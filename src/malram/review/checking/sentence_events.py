@@ -16,7 +16,7 @@ from malram.review.checking.sentence_frames import (
     VALUES,
 )
 from malram.review.checking.sentence_text import Marked, Passage, Slot
-from malram.review.checking.sentence_words import INTENDED, NEGATED, Way, way_of
+from malram.review.checking.sentence_words import ANY_WAY, INTENDED, NEGATED, PARTIAL, Way, way_of
 
 _ROLES = ("now", "old", "change", "percent", "points")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -25,9 +25,6 @@ _AIM = re.compile(
     r"|riksgenomsnitt\w*)(?!\w)"
     r"[^<>.;,]{0,40}<\w\d+>$",
     re.IGNORECASE,
-)
-_GROUP = re.compile(
-    r"kvinno?r|\bmän\b|\bmännen|riket|riks|flickor|pojkar|varav|december|november", re.IGNORECASE
 )
 
 
@@ -85,6 +82,8 @@ class _Reader:
         self.words: list[tuple[int, int]] = []
 
     def events(self) -> Iterator[Event]:
+        if "<" not in self.text or not ANY_WAY.search(self.text):
+            return
         cores = sorted(self._cores(), key=lambda core: core.start)
         for core in cores:
             if event := self._complete(core):
@@ -120,7 +119,12 @@ class _Reader:
             if old and id(old) not in self.used:
                 roles["old"] = old
                 self.used.add(id(old))
+        pair = self._pair(core) if "now" not in roles and "old" not in roles else None
+        if pair:
+            roles["now"], roles["old"] = pair
         now, subject, firm, rivals = self._now(core)
+        if now is not None and "old" not in roles and (bracketed := self._bracketed(now)):
+            roles["old"], firm = bracketed, False
         if now is None and "old" not in roles and not ({"change", "percent", "points"} <= set(roles)):
             return None
         used = {id(slot) for slot in roles.values()} | {id(now)}
@@ -134,6 +138,19 @@ class _Reader:
             self.marked, core.frame, word, core.way, now, roles.get("old"), roles.get("change"),
             roles.get("percent"), roles.get("points"), reference.strip(), subject, firm, near, rivals,
         )  # fmt: skip
+
+    def _pair(self, core: _Core) -> tuple[Slot, Slot] | None:
+        """'84 procent (81 procent 2022), vilket är en ökning': the one pair before the word."""
+        pairs = [(now, old) for now, old, start in pairs_in(self.marked) if start < core.start]
+        free = [pair for pair in pairs if not {id(slot) for slot in pair} & self.used]
+        return free[0] if len(pairs) == len(free) == 1 else None
+
+    def _bracketed(self, now: Slot) -> Slot | None:
+        """'ökade med 9 mnkr till 59 mnkr (50)': last year's figure in brackets right after this year's."""
+        mark = next((f"<{slot.kind}{at}>" for at, slot in enumerate(self.marked.slots) if slot is now), None)
+        match = re.search(rf"{mark} ?\((<[kpn]\d+>)\)", self.text) if mark else None
+        old = self.marked.slot(match[1]) if match else None
+        return old if old and id(old) not in self.used and old.kind in (now.kind, "n") else None
 
     def _reference(self, core: _Core) -> tuple[str, Slot | None]:
         for frame in REFERENCES:
@@ -155,7 +172,7 @@ class _Reader:
         found = self._values(self.before, len(self.before.text), wanted)
         if not found:
             return None, "", False, ()
-        clean = len(found) == 1 and not _GROUP.search(self.before.text)
+        clean = len(found) == 1 and not PARTIAL.search(self.before.text)
         return found[-1], self.before.text, clean, tuple(found[:-1])
 
     def _values(self, marked: Marked, end: int, kinds: str) -> list[Slot]:

@@ -43,10 +43,12 @@ _VOCABULARY = {
     "SAME": rf"(?P<word>(?<!\w)(?:{SAME})(?!\w))",
     "TO": _TO,
     "PREV": PREVIOUS,
+    "THING": r"(?: (?!och |men |samt )[a-zåäö]+)?",
     "WITH": r"(?<!jämfört )(?<!jämförelse )(?<!jmf )(?<!jfr )(?<!jmfr )(?<!jämföra )(?:med|motsvarande)",
     "OR": r"(?:,? ?\(|,? eller |,? motsvarande |,? vilket motsvarar |,? dvs\.? |,? det vill säga |, "
     r"| respektive | ?/ ?)"
     r"(?:ca |cirka |motsvarande |totalt )?",
+    "AS": r"(?:\(|motsvarande |eller |dvs\.? |det vill säga )",
     "BY": r"(?:på|med|om|motsvarande|uppgående till|till|à)(?: totalt| hela| sammanlagt| motsvarande"
     r"| i snitt)?",
     "WHICH": r",?(?: och)?(?:,? (?:vilket|och det|det|som|detta|motsvarande|dvs\.?|alltså|sedan"
@@ -83,38 +85,51 @@ def frame(name: str, text: str) -> Frame:
 # The change itself, with the word that says which way. What it is compared with is looked for after it
 # (REFERENCES), and what has changed before it (VALUES) unless the frame binds them.
 COMPARISONS = (
-    frame("amount-percent-comparative", r"{change:kn}{OR}{percent:p}\)?,? {COMP}"),
+    frame("amount-percent-comparative", r"{change:kn}{THING}{OR}{percent:p}\)?,? {COMP}"),
     frame("amount-points-comparative", r"{change:kn}{OR}{points:e}\)?,? {COMP}"),
     frame("percent-amount-comparative", r"{percent:p}{OR}{change:kn}\)?,? {COMP}"),
     frame(
+        "verb-by-amount-from-to-percent",
+        r"{VERB}‥{WITH} {change:kn}{THING},?…från…{old:kn}…till…{now:kn}{THING},? ?{AS}{percent:p}",
+    ),
+    frame("verb-from-to-points", r"{VERB}…från…{old:pn}…till…{now:p},? ?{AS}(?:med )?{points:e}"),
+    frame("verb-from-to-percent", r"{VERB}…från…{old:kn}…till…{now:kn}{THING},? ?{AS}(?:med )?{percent:p}"),
+    frame(
+        "to-noun-amount",
+        r"{now:kn}…{TO}…{old:kn}{WHICH}…{NOUN}‹own›{BY} {change:kn}(?:{THING}{OR}{percent:p}\)?)?",
+    ),
+    frame("to-noun-percent", r"{now:kn}…{TO}…{old:kn}{WHICH}…{NOUN}‹own›{BY} {percent:p}"),
+    frame("to-noun-points", r"{now:pn}…{TO}…{old:pn}{WHICH}…{NOUN}‹own›{BY} {points:e}"),
+    frame(
         "verb-from-to-by",
-        r"{VERB}…från…{old:kpn}…till…{now:kpn}{WHICH}…{BY} {change:kn}(?:{OR}{percent:p}\)?)?",
+        r"{VERB}…från…{old:kpn}…till…{now:kpn}{WHICH}…{BY} {change:kn}(?:{THING}{OR}{percent:p}\)?)?",
     ),
     frame(
         "verb-by-amount-from-to",
-        r"{VERB}‥{WITH} {change:kn}(?:{OR}{percent:p}\)?)?,?…från…{old:kn}…till…{now:kn}",
+        r"{VERB}‥{WITH} {change:kn}(?:{THING}{OR}{percent:p}\)?)?,?…från…{old:kn}…till…{now:kn}",
     ),
     frame("verb-by-percent-from-to", r"{VERB}‥{WITH} {percent:p},?…från…{old:kpn}…till…{now:kpn}"),
     frame("verb-by-points-from-to", r"{VERB}‥{WITH} {points:e},?…från…{old:pn}…till…{now:pn}"),
     frame(
         "from-to-noun-amount",
-        r"från…{old:kn}…till…{now:kn}{WHICH}…{NOUN}‹own›{BY} {change:kn}(?:{OR}{percent:p}\)?)?",
+        r"från…{old:kn}…till…{now:kn}{WHICH}…{NOUN}‹own›{BY} {change:kn}(?:{THING}{OR}{percent:p}\)?)?",
     ),
     frame("from-to-noun-percent", r"från…{old:kn}…till…{now:kn}{WHICH}…{NOUN}‹own›{BY} {percent:p}"),
     frame("from-to-noun-points", r"från…{old:pn}…till…{now:pn}{WHICH}…{NOUN}‹own›{BY} {points:e}"),
     frame("from-to-noun-relative", r"från…{old:p}…till…{now:p}{WHICH}…{NOUN}‹own›{BY} {percent:p}"),
-    frame("to-by-verb", r"{VERB} till {now:kn}…{BY} {change:kn}(?:{OR}{percent:p}\)?)?"),
-    frame("verb-by-amount-to", r"{VERB}‥{WITH} {change:kn}(?:{OR}{percent:p}\)?)?,?…till…{now:kn}"),
+    frame("to-by-verb", r"{VERB} till {now:kn}…{BY} {change:kn}(?:{THING}{OR}{percent:p}\)?)?"),
+    frame("verb-by-amount-to", r"{VERB}‥{WITH} {change:kn}(?:{THING}{OR}{percent:p}\)?)?,?…till…{now:kn}"),
     frame("verb-by-percent-to", r"{VERB}‥{WITH} {percent:p}(?:{OR}{change:kn}\)?)?,?…till…{now:kn}"),
     frame("verb-by-points-to", r"{VERB}‥{WITH} {points:e},? till…{now:pn}"),
-    frame("verb-amount-percent", r"{VERB}‥{WITH} {change:kn}{OR}{percent:p}"),
+    frame("verb-amount-percent", r"{VERB}‥{WITH} {change:kn}{THING}{OR}{percent:p}"),
     frame("verb-percent-amount", r"{VERB}‥{WITH} {percent:p}{OR}{change:kn}"),
-    frame("noun-amount-percent", r"{NOUN}‹own›{BY} {change:kn}{OR}{percent:p}"),
+    frame("noun-amount-percent", r"{NOUN}‹own›{BY} {change:kn}{THING}{OR}{percent:p}"),
     frame("noun-percent-amount", r"{NOUN}‹own›{BY} {percent:p}{OR}{change:kn}"),
     frame("noun-from-to", r"{NOUN}…från…{old:kpn}…till…{now:kpn}"),
     frame("verb-from-to", r"{VERB}…från…{old:kpn}…till…{now:kpn}"),
     frame("from-to-noun", r"från…{old:kpn}…till…{now:kpn}{WHICH}…{NOUN}"),
     frame("from-to-verb", r"från…{old:kpn}…till…{now:kpn},?…{VERB}"),
+    frame("to-noun", r"{now:kpn}…{TO}…{old:kpn}{WHICH}…{NOUN}"),
     frame("verb-to-from", r"{VERB} till {now:kpn}(?:{TO}|,? från)…{old:kpn}"),
     frame("two-in-brackets", r"{COMP}…\({now:kpn}\)…än…\({old:kpn}\)"),
     frame("two-with-commas", r"{COMP}…, {now:kpn}, än…, {old:kpn}"),
@@ -141,7 +156,8 @@ _CALM = rf"(?:(?!{_BREAK})(?:[^<>;.(),]|, (?=(?:som|då|när|vilken) |<))){{0,75
 REFERENCES = (
     frame(
         "than-figure",
-        rf"(?:(?!{_BREAK})[^<>;.,()]){{0,45}}? ?(?:\bän|{{TO}}|\bfrån)(?P<ref>{_CALM}),? ?\(?{{old:kpn}}"
+        rf"(?:(?!{_BREAK})[^<>;.,()]){{0,45}}? ?(?:\bän|{{TO}}|\bfrån|\bsedan)(?P<ref>{_CALM}),? ?"
+        r"\(?{old:kpn}"
         r"(?=\)|[.,;]|$| år\b| (?:19|20)\d\d| \(| för| under| och| men| samt| i | per | inom| vid| av "
         r"| helår)",
     ),

@@ -17,7 +17,7 @@ from malram.review.claims import Claim, Kind, Severity
 from malram.review.relations import AtMost, Relation, Share, Sum
 from malram.values import Interval
 
-_ALL = r"(?:de |dessa |totalt |sammanlagt |samtliga |planerade |regionens |möjliga |alla |våra )*"
+_ALL = r"(?:(?!från|till|med|och|som|för)\w+ ){0,3}"
 _IS = (
     r"(?:,? ?\(|,? (?:motsvarande|vilket motsvarar|motsvarar|vilket är|vilket ger|eller|dvs\.?|det vill säga"
     r"|alltså) (?:totalt |cirka |ca )?|, )"

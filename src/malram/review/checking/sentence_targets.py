@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from malram.review.checking.sentence_events import VALUES, aimed_at
 from malram.review.checking.sentence_relations import Scaled, scales
 from malram.review.checking.sentence_rows import IndicatorRow, Indicators
-from malram.review.checking.sentence_text import Marked, Slot
-from malram.review.checking.sentence_words import polarity
+from malram.review.checking.sentence_text import Marked, Slot, unqualified
+from malram.review.checking.sentence_words import PARTIAL, polarity
 from malram.review.claims import Claim, Kind, Severity
 from malram.review.relations import AtMost
 
@@ -34,6 +34,13 @@ _FRAMES = tuple(
         r"(?P<target><[kpn]\d+>)",
     )
 )
+_BARE = re.compile(
+    rf"(?<!\w)(?:{_AIM}(?P<gap>(?: \w+){{0,5}}?) (?P<verb>{_REACHED})(?P<after>(?: \w+){{0,2}})|"
+    rf"(?P<first>{_REACHED})(?P<between>(?: \w+){{0,2}}?) {_AIM})"
+    r"(?! (?:på|om|att|för))(?![^<>.;,]{0,25}<)",
+    re.IGNORECASE,
+)
+_SET = re.compile(rf"{_AIM} (?:är|var|på|om)(?: att)?(?: nå)?{_FEW}(?P<target><[kpn]\d+>)", re.IGNORECASE)
 _MAYBE = re.compile(
     r"\b(?:ska|skall|skulle|bör|kan|kommer|för att|att|förväntas|om|delvis|nästan|prognos\w*)\b", re.I
 )
@@ -69,12 +76,31 @@ def verdicts_in(marked: Marked) -> Iterator[Verdict]:
             yield Verdict(marked, target, not re.search(_NOT, around, re.I), 0, *match.span())
 
 
+def _bare_verdict(marked: Marked, before: Marked | None, row: IndicatorRow | None) -> Verdict | None:
+    """'… och målet är därmed inte nått': of the target the row prints, or that was named just before."""
+    match = _BARE.search(marked.text)
+    if match is None or _MAYBE.search(
+        f"{marked.text[max(match.start() - 30, 0) : match.start()]} {match[0]}"
+    ):
+        return None
+    target = row.target if row and row.slot else None
+    for place in (marked, before) if target is None else ():
+        found = list(_SET.finditer(place.text)) if place else []
+        target = place.slot(found[-1]["target"]) if place and found and target is None else target
+    if target is None:
+        return None
+    around = f"{match['gap'] or ''} {match['after'] or ''} {match['between'] or ''}"
+    return Verdict(marked, target, not re.search(_NOT, around, re.IGNORECASE), 0, *match.span())
+
+
 def target_claims(paragraph: tuple[Marked, ...], here: int, indicators: Indicators) -> Iterator[Claim]:
     """The claims one sentence of a paragraph makes about targets."""
     marked = paragraph[here]
     row = indicators.above(marked.sentence.line_start)
-    for verdict in verdicts_in(marked):
-        before = paragraph[here - 1] if here else None
+    before = paragraph[here - 1] if here else None
+    verdicts = list(verdicts_in(marked))
+    bare = None if verdicts else _bare_verdict(marked, before, row)
+    for verdict in [*verdicts, *([bare] if bare else [])]:
         outcomes, firm = _outcomes(verdict, before, row)
         if outcomes:
             yield _claim(verdict, outcomes, firm, row, before)
@@ -82,23 +108,35 @@ def target_claims(paragraph: tuple[Marked, ...], here: int, indicators: Indicato
 
 def _outcomes(verdict: Verdict, before: Marked | None, row: IndicatorRow | None) -> tuple[list[Slot], bool]:
     """The figures the target can be about, and whether that is certain."""
-    if own := _values(verdict.marked, verdict.start, verdict.target):
-        return own, len(own) == 1
-    if row and row.slot and row.target and _same(row.target, verdict.target):
-        return [row.slot], True
-    if before is not None and (earlier := _values(before, len(before.text), verdict.target)):
-        return earlier, len(earlier) == 1
+    marked, target = verdict.marked, verdict.target
+    own = _values(marked, 0, verdict.start, target) or _values(marked, verdict.end, len(marked.text), target)
+    partial = PARTIAL.search(marked.text) is not None
+    if own:
+        return own, len(own) == 1 and not partial
+    if row and row.slot and row.target and _same(row.target, target):
+        return ([], False) if partial else ([row.slot], True)
+    if before is not None and (earlier := _values(before, 0, len(before.text), target)):
+        return earlier, len(earlier) == 1 and not partial and not PARTIAL.search(before.text)
     return [], False
 
 
-def _values(marked: Marked, end: int, target: Slot) -> list[Slot]:
+def _values(marked: Marked, start: int, end: int, target: Slot) -> list[Slot]:
+    """The outcomes stated in a stretch of a sentence: after a verb, or the only figure of the kind."""
     text = marked.text[:end]
+    stated = VALUES.pattern.finditer(text, start)
+    found = _outcomes_of(marked, [(match["now"], match.end()) for match in stated], target)
+    if found or start:
+        return found
+    loose = [(match[0], match.end()) for match in re.finditer(r"<[kpn]\d+>", text)]
+    only = _outcomes_of(marked, loose, target)
+    return only if len(only) == 1 else []
+
+
+def _outcomes_of(marked: Marked, marks: list[tuple[str, int]], target: Slot) -> list[Slot]:
     found = [
         slot
-        for match in VALUES.pattern.finditer(text)
-        if (slot := marked.slot(match["now"]))
-        and slot.kind == target.kind
-        and not aimed_at(text, match.end())
+        for mark, end in marks
+        if (slot := marked.slot(mark)) and slot.kind == target.kind and not aimed_at(marked.text, end)
     ]
     return [slot for slot in found if slot is not target and any(map(str.isdigit, slot.text))]
 
@@ -149,7 +187,8 @@ def _strict(verdict: Verdict) -> bool:
 def _ordered(verdict: Verdict, outcome: Slot, sign: int) -> tuple[Slot, Slot]:
     """The two figures with the one that must be the smaller first."""
     upward = (sign == 1) == (verdict.reached is not False)
-    return (verdict.target, outcome) if upward else (outcome, verdict.target)
+    target = unqualified(verdict.target)
+    return (target, outcome) if upward else (outcome, target)
 
 
 def _holds(verdict: Verdict, outcome: Slot, sign: int | None) -> bool | None:

@@ -21,6 +21,7 @@ _DEFINES = re.compile(
     r"(?:inom|efter|senaste|ålder\w*|(?:äldre|yngre|mer|längre|kortare|senare|tidigare|fler) än)$", re.I
 )
 _MILLIONS = re.compile(r"(?:miljon(?:er)?|miljard(?:er)?)$", re.I)
+_AIMED = re.compile(r"\b(?:mål|gräns|krav)\w*[^<>.]{0,25}$", re.I)
 _LIMITS = ("minst", "högst", "över", "under")
 _COMPARING = ("än", "över", "under")
 NEAR = 40  # lines between a table and the prose that still speaks of it
@@ -94,17 +95,26 @@ def mark(sentence: Sentence) -> Marked:
     slots: list[Slot] = []
     at = 0
     for number, offset in zip(sentence.numbers, sentence.offsets, strict=True):
-        slot, lead = _slot(number)
+        after = sentence.text[offset + len(number.text) :]
+        slot, lead = _slot(_without_year(number, after))
         before = _plain(sentence.text[at:offset]) + lead
         parts.append(before)
         qualified = slot.number.printed is not None and slot.number.printed.qualifier in _LIMITS
-        defines = slot.kind == "t" and (qualified or _DEFINES.search("".join(parts).rstrip()))
+        led = "".join(parts).rstrip()
+        defines = slot.kind == "t" and ((qualified and not _AIMED.search(led)) or _DEFINES.search(led))
         slot = replace(slot, kind="n") if slot.kind == "t" else slot
         parts.append("·" if defines else f"<{slot.kind}{len(slots)}>")
         slots.append(slot)
         at = offset + len(number.text)
     parts.append(_plain(sentence.text[at:]))
     return Marked(sentence, "".join(parts), tuple(slots))
+
+
+def _without_year(number: Number, after: str) -> Number:
+    """'1 133 år 2023' is 1 133 in the year 2023."""
+    if number.printed is None or not number.text.endswith(" år") or not re.match(r" (?:19|20)\d\d\b", after):
+        return number
+    return replace(number, text=number.text[:-3], printed=replace(number.printed, unit=None))
 
 
 def _plain(text: str) -> str:
@@ -115,6 +125,14 @@ def slot_of(number: Number) -> Slot:
     """The slot of a number that stands in no sentence."""
     slot, _ = _slot(number)
     return replace(slot, kind="n") if slot.kind == "t" else slot
+
+
+def unqualified(slot: Slot) -> Slot:
+    """The figure of 'minst 90 procent' alone: a target is the figure, and its word says which way."""
+    number = slot.bare
+    if number.printed is None or number.printed.qualifier is None:
+        return slot
+    return replace(slot, bare=replace(number, printed=replace(number.printed, qualifier=None)))
 
 
 def _slot(number: Number) -> tuple[Slot, str]:

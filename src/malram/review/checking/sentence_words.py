@@ -63,7 +63,7 @@ def _all(form: str) -> str:
 SAME = r"oförändra(?:d|t|de)|samma nivå|i nivå|likvärdigt?|i paritet"
 COMPARATIVE, VERB, NOUN, PARTICIPLE = map(_all, ("comparative", "verb", "noun", "participle"))
 _BY_WAY = {way: re.compile(rf"(?:{'|'.join(forms.values())})", re.IGNORECASE) for way, forms in _WAYS.items()}
-ANY_WAY = re.compile(rf"(?<!\w)(?:{COMPARATIVE}|{VERB}|{NOUN}|{PARTICIPLE})(?!\w)", re.IGNORECASE)
+ANY_WAY = re.compile(rf"(?<!\w)(?:{COMPARATIVE}|{VERB}|{NOUN}|{PARTICIPLE}|{SAME})(?!\w)", re.IGNORECASE)
 # 'har inte ökat', 'ingen minskning', 'varken högre eller lägre': what the figures show is not said.
 NEGATED = re.compile(
     r"(?:\binte|\bej|\bicke|\bingen|\binget|\binga|\bvarken|\butan|\bknappast|\bstopp\w*)(?: \w+){0,2} ?$",
@@ -75,6 +75,12 @@ INTENDED = re.compile(
     r"|\bom|\batt"
     r"|\bmål\w*|\bsyfte\w*|\bkrav\w*|\bvill|\bkommer|\bplaneras?)(?: \w+){0,3} ?$",
     re.I,
+)
+# Part of a year, or of the people: a figure with one of these beside it is not the whole.
+PARTIAL = re.compile(
+    r"\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b|kvartal|tertial"
+    r"|halvår|våren|hösten|sommaren|kvinno?r|\bmän\b|\bmännen\b|\briket|\briks|flickor|pojkar|varav",
+    re.IGNORECASE,
 )
 OPPOSITE = {
     "högre": "lägre", "större": "mindre", "fler": "färre", "mer": "mindre", "lägre": "högre",
