@@ -24,6 +24,7 @@ from tests.review.by_hand import (
     PARAGRAPH,
     STREETS,
     TABLE,
+    TRUE,
     claim,
     document,
     number,
@@ -191,9 +192,15 @@ def test_the_summary_is_drawn_and_said(page):
 
 
 def test_a_review_without_findings_says_what_that_means():
+    page = as_html(Review(document(), TRUE, ()))
+    assert '<p class="lead">Inga fel hittades.</p>' in page
+    assert "Inget av det som gick att pröva säger emot något annat i dokumentet." in page
+
+
+def test_a_document_that_says_nothing_checkable_is_not_called_right():
     page = as_html(Review(document(), (), ()))
-    assert '<p class="lead">Inget fel hittades.</p>' in page
-    assert "Inget av det som gick att pröva säger emot sig självt." in page
+    assert '<p class="lead">Inget gick att pröva.</p>' in page
+    assert "Inga fel" not in page
 
 
 def test_where_the_page_is_served_there_is_a_way_on(page):

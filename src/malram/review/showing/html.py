@@ -76,7 +76,8 @@ def _back(back: tuple[str, str] | None) -> str:
 def _verdict(review: Review) -> str:
     it = tally(review)
     found = [(it.errors, "fel", "fel"), (it.questions, "fråga", "frågor")]
-    said = " och ".join(count(*one) for one in found if one[0]) or "Inget fel hittades"
+    nothing = "Inga fel hittades" if it.claims else "Inget gick att pröva"
+    said = " och ".join(count(*one) for one in found if one[0]) or nothing
     checked = number(it.numbers - it.numbers_unchecked, 0)
     lines = [
         f"Av {count(it.numbers, 'tal', 'tal')} i dokumentet ingår {checked} i något påstående; "
@@ -132,7 +133,7 @@ def _legend() -> str:
 
 def _findings(findings: Sequence[Finding], places: Places, placed: set[int]) -> str:
     if not findings:
-        return "<p>Inget av det som gick att pröva säger emot sig självt.</p>"
+        return "<p>Inget av det som gick att pröva säger emot något annat i dokumentet.</p>"
     numbered = list(enumerate(findings, 1))
     return "\n".join(
         _group(severity, [one for one in numbered if one[1].severity is severity], places, placed)
