@@ -17,8 +17,10 @@ from malram.values import Interval
 
 BITS = [
     "två", "hälften", "en halv", "miljoner kronor", "procent", "2024", "1177", "mål", "kap.", "§", "den",
-    "5 000",    ",", ".", "–", "- ", "−3", "(12)", "5-10", "ca", "över", "mnkr", "HSN/24", "0", "1", "23", "100", "12,5",
-    "kl.",    "per", "31", "december", "år", "tabell", "\N{NO-BREAK SPACE}", "\n", "1/2", "3:e", "covid-19", "4,7,2",
+    "5 000",
+    ",", ".", "–", "- ", "−3", "(12)", "5-10", "ca", "över", "mnkr", "HSN/24", "0", "1", "23", "100", "12,5",
+    "kl.",
+    "per", "31", "december", "år", "tabell", "\N{NO-BREAK SPACE}", "\n", "1/2", "3:e", "covid-19", "4,7,2",
     "18 %",
 ]  # fmt: skip
 TEXTS = st.one_of(
@@ -157,6 +159,8 @@ def test_a_malformed_number_is_kept_unread(text):
         ("10 %–20 %", ["10 %", "20 %"]),
         ("mellan 4,2 - 40 procent", ["4,2 - 40 procent"]),
         ("2 020 personer", ["2 020 personer"]),
+        ("kostade 14,5 mnkr.2 Det ökar", ["14,5 mnkr"]),
+        ("Det gäller m.m. 14 besök", ["14"]),
     ],
 )
 def test_neighbours_are_told_apart(text, found):

@@ -288,3 +288,21 @@ def test_a_hundred_pages_are_read_quickly():
     started = time.perf_counter()
     find_prose(lines, {})
     assert time.perf_counter() - started < 6  # under one second when nobody else works
+
+
+def test_a_header_without_a_number_is_known_by_the_sentences_it_cuts():
+    words = ("första", "andra", "tredje", "fjärde")
+    starts = [f"Det här är den {word} meningen i hela texten, och" for word in words]
+    rest = "den fortsätter här nere och slutar med en punkt."
+    text = "\n".join(f"{start}\nÅrsredovisning för nämnden\n{rest}" for start in starts)
+    assert blocks(text) == [f"{start} {rest}" for start in starts]
+
+
+def test_headings_in_capitals_and_with_wide_gaps_are_headings():
+    text = "1          EKONOMI\n\nNämnden har en ekonomi i balans.\n\n1.2\tPersonal\n\nFler slutade."
+    assert blocks(text) == [
+        "# 1 EKONOMI",
+        "Nämnden har en ekonomi i balans.",
+        "## 1.2 Personal",
+        "Fler slutade.",
+    ]

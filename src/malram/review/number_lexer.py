@@ -59,7 +59,7 @@ _UNIT = re.compile(
 )
 _MINUS = "-–−\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
 _SIGN = re.compile(
-    rf"(?:(?P<tight>[+{_MINUS}])|(?P<loose>[-–−+]) |(?<!\w)(?P<word>minus|plus) )$", re.IGNORECASE
+    rf"(?:(?P<tight>[{_MINUS}+])|(?P<loose>[-–−+]) |(?<!\w)(?P<word>minus|plus) )$", re.IGNORECASE
 )
 # Where a dash with a space after it is a minus, since no sentence has a dash there.
 _MINUS_AFTER = re.compile(

@@ -52,6 +52,7 @@ _YEAR_ALONE = re.compile(rf"{_YEAR}(?!\d|[.,]\d| ?-procent|{MEASURED})")
 _AT_START = re.compile(
     r"\d{1,2}[.)](?= +[^\W\d_])|\d+(?:\.\d+)+\.?(?= ?[A-ZÅÄÖ][a-zåäö])|\d{1,2}(?= [A-ZÅÄÖ][a-zåäö])"
 )
+_NOTE = re.compile(r"\d{1,2}(?= +[A-ZÅÄÖ][a-zåäö]|$)")  # the mark of a footnote, 'anställda.1 Detta'
 _SIGNED = re.compile(r"[ (][-–]$")
 _FOOTNOTE = re.compile(r"\d{1,2}\)")
 _POWER = re.compile(r"10{1,7}(?!\d)(?! \d{3})|10{0,2}(?: 000)+(?!\d)")
@@ -117,6 +118,12 @@ def span_at(text: str, at: int, floor: int) -> int | None:
     if pattern and (match := pattern.match(text, at)) and not _is_typed(pattern, text, at, before):
         return match.end()
     if match := _ANYWHERE.match(text, at) or (_DAY_BEFORE.search(before) and _DAY.match(text, at)):
+        return match.end()
+    if (
+        text[max(0, at - 2) : at][-2:-1].isalpha()
+        and text[at - 1] == "."
+        and (match := _NOTE.match(text, at))
+    ):
         return match.end()
     if match := _WORDED.match(text, at):
         return None if unit_glued(text, at) else match.end()

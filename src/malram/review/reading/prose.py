@@ -9,18 +9,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from malram.review.document import Heading, Line, Paragraph
-from malram.review.reading.prose_headings import ended, heading_at
-from malram.review.reading.prose_lines import Loose, loose_lines
+from malram.review.reading.prose_headings import heading_at
+from malram.review.reading.prose_lines import (
+    DASH,
+    ENUMERATED,
+    GLYPH,
+    HANGS,
+    Loose,
+    ended,
+    loose_lines,
+    marker,
+)
 from malram.review.reading.sentences import sentences_of
 
-_GLYPH = re.compile(r"(?:[•●▪◦‣○■□➢➤✓✔❖·\uf000-\uf0ff]\s*|o\s+(?=[A-ZÅÄÖ])|\*\s+)(?=\S)")
-_DASH = re.compile(r"[-–—]\s+(?=\S)")
-_ENUMERATED = re.compile(r"(?:\d{1,2}[.)]|[a-zA-Z]\))\s+(?=[^\W\d_])")
 _STARRED = re.compile(r"\*{1,3}(?=\w)")
-_HANGS = re.compile(
-    r"(?:\b(?:och|eller|för|av|i|på|med|till|som|den|det|de|en|ett|att|från|om|samt|inom|mot|är|var|har|ska|kan"
-    r"|vid|under|än|utan|mellan|genom|hos|efter|enligt|blev|cirka|ca|drygt|knappt|närmare|över)|[,+–−-])$"
-)
 _NEAR = 40  # lines around a short block that tell how wide a text is here
 _FURTHEST = 2  # empty lines a sentence may go on over,
 _FURTHEST_TORN = 9  # and over the foot of a page and the head of the next
@@ -41,7 +43,7 @@ def find_prose(
             at += heading[1]
             continue
         end = at + 1
-        mark = _marker(loose, at)
+        mark = marker(loose[at].text)
         while end < len(loose) and _goes_on(layout, end):
             end += 1
         pieces = [(one.line, one.start, one.text) for one in loose[at:end]]
@@ -78,7 +80,7 @@ class Layout:
             return False
         needed, width = before.end + 1 + len(following), self.widths[at - 1]
         running = len(before.text) > 45 and before.text[-1].islower()
-        slack = 0.7 if _HANGS.search(before.text) else 0.88 if running else 1
+        slack = 0.7 if HANGS.search(before.text) else 0.88 if running else 1
         return needed > width * slack
 
     def gap(self, at: int) -> int:
@@ -95,14 +97,6 @@ def _step(loose: Sequence[Loose], at: int) -> int:
     return -1 if loose[at].torn else loose[at].gap
 
 
-def _marker(loose: Sequence[Loose], at: int) -> int:
-    """How many characters of bullet stand before the text of an item; 0 when it is none."""
-    for pattern in (_GLYPH, _DASH, _ENUMERATED):
-        if match := pattern.match(loose[at].text):
-            return match.end()
-    return 0
-
-
 def _goes_on(layout: Layout, at: int) -> bool:
     """Whether the line at `at` belongs to the same paragraph or item as the one before it."""
     before, here, gap = layout.loose[at - 1], layout.loose[at], layout.gap(at)
@@ -117,11 +111,11 @@ def _goes_on(layout: Layout, at: int) -> bool:
         return gap == 0 and not here.torn and (full or lower) and not heading_at(layout.loose, at, apart=True)
     if heading_at(layout.loose, at, apart=False):
         return False
-    if lower or (full and _HANGS.search(before.text)) or (gap == 0 and _open_bracket(before.text)):
+    if lower or (full and HANGS.search(before.text)) or (gap == 0 and _open_bracket(before.text)):
         return True
     if gap == 0 and not here.torn:
         return full or not here.text[0].isalpha()
-    if here.text[0] == "(" or (not here.text[0].isalpha() and _HANGS.search(before.text)):
+    if here.text[0] == "(" or (not here.text[0].isalpha() and HANGS.search(before.text)):
         return gap < 2 or here.torn
     return full and len(before.text) > 45 and here.torn
 
@@ -132,13 +126,13 @@ def _open_bracket(text: str) -> bool:
 
 def _begins_item(layout: Layout, at: int) -> bool:
     loose, text, before = layout.loose, layout.loose[at].text, layout.loose[at - 1]
-    if _GLYPH.match(text):
+    if GLYPH.match(text):
         return True
-    if _ENUMERATED.match(text):
-        return ended(before.text) or _marker(loose, at - 1) > 0 or loose[at].gap > 0
-    if not (dash := _DASH.match(text)):
+    if ENUMERATED.match(text):
+        return ended(before.text) or marker(before.text) > 0 or loose[at].gap > 0
+    if not (dash := DASH.match(text)):
         return False
-    if ended(before.text) or loose[at].gap > 0 or _marker(loose, at - 1) > 0:
+    if ended(before.text) or loose[at].gap > 0 or marker(before.text) > 0:
         return True
     return not layout.full(at) and not text[dash.end()].isdigit()
 

@@ -8,20 +8,15 @@ import re
 from collections.abc import Sequence
 
 from malram.review.document import Heading
-from malram.review.reading.prose_lines import Loose
+from malram.review.reading.prose_lines import DASH, GLYPH, HANGS, Loose, ended, tabular
 
 _NUMBERED = re.compile(
-    r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})\.?\s*(?=[A-ZÅÄÖ][^\W\d_]*[a-zåäö])(?P<many>.+)"
-    r"|(?P<one>[12]?\d|30)\.?\s+(?=[A-ZÅÄÖ][^\W\d_]*[a-zåäö])(?P<title>.{4,})"
+    r"(?:(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})\.?\s*|(?:[12]?\d|30)\.?\s+)"
+    r"(?P<title>(?:[A-ZÅÄÖ][^\W\d_]*[a-zåäö]|[A-ZÅÄÖ]{4}).{2,})"
 )
 _NAMED = re.compile(r"(?:Bilaga|Kapitel|Avsnitt|Del)\s+\d{1,2}[.:]?(?:\s|$)")
 _YEAR = r"(?:19|20)\d\d"
 _QUIET = re.compile(rf"{_YEAR}(?:\s?[-–/]\s?(?:{_YEAR}|\d\d))?|(?:(?<=[Mm]ål )|(?<=Bilaga )|(?<=Agenda ))\d+")
-_BULLET = re.compile(r"\s*(?:[•●▪◦‣○■□➢➤✓✔❖·*\uf000-\uf0ff–—-]|o\s(?=[A-ZÅÄÖ]))\s*")
-_HANGS = re.compile(
-    r"\b(?:och|eller|för|av|i|på|med|till|som|den|det|de|en|ett|att|från|om|samt|inom|mot|är|har|ska|kan|vid|"
-    r"under|än|utan|mellan|genom|hos|efter|enligt|via|inkl\.?|exkl\.?)$"
-)
 # What is printed as a grade is said about something: it stays in the text.
 _GRADE = re.compile(
     r"(?:^|\s)(?:[Uu]ppnås|[Nn]ås|[Uu]ppfylls?|[Uu]ppfyllt|[Pp]ositiv|[Nn]egativ|[Oo]förändra[dt]|[Gg]rönt?|[Gg]ult?|[Rr]öd"
@@ -34,15 +29,6 @@ _GRADE = re.compile(
 _QUOTES = "\"”“'0123456789"
 _LONGEST = 90
 _MOST_WORDS = 11
-
-
-def ended(text: str) -> bool:
-    """Whether a line ends where a sentence can end."""
-    return text.rstrip('"”’»)]').endswith((".", "!", "?", ":", "…", ";"))
-
-
-def is_bullet(text: str) -> bool:
-    return _BULLET.match(text) is not None
 
 
 def heading_at(
@@ -59,24 +45,15 @@ def heading_at(
 def _numbered(loose: Sequence[Loose], at: int, apart: bool) -> tuple[Heading, int] | None:
     here = loose[at]
     match = _NUMBERED.fullmatch(here.text)
-    if match is None and not _NAMED.match(here.text):
+    if here.beside or (match is None and not _NAMED.match(here.text)):
         return None
+    title = match["title"] if match else here.text[2:]
     parts = match["number"].count(".") + 1 if match and match["number"] else 1
-    if (
-        here.beside
-        or here.tabular
-        or not _quiet(here.text[match.end("number") if parts > 1 and match else 2 :])
-    ):
-        return None
-    if (parts == 1 and not apart) or (parts == 1 and _in_list(loose, at)):
+    if not _quiet(title) or tabular(title) or (parts == 1 and (not apart or _in_list(loose, at))):
         return None
     text, used = here.text, 1
     following = loose[at + 1] if at + 1 < len(loose) else None
-    if (
-        following
-        and following.gap < 2
-        and _continues(following.text, hanging=_HANGS.search(text) is not None)
-    ):
+    if following and following.gap < 2 and _continues(following.text, hanging=HANGS.search(text) is not None):
         text, used = f"{text} {following.text}", 2
     return Heading(re.sub(r"\s+", " ", text), here.line, parts), used
 
@@ -98,7 +75,7 @@ def _plain(loose: Sequence[Loose], at: int, listed: bool) -> tuple[Heading, int]
     here, following = loose[at], loose[at + 1] if at + 1 < len(loose) else None
     if here.beside or here.tabular or following is None or not _short(here.text) or not _quiet(here.text):
         return None
-    if _GRADE.search(here.text) or _HANGS.search(here.text) or _alike(loose, at):
+    if _GRADE.search(here.text) or HANGS.search(here.text) or _alike(loose, at):
         return None
     if not following.text[0].islower():
         above = _is_above(here, following) or (not listed and _stands_over(following))
@@ -106,7 +83,7 @@ def _plain(loose: Sequence[Loose], at: int, listed: bool) -> tuple[Heading, int]
     after = loose[at + 2] if at + 2 < len(loose) else None
     both = f"{here.text} {following.text}"
     alone = here.gap > 0 and following.gap == 0 and (after is None or after.gap > 0)
-    if alone and _short(both) and _quiet(both) and not following.beside and not _HANGS.search(both):
+    if alone and _short(both) and _quiet(both) and not following.beside and not HANGS.search(both):
         return None if _GRADE.search(both) else (Heading(both, here.line), 2)
     return None
 
@@ -123,7 +100,7 @@ def _is_above(here: Loose, following: Loose) -> bool:
 
 
 def _stands_over(following: Loose) -> bool:
-    return following.gap > 0 or is_bullet(following.text)
+    return following.gap > 0 or bool(GLYPH.match(following.text) or DASH.match(following.text))
 
 
 def _alike(loose: Sequence[Loose], at: int) -> bool:

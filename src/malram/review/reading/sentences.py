@@ -24,7 +24,9 @@ _BEFORE_DIGITS = re.compile(
     r"s|sid|v|fig|tab|art|bil|prop|max|min|p|avd|ref|tel|tfn|ung|tom|fom|dnr|st|vers|kat|pkt|mom|anm|del|milj"
     r"|avsn|diagr|mån|jan|feb|aug|sept?|okt|nov|dec"
 )
-_END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s)|(?<=[a-zåäö]{4})\.(?=[A-ZÅÄÖ][a-zåäö]{2})")
+_END = re.compile(
+    r"[.!?…]+[\"”’»)\]]*(?=\s)|(?<=[a-zåäö]{2})\.\d{1,2}(?=\s+[A-ZÅÄÖ][a-zåäö])|(?<=[a-zåäö]{4})\.(?=[A-ZÅÄÖ][a-zåäö]{2})"
+)
 _LAST_WORD = re.compile(r"[^\s(\[\"”»/]*\Z")
 _OPENS = re.compile(r"\s*[\"“”’»(\[]?\s*(?:[^\W\d_a-zåäöéü]|\d|[-–−+•<>≥≤§])")  # a capital, a digit, a sign
 _RUN = re.compile(r"[^\s\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}]+")
