@@ -139,15 +139,21 @@ def test_headings_are_known_by_style_whatever_it_is_called(tmp_path):
     ]
 
 
-def test_the_items_of_a_list_stand_together(tmp_path):
+def test_each_item_of_a_list_stands_for_itself_with_what_is_below_it(tmp_path):
+    def listed(text, level):
+        form = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="7"/></w:numPr>'
+        return paragraph(text, form=form)
+
     off = '<w:numPr><w:numId w:val="0"/></w:numPr>'
-    listed = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="7"/></w:numPr>'
     body = [
-        "Tre mål nåddes:",
+        "Två mål nåddes:",
         paragraph("Hälsa", "Punktlista"),
-        paragraph("Miljö 12 procent", form=listed),
+        listed("Färre röker", 1),
+        listed("Fler tränar", 2),
+        listed("Miljö 12 procent", 0),
         paragraph("Inte i listan.", "Punktlista", off),
-        paragraph("Ny lista", "Punktlista"),
+        listed("Ny lista", 1),
+        listed("Samma lista", 1),
     ]
     blocks = [
         [(one.text, one.item) for one in block.sentences]
@@ -155,10 +161,12 @@ def test_the_items_of_a_list_stand_together(tmp_path):
         if isinstance(block, Paragraph)
     ]
     assert blocks == [
-        [("Tre mål nåddes:", False)],
-        [("Hälsa", True), ("Miljö 12 procent", True)],
+        [("Två mål nåddes:", False)],
+        [("Hälsa", True), ("Färre röker", True), ("Fler tränar", True)],
+        [("Miljö 12 procent", True)],
         [("Inte i listan.", False)],
         [("Ny lista", True)],
+        [("Samma lista", True)],
     ]
 
 

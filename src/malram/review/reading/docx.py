@@ -62,7 +62,7 @@ class _Assembly:
         self._told: set[tuple[str, str]] = set()  # notes already printed
         self._here = story  # whose paragraphs these are
         self._host: int | None = None  # of a note or a box
-        self._listed = False  # whether the last block is a list that may go on
+        self._listed: int | None = None  # how deep the list is that the last block is an item of
 
     def document(self) -> Document:
         unread = self.story.unread + sum(
@@ -105,7 +105,7 @@ class _Assembly:
 
     def _block(self, paragraph: WordParagraph, line: int) -> None:
         """What a paragraph printed on `line` is: a heading, an item of a list, or sentences."""
-        listed, self._listed = self._listed, False
+        listed, self._listed = self._listed, None
         if paragraph.contents:
             return
         text = " ".join(paragraph.text.split())
@@ -118,11 +118,13 @@ class _Assembly:
         paragraph.item = paragraph.item or mark is not None
         sentences = sentences_of([(line, start, paragraph.text[start:])], item=paragraph.item)
         last = self.blocks[-1] if self.blocks else None
-        if listed and paragraph.item and isinstance(last, Paragraph):
+        below = paragraph.item and listed is not None and paragraph.list_level > listed
+        if below and isinstance(last, Paragraph):  # an item under an item is part of what it says
             self.blocks[-1] = Paragraph(last.sentences + sentences)
         elif sentences:
             self.blocks.append(Paragraph(sentences))
-        self._listed = paragraph.item
+        if paragraph.item:
+            self._listed = listed if below else paragraph.list_level
 
     def _line(self, content: Text, host: int, page: int) -> int:
         number = len(self.lines) + 1
@@ -159,18 +161,19 @@ class _Assembly:
 
     def _apart(self, story: Story, element: Node, host: int) -> None:
         """A note or a box: text of its own that belongs to paragraph `host` of the document."""
-        before = self._here, self._host, self._listed
-        self._here, self._host, self._listed = story, host, False
+        before = self._here, self._host
+        self._here, self._host, self._listed = story, host, None
         page = story.page
         self.add(story.items(element, depth=10))
         story.page = page
-        self._here, self._host, self._listed = before
+        self._here, self._host = before
+        self._listed = None
 
     # -- tables --------------------------------------------------------------------------------------
 
     def _columns(self, paragraphs: Sequence[WordParagraph]) -> None:
         """Paragraphs with tabs between figures: a table without a grid, which nobody can be sure of."""
-        self._listed = False
+        self._listed = None
         numbers = [self._line(one.content, one.host, one.page) for one in paragraphs]
         lines = [self.lines[number - 1] for number in numbers]
         tables, taken = find_tables(lines)
@@ -184,12 +187,12 @@ class _Assembly:
     def _layout(self, table: WordTable) -> None:
         for row in table.rows:
             for cell in row.cells:
-                self._listed = False
+                self._listed = None
                 self.add(cell.items)
-        self._listed = False
+        self._listed = None
 
     def _table(self, table: WordTable, caption: Caption) -> None:
-        self._listed = False
+        self._listed = None
         rows = grid_of(table, len(self.lines) + 1)
         filled = [row for row in table.rows if any(not one.content.blank for one in _paragraphs(row.cells))]
         for placed, source in zip(rows, filled, strict=True):

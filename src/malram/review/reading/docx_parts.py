@@ -89,6 +89,7 @@ class WordParagraph:
     content: Text = field(default_factory=Text)
     level: int | None = None  # of a heading; 0 when the level is not told
     item: bool = False
+    list_level: int = 0
     caption: bool = False
     contents: bool = False
     indent: int = 0

@@ -19,6 +19,7 @@ from malram.review.reading.docx_styles import (
     attribute,
     child,
     indent,
+    list_level,
     numbered,
     on,
     outline,
@@ -119,13 +120,14 @@ class Story:
         styles = self.styles
         level = outline(form)
         its_indent = indent(form)
-        listed = numbered(form)
+        listed, its_level = numbered(form), list_level(form)
         made = WordParagraph(
             style=style,
             host=self.hosts[element],
             page=self.page,
             level=styles.level(style) if level is None else level + 1 if level < 9 else None,
             item=styles.is_list(style) if listed is None else listed,
+            list_level=styles.list_level(style) if its_level is None else its_level,
             caption=styles.is_caption(style),
             contents=contents or styles.is_contents(style),
             indent=styles.indent(style) if its_indent is None else its_indent,

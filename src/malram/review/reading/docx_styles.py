@@ -22,6 +22,7 @@ _CAPTION = re.compile(
 )
 _CONTENTS = re.compile(r"(?:toc|innehåll) \d|table of figures|figurförteckning|index \d")
 _LIST = re.compile(r"(?:list bullet|list number|punktlista|numrerad lista|lista med punkter)\b.*")
+_LIST_LEVEL = re.compile(r"(?:list bullet|list number|punktlista|numrerad lista) ([2-9])")
 _FALSE = ("0", "false", "off", "none")
 
 
@@ -33,6 +34,7 @@ class Style:
     based: str = ""
     outline: int | None = None
     numbered: bool | None = None
+    list_level: int | None = None
     indent: int | None = None
     bold: bool | None = None
     hidden: bool | None = None
@@ -89,6 +91,15 @@ class Styles:
                 return True
         return False
 
+    def list_level(self, key: str) -> int:
+        """How deep in a list its items are: 0 for 'List Bullet', 1 for 'List Bullet 2'."""
+        for style in self.of(key):
+            if style.list_level is not None:
+                return style.list_level
+            if found := _LIST_LEVEL.fullmatch(style.name):
+                return int(found[1]) - 1
+        return 0
+
     def indent(self, key: str) -> int:
         return next((style.indent for style in self.of(key) if style.indent is not None), 0)
 
@@ -116,6 +127,7 @@ def _read(style: Node) -> Style:
         based=value(style, "basedOn"),
         outline=outline(paragraph),
         numbered=numbered(paragraph),
+        list_level=list_level(paragraph),
         indent=indent(paragraph),
         bold=toggle(run, "b"),
         hidden=toggle(run, "vanish"),
@@ -185,6 +197,11 @@ def numbered(paragraph: Node | None) -> bool | None:
     """Whether it is an item of a list; None when nothing is said. List number 0 takes the list away."""
     found = child(paragraph, "numPr")
     return None if found is None else value(found, "numId") not in ("", "0")
+
+
+def list_level(paragraph: Node | None) -> int | None:
+    found = value(child(paragraph, "numPr"), "ilvl")
+    return whole(found) if found else None
 
 
 def indent(paragraph: Node | None) -> int | None:
