@@ -15,7 +15,7 @@ from fractions import Fraction
 from malram.review.checking.table_cells import Cell, Grid, lines_of, printed, quoted, spelled
 from malram.review.checking.table_forms import Form
 from malram.review.checking.table_learning import Learnt
-from malram.review.checking.table_signs import signs, usual_sign
+from malram.review.checking.table_signs import Doubt, Signs
 from malram.review.claims import Claim, Kind, Severity
 from malram.review.document import Document
 from malram.review.relations import Relation
@@ -32,10 +32,12 @@ _WORDS = {
 }
 
 
-def row_claims(document: Document, grid: Grid, relations: list[Learnt], misread: set[int]) -> Iterator[Claim]:
+def row_claims(
+    document: Document, grid: Grid, relations: list[tuple[Learnt, Signs]], misread: set[int]
+) -> Iterator[Claim]:
     """Every relation between the columns of a table, row by row."""
-    for learnt in relations:
-        for claim, row in _claims(document, grid, learnt):
+    for learnt, signs in relations:
+        for claim, row in _claims(document, grid, learnt, signs):
             yield replace(claim, holds=None) if row in misread and claim.holds is False else claim
 
 
@@ -86,17 +88,16 @@ class _Place:
         )
 
 
-def _claims(document: Document, grid: Grid, learnt: Learnt) -> Iterator[tuple[Claim, int]]:
-    signed, wrong = signs(grid, learnt)
+def _claims(document: Document, grid: Grid, learnt: Learnt, signs: Signs) -> Iterator[tuple[Claim, int]]:
     firm = sum(fit.bits >= 1 for fit in learnt.holding) >= _FIRM_ROWS or learnt.headed
     firm = firm and learnt.share >= _FIRM_SHARE
     for fit in learnt.fits:
-        sign = signed.get(fit.row, usual_sign(signed, fit.row))
+        sign = signs.of.get(fit.row, signs.expected(fit.row))
         place = _Place(document, grid, learnt, fit.row, sign)
-        if fit.row in signed:
+        if fit.row in signs.of:
             yield place.claim(True, Severity.ERROR), fit.row
-        elif fit.row in wrong:
-            sure = firm and wrong[fit.row] >= _FIRM_ROWS
+        elif fit.row in signs.wrong:
+            sure = firm and signs.wrong[fit.row] is Doubt.PLAIN
             yield place.claim(False, Severity.ERROR if sure else Severity.QUESTION), fit.row
         else:
             yield _missed(place, firm), fit.row

@@ -10,12 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from math import log2
 
 from malram.review.checking.table_cells import Cell, Grid, lines_of, printed, quoted, spelled
 from malram.review.checking.table_labels import is_mixed, is_strong_total, is_total
-from malram.review.checking.table_learning import Learnt
-from malram.review.checking.table_parts import Column, Parts, Support, proposals, supported
+from malram.review.checking.table_parts import Column, Parts, Support, supported
 from malram.review.checking.table_slips import slips_within
 from malram.review.claims import Claim, Kind, Severity
 from malram.review.document import Document
@@ -29,49 +27,15 @@ SIGNS = "+-\N{MINUS SIGN}\N{EN DASH}\N{NO-BREAK SPACE}"
 PLUS_MINUS = ("\N{MINUS SIGN}", "+")
 
 
-def sum_claims(document: Document, grid: Grid, relations: list[Learnt], misread: set[int]) -> Iterator[Claim]:
-    """Every total of a table, column by column."""
-    columns = additive(grid, relations)
-    if columns:
-        for claim, rows in _sums(document, grid, columns, _two_signed(relations)):
-            yield replace(claim, holds=None) if misread & rows and claim.holds is False else claim
-
-
-def additive(grid: Grid, relations: list[Learnt]) -> list[int]:
-    """The columns whose rows may be added: not shares, percentages, means or years."""
-    derived = {one.c for one in relations if one.form.percent}
-    plain = [at for at in grid.numeric if at not in derived and not _years(grid, at)]
-    amounts = [at for at in plain if at not in grid.percents]
-    return amounts or plain
-
-
-def _years(grid: Grid, at: int) -> bool:
-    values = [cell.value for cell in grid.column(at) if cell]
-    return len(values) > 1 and all(1900 <= value <= 2100 and value == int(value) for value in values)
-
-
-def _two_signed(relations: list[Learnt]) -> set[int]:
-    """The columns of deviations that say better or worse: income and costs have opposite signs there."""
-    return {
-        one.c
-        for one in relations
-        if one.form.turns and len({fit.straight for fit in one.holding if fit.straight != fit.turned}) > 1
-    }
-
-
-def _sums(
-    document: Document, grid: Grid, columns: list[int], two_signed: set[int]
-) -> Iterator[tuple[Claim, set[int]]]:
-    inside: set[int] = set()
-    for total in range(len(grid.table.rows)):
-        best = _best(grid, total, inside, columns)
-        if best is None:
-            continue
-        if not best.parts.of_which:
-            inside.update(best.parts.items)
-        plain = replace(best.parts, weights=(1,) * len(best.parts.items))
-        for column in best.columns:
-            used = best
+def sum_claims(
+    document: Document, grid: Grid, totals: list[Support], two_signed: set[int], misread: set[int]
+) -> Iterator[Claim]:
+    """Every total of a table, column by column. `two_signed` columns say better or worse."""
+    for support in totals:
+        plain = replace(support.parts, weights=(1,) * len(support.parts.items))
+        unread = bool(misread & set(support.parts.rows))
+        for column in support.columns:
+            used = support
             if column.at in two_signed and not column.holds:
                 used = supported(grid, plain, [column.at])
                 column = used.columns[0]
@@ -79,39 +43,7 @@ def _sums(
                     continue
             claim = _claim(document, grid, used, column)
             if claim:
-                yield claim, set(used.parts.rows)
-
-
-def _best(grid: Grid, total: int, inside: set[int], columns: list[int]) -> Support | None:
-    tried = [supported(grid, parts, columns) for parts in proposals(grid, total, inside)]
-    tried = [one for one in tried if one.columns]
-    chance = log2(len(tried) + 1)
-    good = [one for one in tried if _accepted(grid, one, chance)]
-    if good:
-        return max(
-            good, key=lambda one: (round(one.bits), one.share, one.parts.natural, -len(one.parts.items))
-        )
-    if not is_total(grid.row(total)):
-        return None
-    alone = [one for one in tried if one.parts.natural and not one.parts.of_which and _alone(one)]
-    return min(alone, key=lambda one: one.columns[0].miss / (abs(one.columns[0].value) or 1), default=None)
-
-
-def _accepted(grid: Grid, one: Support, chance: float) -> bool:
-    """Tell whether the figures bear a decomposition out, given what its label and its place say."""
-    row, parts = grid.row(one.parts.total), one.parts
-    if parts.of_which:
-        return (one.bits >= 12 and one.share >= 0.5) or (one.bits >= 5 and one.share == 1)
-    if is_total(row):
-        needed = 4.0 if parts.natural else 6.0
-        return one.bits >= needed + chance / 2 and one.share >= 0.5
-    return one.bits >= (9 + chance / 4 if parts.natural else 9 + chance) and one.share >= _SHARE
-
-
-def _alone(one: Support) -> bool:
-    """Tell whether the only column of a labelled total is the one that misses, and misses by little."""
-    complete = [column for column in one.columns if column.complete]
-    return len(one.columns) == 1 == len(complete) and not complete[0].holds
+                yield replace(claim, holds=None) if unread and claim.holds is False else claim
 
 
 def _claim(document: Document, grid: Grid, support: Support, column: Column) -> Claim | None:
@@ -157,7 +89,7 @@ def _judged(
     slip = solved is not None and _slipped(total, cells, column, solved)
     small = column.miss <= _SMALL * abs(column.value)
     confirmed = len(support.telling)
-    if _mixed(grid, parts) or any(cell.percent for cell in cells):
+    if _mixed(grid, parts) or (confirmed < 2 and any(cell.percent for cell in cells)):
         return None, Severity.QUESTION
     if confirmed == 0:
         strong = is_strong_total(grid.row(parts.total)) and len(cells) >= 3

@@ -141,7 +141,7 @@ def _one_sign(found: Learnt) -> bool:
     """The sign keeps to one convention or changes seldom, as between sections; chance changes it often."""
     signs = [fit.straight for fit in found.holding if fit.straight != fit.turned]
     changes = sum(one != other for one, other in pairwise(signs))
-    return changes <= max(2, len(signs) // 4)
+    return changes <= max(4, len(signs) // 3)
 
 
 def headed_for(form: Form, heading: str) -> bool:

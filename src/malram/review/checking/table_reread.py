@@ -44,8 +44,15 @@ def _other_reading(grid: Grid, row: int, learnt: Learnt) -> bool:
     if a is None or b is None or c is None:
         return False
     new_a, new_b, new_c = (_readings(atoms, at) for at in (learnt.a, learnt.b, learnt.c))
-    tries = [(one, other, c) for one in (a, *new_a) for other in (b, *new_b)]
-    tries += [(a, b, one) for one in new_c]
+    # A number split makes one cell more, and the row must have an empty one for it.
+    room = sum(cell is None and not grid.dash(row, at) for at, cell in enumerate(grid.cells[row]))
+    tries = [
+        (one, other, c)
+        for one, split_one in ((a, False), *new_a)
+        for other, split_other in ((b, False), *new_b)
+        if split_one + split_other <= room
+    ]
+    tries += [(a, b, one) for one, split in new_c if split <= room]
     return any(_meets(learnt.form, one) for one in tries)
 
 
@@ -54,8 +61,8 @@ def _meets(form: Form, triple: tuple[Cell, Cell, Cell]) -> bool:
     return fits is not None and (fits[0] or (fits[1] and form.turns)) and fits[2] > _TELLING
 
 
-def _readings(atoms: list[tuple[str, int]], column: int) -> list[Cell]:
-    """Every other number that takes some of the digits of a column's cell."""
+def _readings(atoms: list[tuple[str, int]], column: int) -> list[tuple[Cell, bool]]:
+    """Every other number with some digits of a column's cell, and whether it leaves some of them over."""
     mine = [at for at, (_, where) in enumerate(atoms) if where == column]
     found = []
     for first in range(max(0, min(mine, default=0) - _LONGEST + 1), max(mine, default=-1) + 1):
@@ -66,7 +73,7 @@ def _readings(atoms: list[tuple[str, int]], column: int) -> list[Cell]:
             taken = list(range(first, last + 1))
             cell = _read(" ".join(texts)) if taken != mine and set(taken) & set(mine) else None
             if cell is not None:
-                found.append(cell)
+                found.append((cell, not set(mine) <= set(taken)))
     return found
 
 

@@ -30,6 +30,7 @@ def unit_claims(document: Document, grid: Grid) -> Iterator[Claim]:
     """Units of labels, and numbers written otherwise than those around them."""
     yield from _labels(document, grid)
     yield from _grouping(document, grid)
+    yield from _scales(document, grid)
     yield from _clocks(document, grid)
     yield from _years(document, grid)
 
@@ -119,6 +120,42 @@ def _grouping(document: Document, grid: Grid) -> Iterator[Claim]:
                 if cell.number.printed
                 else "",
             )
+
+
+def _scales(document: Document, grid: Grid) -> Iterator[Claim]:
+    """'115' or '11 500' where row and column have one decimal: a comma lost, or thousands of a unit."""
+    for row, cells in enumerate(grid.cells):
+        for at, cell in enumerate(cells):
+            if cell is None or cell.decimals or cell.percent:
+                continue
+            beside = [other for other in cells if other and other is not cell and not other.percent]
+            along = [other for other in grid.column(at) if other and other is not cell]
+            if len(beside) < 2 or len(along) < 3 or any(other.decimals < 1 for other in (*beside, *along)):
+                continue
+            meant = [
+                abs(cell.value) / 10.0**power
+                for power in (1, 3)
+                if _close(abs(cell.value) / 10.0**power, beside)
+            ]
+            if not meant or abs(cell.value) <= 5 * max(abs(other.value) for other in beside):
+                continue
+            texts = ", ".join(printed(other.number) for other in beside[:3])
+            yield Claim(
+                Kind.UNIT,
+                *lines_of(grid.table, [row], row),
+                quoted(document, grid.table, [row]),
+                f"{grid.labelled(row)}: {printed(cell.number)} är i samma enhet som talen bredvid ({texts})",
+                False,
+                (cell.number, *(other.number for other in beside)),
+                severity=Severity.QUESTION,
+                rule="unit.scale",
+            )
+
+
+def _close(value: float, others: list[Cell]) -> bool:
+    """Tell whether a value lies among the numbers of its row, or near them."""
+    sizes = [abs(other.value) for other in others if other.value]
+    return bool(sizes) and min(sizes) / 2 <= value <= max(sizes) * 2
 
 
 def _near(value: float, others: list[Cell]) -> bool:

@@ -15,6 +15,8 @@ from malram.review.checking.table_cells import Grid
 from malram.review.checking.table_learning import learn
 from malram.review.checking.table_reread import misread_rows
 from malram.review.checking.table_same import same_claims
+from malram.review.checking.table_signs import signs
+from malram.review.checking.table_totals import totals
 from malram.review.checking.table_units import unit_claims
 from malram.review.claims import Claim, Severity
 from malram.review.document import Document
@@ -33,8 +35,11 @@ def check_tables(document: Document) -> Iterable[Claim]:
 def _claims(document: Document, grid: Grid) -> Iterator[Claim]:
     relations = learn(grid)
     misread = misread_rows(grid, relations)
-    yield from row_claims(document, grid, relations, misread)
-    yield from sum_claims(document, grid, relations, misread)
+    found = totals(grid, relations)
+    signed = [(one, signs(grid, one, found)) for one in relations]
+    two_signed = {one.c for one, its in signed if one.form.turns and its.both}
+    yield from row_claims(document, grid, signed, misread)
+    yield from sum_claims(document, grid, found, two_signed, misread)
     for check in (across_claims, same_claims, bound_claims, unit_claims):
         yield from check(document, grid)
 

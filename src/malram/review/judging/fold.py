@@ -12,6 +12,7 @@ from malram.review.claims import Claim, Finding, Kind, Severity
 from malram.review.document import Number, Spot
 from malram.review.judging.repair import Suspect, Uses, suspect
 from malram.review.judging.wording import otherwise_text, repair_text
+from malram.review.relations import AtMost, Between
 
 _GRAVITY = {Severity.NOTE: 0, Severity.QUESTION: 1, Severity.ERROR: 2}
 _PLAINEST = [Kind.ROW, Kind.ARITHMETIC, Kind.SUM, Kind.UNIT]
@@ -99,7 +100,7 @@ def _finding(best: Suspect) -> Finding:
 def _alone(claim: Claim, uses: Uses) -> Finding:
     """A claim that shares its fault with no other: a repair only where one number and one slip stand out."""
     severity = softened(claim.severity, claim)
-    if claim.relation is None or severity is Severity.NOTE:
+    if isinstance(claim.relation, AtMost | Between | None) or severity is Severity.NOTE:
         return Finding(claim, severity)
     able = [one for one in (suspect(one, [claim], uses) for one in claim.numbers) if one is not None]
     if len(able) == 1:

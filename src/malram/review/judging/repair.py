@@ -17,6 +17,7 @@ from fractions import Fraction
 from malram.review.checking.table_slips import Slip, slips_within
 from malram.review.claims import Claim
 from malram.review.document import Number, Spot
+from malram.review.relations import AtMost, Between, Same
 from malram.values import Interval, exact, round_half_away
 
 _NARROW = 4  # units of the last printed place: a range so narrow names the value
@@ -74,6 +75,11 @@ def suspect(one: Number, failing: Sequence[Claim], uses: Uses) -> Suspect | None
     return None
 
 
+def follows(claim: Claim) -> bool:
+    """Tell whether the last number of a claim follows from the others, as a total from its parts."""
+    return not isinstance(claim.relation, AtMost | Between | Same)
+
+
 def _choices(touched: list[Use]) -> list[list[Use]]:
     """All failing claims of a number; then all but one, which may fail for a reason of its own."""
     if not touched:
@@ -90,7 +96,7 @@ def _explained(one: Number, chosen: list[Use], kept: list[Use]) -> Suspect | Non
     slips = {value: slip for value, slip in slips_within(one, wanted).items() if _keeps(one, value, kept)}
     middle = _middle(one, wanted)
     claims = tuple(use.claim for use in chosen)
-    derived = all(use.place == len(use.claim.numbers) - 1 for use in chosen)
+    derived = all(use.place == len(use.claim.numbers) - 1 and follows(use.claim) for use in chosen)
 
     def found(value: Decimal | None, slip: Slip | None) -> Suspect:
         return Suspect(one, claims, value, slip, len(chosen) + len(kept), derived)

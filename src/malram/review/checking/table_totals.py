@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The totals of a table that its labels propose and its figures bear out."""
+
+from __future__ import annotations
+
+from math import log2
+
+from malram.review.checking.table_cells import Grid
+from malram.review.checking.table_labels import is_total
+from malram.review.checking.table_learning import Learnt
+from malram.review.checking.table_parts import Support, proposals, supported
+
+_SHARE = 0.7
+
+
+def totals(grid: Grid, relations: list[Learnt]) -> list[Support]:
+    """For each row that is a total its best decomposition, from the top down."""
+    columns = additive(grid, relations)
+    inside: set[int] = set()
+    found = []
+    for total in range(len(grid.table.rows)) if columns else ():
+        best = _best(grid, total, inside, columns)
+        if best is not None:
+            found.append(best)
+            if not best.parts.of_which:
+                inside.update(best.parts.items)
+    return found
+
+
+def additive(grid: Grid, relations: list[Learnt]) -> list[int]:
+    """The columns whose rows may be added: not shares, percentages, means or years."""
+    derived = {one.c for one in relations if one.form.percent}
+    plain = [at for at in grid.numeric if at not in derived and not _years(grid, at)]
+    amounts = [at for at in plain if at not in grid.percents]
+    return amounts or plain
+
+
+def _years(grid: Grid, at: int) -> bool:
+    values = [cell.value for cell in grid.column(at) if cell]
+    return len(values) > 1 and all(1900 <= value <= 2100 and value == int(value) for value in values)
+
+
+def _best(grid: Grid, total: int, inside: set[int], columns: list[int]) -> Support | None:
+    tried = [supported(grid, parts, columns) for parts in proposals(grid, total, inside)]
+    tried = [one for one in tried if one.columns]
+    chance = log2(len(tried) + 1)
+    good = [one for one in tried if _accepted(grid, one, chance)]
+    if good:
+        return max(
+            good, key=lambda one: (round(one.bits), one.share, one.parts.natural, -len(one.parts.items))
+        )
+    if not is_total(grid.row(total)):
+        return None
+    alone = [one for one in tried if one.parts.natural and not one.parts.of_which and _alone(one)]
+    return min(alone, key=lambda one: one.columns[0].miss / (abs(one.columns[0].value) or 1), default=None)
+
+
+def _accepted(grid: Grid, one: Support, chance: float) -> bool:
+    """Tell whether the figures bear a decomposition out, given what its label and its place say."""
+    row, parts = grid.row(one.parts.total), one.parts
+    if parts.of_which:
+        several = one.bits >= 7 and len(one.telling) > 1 and one.share >= 0.6
+        return several or (one.bits >= 12 and one.share >= 0.5) or (one.bits >= 5 and one.share == 1)
+    if is_total(row):
+        needed = 4.0 if parts.natural else 6.0
+        return one.bits >= needed + chance / 2 and one.share >= 0.5
+    return one.bits >= (9 + chance / 4 if parts.natural else 9 + chance) and one.share >= _SHARE
+
+
+def _alone(one: Support) -> bool:
+    """Tell whether the only column of a labelled total is the one that misses, and misses by little."""
+    complete = [column for column in one.columns if column.complete]
+    return len(one.columns) == 1 == len(complete) and not complete[0].holds
