@@ -350,3 +350,31 @@ def test_figures_set_in_columns_with_tabs_are_a_table_nobody_is_sure_of(tmp_path
     assert figures(found) == {"Löner": ["120,5", "118,0"], "Hyror": ["30,0", "31,5"]}
     assert (found.sure, found.line_start, found.line_end) == (False, 2, 4)
     assert [one.text for one in document.sentences()] == ["Så här blev det.", "Efteråt blev det 12 fler."]
+
+
+def test_new_headings_inside_a_table_begin_another(tmp_path):
+    head = ["Förvaltning", "Utfall 2024", "Budget 2024"]
+    rows = [
+        head,
+        ["Gata", "12", "11"],
+        head,
+        ["Park", "14", "13"],
+        ["Personal", "Antal", "Andel"],
+        ["Gata", "120", "40 %"],
+        ["Park", "uppgift saknas", "–"],
+        ["Torg", "9", "3 %"],
+    ]
+    document = read(tmp_path, paragraph("Tabell 2. Ekonomi och personal", "Beskrivning"), table(*rows))
+    first, second = document.tables()
+    assert (headings(first), list(figures(first))) == (["Utfall 2024", "Budget 2024"], ["Gata", "Park"])
+    assert (headings(second), list(figures(second))) == (["Antal", "Andel"], ["Gata", "Park", "Torg"])
+    assert (first.line_start, first.line_end, second.line_start, second.line_end) == (2, 5, 6, 9)
+    assert first.title == second.title == "Tabell 2. Ekonomi och personal"
+
+
+def test_borders_that_move_between_rows_make_a_table_unsure(tmp_path):
+    wide = row(cell("Hyror", span(2)), "13", "12")
+    made = [row("Post", "", "Utfall", "Budget"), row("Löner", "", "12", "11"), wide]
+    assert only_table(tmp_path, table(*made)).sure is True
+    moved = row("Hyror", cell("13", span(2)), "12")
+    assert only_table(tmp_path, table(*made[:2], moved)).sure is False

@@ -20,7 +20,7 @@ from malram.review.reading.docx_package import Node, Package
 from malram.review.reading.docx_parts import Item, Origin, Text, WordCell, WordParagraph, WordTable
 from malram.review.reading.docx_story import Story
 from malram.review.reading.docx_styles import Styles, attribute, child
-from malram.review.reading.docx_tables import Caption, table_of, unit_in
+from malram.review.reading.docx_tables import Caption, parts_of, table_of, unit_in
 from malram.review.reading.limits import Deadline, check_text
 from malram.review.reading.sentences import sentences_of
 from malram.review.reading.tables import find_tables
@@ -200,10 +200,11 @@ class _Assembly:
             self._line(placed.content, min(hosts), source.page)
         if rows:
             about = (*caption.about, table.caption)
-            page = filled[0].page if self.story.paged else None
-            made = table_of(rows, Caption(caption.title or table.caption, about), page)
-            self.blocks.append(made)
-            self._prose(rows)
+            named = Caption(caption.title or table.caption, about)
+            for part in parts_of(rows):
+                page = self.lines[part[0].line - 1].page if self.story.paged else None
+                self.blocks.append(table_of(part, named, page))
+                self._prose(part)
         for row in table.rows:
             for cell in row.cells:
                 self._attached(cell.paragraphs)

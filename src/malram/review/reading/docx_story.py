@@ -159,6 +159,8 @@ class Story:
             cells.append(self._cell(cell, depth + 1, tables))
             furthest = max(furthest, self.page)
         self.page = furthest
+        after = whole(value(form, "gridAfter"))
+        cells += [WordCell(span=min(after, WIDEST))] if after > 0 else []
         header = child(form, "tblHeader")
         starts = [one.page for cell in cells for one in cell.paragraphs]
         return WordRow(

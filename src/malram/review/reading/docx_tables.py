@@ -17,6 +17,11 @@ _DASH = re.compile(r"\A\s*[-–−•·]\s*(?=[^\W\d_])")
 _PART = re.compile(r"\s*(?:(?:därav|varav|härav)\b|[-–−•·]\s*[^\W\d_])", re.IGNORECASE)
 _UNITS = [spelling for spelling, unit in SPELLINGS.items() if unit.kind in ("money", "share")]
 _UNIT = re.compile(rf"(?<![\w/%])(?<!\d )({one_of(_UNITS)})(?![\w/%]| per\b)", re.IGNORECASE)
+_HEADING_WORDS = re.compile(
+    r"\b(?:19|20)\d\d\b|%|\b(?:utfall|budget|prognos|avvikelse|differens|bokslut|plan|målvärde|antal|andel"
+    r"|förändring|helår|ack|period|mnkr|mkr|tkr|kr|procent|kvinnor|män|totalt|index)\b",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?")
 _SPACES = {"\t": 300, "\N{EM SPACE}": 240, "\N{EN SPACE}": 120}  # twentieths of a point
 _STEP = 60  # indents closer than this are the same
@@ -55,6 +60,27 @@ def table_of(rows: Sequence[GridRow], caption: Caption, page: int | None = None)
         corner=corner,
         page=page,
     )
+
+
+def parts_of(rows: Sequence[GridRow]) -> list[Sequence[GridRow]]:
+    """The tables in one grid: new headings in the middle of it begin another."""
+    width = max(len(row.cells) for row in rows)
+    titles = _title_rows(rows, width)
+    head = titles + _header_rows(rows[titles:], width)
+    cuts = [0]
+    for at in range(head + 1, len(rows) - 1):
+        again = any(rows[at].content.text == one.content.text for one in rows[: head + 1])
+        if not again and _is_new_head(rows[at]) and _has_figures(rows[at + 1]):
+            cuts.append(at)
+    return [rows[start:end] for start, end in zip(cuts, [*cuts[1:], len(rows)], strict=True)]
+
+
+def _is_new_head(row: GridRow) -> bool:
+    beside = [cell for cell in row.filled if cell.first > 0]
+    if len(beside) < 2 or _has_figures(row) or any(cell.is_prose for cell in beside):
+        return False
+    named = sum(bool(_HEADING_WORDS.search(cell.text)) for cell in beside)
+    return row.header or 2 * named > len(beside) or all(cell.strong for cell in beside)
 
 
 def unit_in(texts: Sequence[str]) -> str:
@@ -151,11 +177,12 @@ def _only_units(texts: Sequence[str]) -> bool:
 
 
 def _is_regular(body: Sequence[GridRow], values: Sequence[int], width: int) -> bool:
-    """Whether every row has the same grid: no figure over two columns, no row cut short."""
-    figures = [cell for row in body for cell in row.own() if cell.first > 0 and is_figure(cell.text)]
-    placed = all(cell.first in values for cell in figures)
-    one_width = len({cell.span for cell in figures}) <= 1
-    return placed and one_width and all(len(row.cells) == width for row in body)
+    """Whether every row with figures has the same borders between its cells, and none is cut short."""
+    borders = set()
+    for row in body:
+        if any(cell.first in values and is_figure(cell.text) for cell in row.own()):
+            borders.add(tuple((cell.first, cell.span) for cell in row.own() if cell.first >= values[0]))
+    return len(borders) <= 1 and all(len(row.cells) == width for row in body)
 
 
 # -- rows ----------------------------------------------------------------------------------------------
