@@ -116,6 +116,8 @@ def _pieces(word: str, after: str) -> list[tuple[int, int]]:
     parts = [match.span() for match in re.finditer(rf"[^{HARD}]+", word)]
     if len(parts) != 1 or parts[0] != (0, len(word)):  # hard spaces round what is not one number
         return [(start + a, start + b) for start, end in parts for a, b in _pieces(word[start:end], after)]
+    if re.match(r"%[A-ZÅÄÖ][a-zåäö]", word):  # '12,4 %Personalomsättning'
+        return [(0, 1), (1, len(word))]
     match = _GLUED.fullmatch(word)
     if match is None or not is_number(match["number"]):
         return [(0, len(word))]
@@ -133,4 +135,4 @@ def _worth_cutting(number: str, rest: str, after: str) -> bool:
         return re.match(r" ?[^\W\d_]{4}", after) is not None
     if not ends_clearly and len(number.lstrip(DASHES + "+")) < 3 and not re.match(r"[^\W\d_]{3}", rest):
         return False
-    return rest[:1].isupper() and rest[1:2].islower()
+    return (rest[:1].isupper() and rest[1:2].islower()) or re.match(r"(?:var|där)av\b", rest) is not None

@@ -87,8 +87,20 @@ def build_stack(group: Group, columns: int, lines: Sequence[Line]) -> Built | No
     placed, _ = place(group.drafts, columns, wide=True)
     if len(placed) < 2:
         return None
-    head = read_head(_above(group, lines), columns)
+    head = _stack_head(group, columns, lines)
     return _finish(group, _Trial(columns, placed, head, 0.0), lines)
+
+
+def _stack_head(group: Group, columns: int, lines: Sequence[Line]) -> Head:
+    """The headings over a stack; where no empty line parts them from the first label, they end where they fit."""
+    head = read_head(_above(group, lines), columns)
+    first = group.drafts[0]
+    for own in (1, 2) if not head.known else ():
+        tight = read_head([*group.head, *first.above[:-own]], columns)
+        if tight.known and tight.lines and tight.lines[-1] is first.above[:-own][-1]:
+            first.above = first.above[-own:]
+            return tight
+    return head
 
 
 def _alone_under(head: Head, drafts: Sequence[Draft]) -> bool:

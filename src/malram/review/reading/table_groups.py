@@ -164,9 +164,8 @@ def weak_rows(draft: Draft) -> list[Draft]:
     found: list[Draft] = []
     rest: list[Shape] = []
     for shape in draft.above:
-        if is_weak_row(shape) or (
-            shape.low >= 1 and shape.run and shape.label and not shape.tail and _apart(shape)
-        ):
+        numbered = shape.low >= 1 and shape.label and not shape.tail and not shape.years and _apart(shape)
+        if is_weak_row(shape) or numbered:
             found.append(Draft.of(shape, rest, weak=True))
             rest = []
         else:
@@ -176,7 +175,7 @@ def weak_rows(draft: Draft) -> list[Draft]:
 
 
 def _apart(shape: Shape) -> bool:
-    return shape.run[0].sort is Sort.NUMBER and shape.run[0].gap >= 2
+    return bool(shape.run) and shape.run[0].sort is Sort.NUMBER and shape.run[0].gap >= 2
 
 
 def late_grades(drafts: Sequence[Draft], below: Sequence[Shape]) -> None:

@@ -244,6 +244,10 @@ def _group_cost(words: Sequence[_Word], start: int, end: int) -> float:
         cost += 0.9
     if len(texts) > 1 and texts[0] in CORNERS and not _is_head(texts[0]) and any(map(_is_head, texts[1:])):
         cost += 0.8
+    if not _is_head(texts[0]) and any(
+        words[at].parted >= 2 and _is_head(words[at].text) for at in range(start + 1, end)
+    ):
+        cost += 0.5
     if texts[-1] in DANGLING:
         cost += 1.0
     cost += 0.25 * max(0, len(texts) - 5)
@@ -265,8 +269,7 @@ def _year_before(words: Sequence[_Word], at: int) -> bool:
 
 def _year_run(words: Sequence[_Word], at: int) -> bool:
     """Whether years follow each other on a line: each then heads a column."""
-    before = at > 0 and words[at].parted < 2 and _year_before(words, at - 1)
-    return before or (at + 1 < len(words) and words[at + 1].parted < 2 and _year_before(words, at + 1))
+    return (at > 0 and _year_before(words, at - 1)) or (at + 1 < len(words) and _year_before(words, at + 1))
 
 
 def _start_cost(words: Sequence[_Word], at: int) -> float:

@@ -20,9 +20,8 @@ GRADES = words_of(
 )
 _MORE = r"(?: (?:inte|ej|delvis|helt|i hög grad|till viss del|till stor del|i stort|i huvudsak))?"
 _BEFORE = r"(?:ej|inte|delvis|helt|i stort sett|till viss del|till stor del|i huvudsak|i hög grad|mycket) "
-_GRADE = re.compile(
-    rf"(?:(?:{_BEFORE})?(?:{'|'.join(sorted(GRADES, key=len, reverse=True))}){_MORE})(?![\w-])", re.IGNORECASE
-)
+_WORDS = "|".join(sorted(GRADES, key=len, reverse=True))
+_GRADE = re.compile(rf"(?:(?:(?i:{_BEFORE}))?(?i:{_WORDS}){_MORE})(?![\w-])")
 _BULLET = re.compile(r"[•●▪◦❖➢►✓·*]")
 
 
@@ -144,7 +143,7 @@ def page_number(text: str) -> bool:
 GRADED = re.compile(
     r"(?<![\w-])(?:Bedömning|Status|Måluppfyllelse|Måluppfyllnad|Uppfyllelse|Bedömd måluppfyllelse|Trend|Prognos måluppfyllelse)$"
 )
-_AT_END = re.compile(rf"(?:^|\s)(?P<grade>{_GRADE.pattern})$", re.IGNORECASE)
+_AT_END = re.compile(rf"(?:^|\s)(?P<grade>{_GRADE.pattern})$")
 
 
 def grade_at_end(text: str) -> str:
