@@ -129,7 +129,7 @@ def test_number_words_are_numbers(text, value, unit):
         "Q4", "T2", "R12", "60-dagarsgaranti", "0–17-åringar", "vecka 14", "v. 14", "kategori 1-4",
         "per 100 000 invånare",
         "prop. 2023/24:1", "förordning (EU) 2016/679", "0007", "651 05 Karlstad", "Storgatan 4",
-        "punkt 2 och 3", "24/7",
+        "punkt 2 och 3", "24/7", "5 kap. 6–7 §§", "070 123 45 67", "ISO 14001:2015", "65+",
         "2024 har varit ett gott år", "tabell 2.3.1", "Microsoft365", "3 kap 1 §", "2024 års utfall",
         "Box 123",
     ],
@@ -171,6 +171,18 @@ def test_a_dash_that_may_be_no_minus_is_a_doubt():
     (token,) = numbers_in("Rekryteringen – 12 sjuksköterskor började i mars.")
     assert token.printed.value == 12
     assert token.doubt == DOUBTFUL_SIGN
+
+
+def test_a_point_between_few_digits_may_part_a_section():
+    assert numbers_in("Läs mer i 4.3 om detta.")[0].doubt
+    assert not numbers_in("Andelen är 4.3 %.")[0].doubt
+
+
+@pytest.mark.parametrize(
+    "text", ["Det blev 75,2 (73,1) mnkr.", "utgifter på 12, 13 och 14 mnkr", "mellan 8 och 10 mnkr"]
+)
+def test_a_unit_is_shared_in_brackets_and_lists(text):
+    assert {it.printed.unit.code for it in numbers_in(text)} == {"mnkr"}
 
 
 def test_two_numbers_share_the_unit_of_the_second():

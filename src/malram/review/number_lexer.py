@@ -38,6 +38,7 @@ class Span:
 
 
 DOUBTFUL_SIGN = "oklart om strecket är ett minus"
+DOUBTFUL_POINT = "oklart om punkten är ett decimaltecken"
 _DIGIT = re.compile(r"\d")
 _CORE = re.compile(DIGITS)
 _MORE_DIGITS = re.compile(r"(?:[.,]+\d+)+")  # '12,,5', '1.2.3,4'
@@ -46,6 +47,7 @@ _LOOSE_DIGITS = re.compile(
     r" (?!(?:19|20)\d\d(?!\d))(?:\d{1,2}|\d{4,})(?!\d|[.,]\d|-\w|[:/]\d| ?§| \d{3}(?!\d))"
 )
 _HIGH = re.compile(rf"(?P<dash>–|-| – | - )(?P<digits>{DIGITS})(?!\d|-[^\W\d_])")
+_POINT = re.compile(r"\d{1,2}\.\d{1,2}")
 _MARK = re.compile(r"\*{1,3}(?!\w)")
 _DURATION = re.compile(r"(\d{1,3}):([0-5]\d) ?(minuter|min|timmar|tim|h)(?!\w)\.?", re.IGNORECASE)
 _SCALES = {"milj": "miljoner", "mn": "miljoner", "mdr": "miljarder", "mrd": "miljarder"}
@@ -126,9 +128,11 @@ def _quantity(plain: str, at: int, floor: int, after_number: bool) -> Token:
         broken = broken or torn
     if mark := _MARK.match(plain, end):
         end = mark.end()
-    end, unit = _unit(plain, end)
+    end, unit = unit_at(plain, end)
     start, sign, doubt = _sign(plain, at, end)
     start, qualifier = _qualifier(plain, start, floor, unit, after_number)
+    if not unit and not sign and _POINT.fullmatch(core[0]):  # 'se 4.3' is a section as likely as a decimal
+        doubt = doubt or DOUBTFUL_POINT
     read = f"{qualifier} {sign}{core[0]}{high} {unit}"
     return Token(start, end, "", None if broken else _read(read), doubt=doubt)
 
@@ -142,9 +146,9 @@ def _span(core: re.Match[str], span: re.Match[str]) -> tuple[int, str, bool]:
     return span.end(), "", True
 
 
-def _unit(plain: str, end: int) -> tuple[int, str]:
+def unit_at(text: str, end: int) -> tuple[int, str]:
     """Where the unit after a number ends and its name; '' when there is none."""
-    match = _UNIT.match(plain, end)
+    match = _UNIT.match(text, end)
     if match is None:
         return end, ""
     if match["points"]:
@@ -197,7 +201,7 @@ def _qualifier(plain: str, start: int, floor: int, unit: str, after_number: bool
 
 def _spelled(plain: str, match: re.Match[str], floor: int, after_number: bool) -> Token:
     found = spelled(match)
-    end, unit = (match.end(), "") if found.unit else _unit(plain, match.end())
+    end, unit = (match.end(), "") if found.unit else unit_at(plain, match.end())
     start, qualifier = _qualifier(plain, match.start(), floor, unit, after_number)
     printed = found.printed
     if printed and unit:

@@ -31,16 +31,18 @@ _ANYWHERE = re.compile(
             rf"\d{{1,2}}(?::[ea])?\.?(?: ?[-–] ?\d{{1,2}}\.?)? ?{_MONTH}(?: {_YEAR}(?!\d))?",  # 1–3 maj 2024
             r"\d+(?:/\d+){2,}(?![\d,])|\d+/\d{3,}(?![\d,])",  # 7/24/365, 1/1100
             r"\d{1,2}/\d{1,2}(?:[-/ ](?:20)?\d\d(?!\d))?(?![\d/]|,\d)",  # 31/12
-            r"\d+(?: ?[a-z])? ?§+(?: ?\d+)?|\d+ ?kap\.?(?!\w)(?: ?\d+(?: ?[a-z])? ?§+)?",  # 6 kap. 2 §
+            r"\d+(?:[-–]\d+)?(?: ?[a-z])? ?§+(?: ?\d+)?",  # 2 §, 6–7 §§
+            r"\d+ ?kap\.?(?!\w)(?: ?\d+(?:[-–]\d+)?(?: ?[a-z])? ?§+)?",  # 6 kap. 2 §
             rf"\d{{1,2}}[.:]\d\d ?[–-] ?\d{{1,2}}[.:]\d\d{_NOT_MEASURED}",  # 8.30–16.00
-            r"\d{1,4}:\d+(?::\d+)?(?!\d| ?(?:min|h(?!\w)|tim|sek))",  # 2017:30, 06:00
+            r"\d{1,6}:\d+(?::\d+)?(?!\d| ?(?:min|h(?!\w)|tim|sek))",  # 2017:30, 06:00
             r"(?![1-9]\d{0,2}(?:\.\d{3})+(?!\d))\d+(?:\.\d+){2,}(?!\d|[.,]+\d)",  # 1.3.1
             r"0\d{1,3} ?[-–/] ?\d[\d ]{4,10}(?<=\d)",  # 054-12 34 56
-            r"0\d+(?!\d|[,.]\d)",  # 007
+            r"0\d{1,3}(?: \d{2,3}){2,4}(?!\d)|0\d+(?!\d|[,.]\d)",  # 007
             rf"1177(?:\.se)?{_NOT_MEASURED}|11[34] 1[34](?!\d)",
             r"\d{3} \d\d(?= [A-ZÅÄÖ][A-ZÅÄÖa-zåäö])",  # 651 82 Karlstad
             r"\d+\.(?:se|nu|com|org|net|eu|pdf|xlsx?|docx?)(?!\w)",
             rf"\d{{4,}}[-–]\d{{1,3}}{_NOT_MEASURED}(?! \d)",  # 21774–6, a document's number
+            r"\d\d\+(?! ?\d)",  # 65+, an age
             r"\d+:[ea](?!\w)",  # 1:a, 3:e
         ]
     )
@@ -60,7 +62,7 @@ _REFERENCE = re.compile(
     rf"\d+(?:\.\d+)*(?: ?[-–] ?\d+(?:\.\d+)*)?(?:[a-z](?!\w))?(?![/:]\d){_NOT_MEASURED}{_LONE}"
     rf"(?:(?:, ?| och | samt | eller )\d{{1,3}}(?:\.\d+)*{_NOT_MEASURED}{_LONE}(?=[.,;:)]|$| och | samt ))*"
 )
-_CASE = re.compile(r"\d[\w/.:–-]*(?: \d[\w/-]+)?")
+_CASE = re.compile(r"\d[\w/.:–-]*(?: \d[\w/-]+){0,3}")
 _CLOCK = re.compile(r"\d{1,2}(?:[.:]\d\d)?(?: ?[-–] ?\d{1,2}(?:[.:]\d\d)?)?(?!\d)")
 _DAY = re.compile(rf"\d{{1,2}}(?![\d–-]| \d{{3}}(?!\d)){_NOT_MEASURED}")
 _DAY_BEFORE = re.compile(r"(?<!\w)den $")
@@ -94,7 +96,8 @@ _LABELS: dict[str, re.Pattern[str]] = {
         nr. nummer rad kolumn rum våning avdelning avd avd. vecka veckorna v v. kvartal tertial dag
         paragraf del prioritet prio konto projektnr linje årskurs åk alternativ alt. fråga scenario
         covid ipsas rkr sou ds prop prop. bet. skr. dir. uppdrag zon väg rv förordning direktiv beslut
-        ring ringa ringer numret larmnumret fotnot not anm. block hus skala tidsperiod omgång plattform""",
+        ring ringa ringer numret larmnumret fotnot not anm. block hus skala tidsperiod omgång plattform
+        ärende""",
         _REFERENCE,
     ),
 }

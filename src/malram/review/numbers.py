@@ -14,8 +14,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from malram.review.document import Number, Spot
-from malram.review.number_lexer import DOUBTFUL_SIGN, Span, Token, lex
+from malram.review.number_lexer import DOUBTFUL_SIGN, Span, Token, lex, unit_at
 from malram.values import Interval, NumberError, exact, parse_number
+from malram.values.units import SPELLINGS
 
 __all__ = [
     "DOUBTFUL_SIGN", "Span", "Token", "as_amount", "cell_number", "numbers_in", "numbers_of", "spans_in",
@@ -35,6 +36,9 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"(?<!\w)antal", re.IGNORECASE)
+_OF_NUMBER = re.compile(
+    r"(?:\d|(?<!\w)(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv)) av (?:de |totalt )*$"
+)
 _OF_BEFORE = re.compile(r"(?<!\w)av (?:de |totalt |samtliga |alla |våra |regionens )*$", re.IGNORECASE)
 _OF = re.compile(
     r" av (?:de |totalt |samtliga |alla |våra |regionens )*(?:\d|två|tre|fyra|fem|sex|sju|åtta|nio|tio"
@@ -59,7 +63,7 @@ _RESIDUE = "oläst tabell"
 
 def numbers_in(text: str) -> list[Token]:
     """The numbers in a text, in order: '≥ 90 %', '– 997 mnkr', 'cirka 1,2 miljarder', 'nio'."""
-    tokens = [piece for piece in lex(text) if isinstance(piece, Token)]
+    tokens = [_with_unit_outside(piece, text) for piece in lex(text) if isinstance(piece, Token)]
     for here in range(len(tokens) - 2, -1, -1):
         tokens[here] = _with_shared_unit(tokens[here], tokens[here + 1], text)
     average, money = bool(_AVERAGE.search(text)), bool(_MONEY.search(text))
@@ -146,6 +150,16 @@ def as_amount(number: Number) -> Interval | None:
     return interval * (exact(unit.scale) / 100) if unit.kind == "money" else None
 
 
+def _with_unit_outside(token: Token, text: str) -> Token:
+    """'75,2 (73,1) mnkr': what stands after the brackets is the unit of both."""
+    if token.printed is None or token.printed.unit or text[token.end : token.end + 1] != ")":
+        return token
+    if text[token.start - 1 : token.start] != "(" or not (name := unit_at(text, token.end + 1)[1]):
+        return token
+    unit = SPELLINGS.get(name.lower())
+    return replace(token, printed=replace(token.printed, unit=unit)) if unit else token
+
+
 def _with_shared_unit(token: Token, following: Token, text: str) -> Token:
     """'från 13 till 14 procent': the first has the second's unit."""
     here, there = token.printed, following.printed
@@ -160,7 +174,13 @@ def _with_shared_unit(token: Token, following: Token, text: str) -> Token:
         or token.text.endswith("*")
     ):
         return token
-    if there.unit.kind not in ("money", "share", "points", "time") or not _SHARED.fullmatch(between):
+    if there.unit.kind not in ("money", "share", "points", "time"):
+        return token
+    listed = between == ", " and following.text[-1:].isdigit()  # '12, 13 och 14 mnkr'
+    bracketed = (
+        between == " (" and text[following.end : following.end + 1] == ")" and following.text[-1:].isdigit()
+    )
+    if not (listed or bracketed or _SHARED.fullmatch(between)):
         return token
     return replace(token, printed=replace(here, unit=there.unit))
 
@@ -190,7 +210,7 @@ def _counts(token: Token, text: str, money: bool) -> bool:
     if noun and not _NO_NOUN.match(noun["noun"]):
         return True
     before = text[max(0, token.start - 60) : token.start]
-    if _OF.match(text, token.end):
+    if _OF.match(text, token.end) or _OF_NUMBER.search(before):
         return True
     return not money and bool(_COUNTED.search(before) or _OF_BEFORE.search(before))
 
