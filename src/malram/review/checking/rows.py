@@ -24,6 +24,7 @@ from malram.values import Interval, round_half_away
 _FIRM_ROWS = 4
 _FIRM_SHARE = 0.75
 _READ_SHARE = 0.7
+_ALMOST_ALL, _SEVERAL = 0.85, 2  # several rows that fail may show that the column is something else
 _WORDS = {
     "difference": "{an} {a} minus {bn} {b} är {c}",
     "addition": "{an} {a} och {bn} {b} blir tillsammans {c}",
@@ -90,7 +91,8 @@ class _Place:
 
 def _claims(document: Document, grid: Grid, learnt: Learnt, signs: Signs) -> Iterator[tuple[Claim, int]]:
     firm = sum(fit.bits >= 1 for fit in learnt.holding) >= _FIRM_ROWS or learnt.headed
-    firm = firm and learnt.share >= _FIRM_SHARE
+    failing = len(learnt.fits) - len(learnt.holding)
+    firm = firm and (learnt.share >= _ALMOST_ALL or failing < _SEVERAL) and learnt.share >= _FIRM_SHARE
     for fit in learnt.fits:
         sign = signs.of.get(fit.row, signs.expected(fit.row))
         place = _Place(document, grid, learnt, fit.row, sign)

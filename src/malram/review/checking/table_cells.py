@@ -8,7 +8,7 @@ The search for relations works on floats, for speed; what it proposes is then te
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -168,10 +168,11 @@ def lines_of(table: Table, rows: list[int], anchor: int) -> tuple[int, int]:
 def _cell(one: Number | None) -> Cell | None:
     if one is None or one.printed is None or one.printed.qualifier or one.printed.high is not None:
         return None
-    it = one.interval
+    rounded = replace(one, exact=False)  # whole numbers of a table may be rounded thousands, points or means
+    it = rounded.interval
     if it is None or it.low is None or it.high is None:
         return None
-    return Cell(float(one.printed.value), float(it.high - it.low) / 2, one)
+    return Cell(float(one.printed.value), float(it.high - it.low) / 2, rounded)
 
 
 def _unit(one: Number) -> str:

@@ -15,6 +15,7 @@ from malram.review.checking.table_cells import Grid
 from malram.review.checking.table_learning import learn
 from malram.review.checking.table_reread import misread_rows
 from malram.review.checking.table_same import same_claims
+from malram.review.checking.table_settled import settled
 from malram.review.checking.table_signs import signs
 from malram.review.checking.table_totals import totals
 from malram.review.checking.table_units import unit_claims
@@ -28,7 +29,7 @@ _FEW = 5
 def check_tables(document: Document) -> Iterable[Claim]:
     """Every claim of every table. Where much of a table does not agree, it is we who have misread it."""
     for table in document.tables():
-        claims = list(_claims(document, Grid.of(table)))
+        claims = settled(list(_claims(document, Grid.of(table))))
         yield from map(_undecided, claims) if unreadable(claims) else claims
 
 
