@@ -378,3 +378,16 @@ def test_borders_that_move_between_rows_make_a_table_unsure(tmp_path):
     assert only_table(tmp_path, table(*made)).sure is True
     moved = row("Hyror", cell("13", span(2)), "12")
     assert only_table(tmp_path, table(*made[:2], moved)).sure is False
+
+
+def test_the_sign_of_a_note_is_no_part_of_a_label(tmp_path):
+    def noted(text, mark):
+        return cell(paragraph(run(text) + run(mark, '<w:vertAlign w:val="superscript"/>')))
+
+    found = only_table(
+        tmp_path,
+        table(
+            row("Post", noted("Utfall", "1")), row(noted("Läkemedel", "2)"), "12"), row(noted("m", "2"), "7")
+        ),
+    )
+    assert (headings(found), figures(found)) == (["Utfall"], {"Läkemedel": ["12"], "m²": ["7"]})

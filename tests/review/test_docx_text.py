@@ -126,6 +126,8 @@ def test_headings_are_known_by_style_whatever_it_is_called(tmp_path):
         paragraph(run("Bara fetstil", "<w:b/>")),
         paragraph(run("Fetstil som slutar med punkt.", "<w:b/>")),
         paragraph(run("Överskott 12 mnkr", "<w:b/>")),
+        paragraph(run("Tabell 4 Personal", "<w:b/>")),
+        paragraph("En hel mening i rubrikens form " * 6 + "är ingen rubrik.", "Rubrik1"),
     ]
     document = read_docx(word_file(tmp_path, *body))
     headings = [(block.text, block.level) for block in document.blocks if isinstance(block, Heading)]

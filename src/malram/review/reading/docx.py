@@ -28,6 +28,8 @@ from malram.values import find_numbers
 
 SECONDS = 60.0
 _BULLET = re.compile(r"\s*(?:[•●▪◦‣○■□➢➤✓✔❖·\uf0b7\uf0a7]\s*|[-–—]\s+|[oO]\t)(?=[^\W\d_])")
+_MOST_WORDS = 25  # of a heading
+_NUMBERED = re.compile(r"(?:tabell|diagram|figur|bild)\s*\d", re.IGNORECASE)  # the title of what follows
 _LEAST_ROWS, _MOST_ROWS = 2, 200  # of figures behind tabs, to be read as a table
 _LONGEST_TITLE = 200  # characters of a caption
 _LONGEST_HEADING = 100  # characters of a paragraph in bold that is taken for a heading
@@ -244,9 +246,9 @@ def _tabbed(items: Sequence[Item], index: int) -> list[WordParagraph]:
 
 def _level(paragraph: WordParagraph, text: str) -> int | None:
     """The level of a heading, also of one that is only a short line in bold."""
-    if paragraph.level is not None:
-        return paragraph.level
-    plain = paragraph.item or paragraph.caption or not paragraph.strong
+    if paragraph.level is not None:  # a whole paragraph in the form of a heading says something
+        return paragraph.level if len(text.split()) <= _MOST_WORDS else None
+    plain = paragraph.item or paragraph.caption or not paragraph.strong or _NUMBERED.match(text)
     if plain or len(text) > _LONGEST_HEADING or text[-1] in ".,;!?:" or "\t" in paragraph.text:
         return None
     return None if find_numbers(text) else 0

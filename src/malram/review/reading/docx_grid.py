@@ -15,6 +15,7 @@ from malram.values import Printed, find_numbers
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _WORDY = re.compile(r"[\W_]*[^\W\d_]{2}")  # 'Konto 79' is words, '1O2' is a figure gone wrong
+_NOTE_SIGN = re.compile(r"(?<=[^\W\d_]{4})[⁰¹²³⁴⁵⁶⁷⁸⁹]+\)?(?=[\s,.]|$)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?![\d.,])")
 _PROSE_WORDS = 12  # a cell with so many words says something in sentences
 
@@ -34,7 +35,8 @@ class GridCell:
 
     @property
     def clean(self) -> str:
-        return " ".join(self.text.split())
+        """Its text with single spaces, the signs of notes left out: 'Läkemedel²', but not 'm²'."""
+        return _NOTE_SIGN.sub("", " ".join(self.text.split()))
 
     @property
     def is_prose(self) -> bool:
