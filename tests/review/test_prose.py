@@ -198,6 +198,14 @@ Nämnden har beslutat följande:
     ]
 
 
+def test_a_bullet_alone_on_its_line_marks_the_next():
+    assert blocks("Vi ska:\n•\nanställa fler och\nbehålla dem\n•\nutbilda fler") == [
+        "Vi ska:",
+        "* anställa fler och behålla dem",
+        "* utbilda fler",
+    ]
+
+
 def test_a_dash_at_the_beginning_of_a_line_can_be_a_minus():
     assert blocks(
         "Resultatet för nämnden blev i år sämre än vad någon väntade,\n- 48 mnkr, och det är allvarligt."

@@ -48,7 +48,7 @@ def find_prose(
             end += 1
         pieces = [(one.line, one.start, one.text) for one in loose[at:end]]
         pieces[0] = (pieces[0][0], pieces[0][1] + mark, pieces[0][2][mark:])
-        if sentences := sentences_of(pieces, item=mark > 0):
+        if sentences := sentences_of(pieces, item=mark > 0 or loose[at].bullet):
             found.append(Paragraph(sentences))
         at = end
     return found
@@ -126,7 +126,7 @@ def _open_bracket(text: str) -> bool:
 
 def _begins_item(layout: Layout, at: int) -> bool:
     loose, text, before = layout.loose, layout.loose[at].text, layout.loose[at - 1]
-    if GLYPH.match(text):
+    if loose[at].bullet or GLYPH.match(text):
         return True
     if ENUMERATED.match(text):
         return ended(before.text) or marker(before.text) > 0 or loose[at].gap > 0

@@ -26,6 +26,7 @@ _GRADE = re.compile(
     r"|^(?:Mål(?:et|en)? )?(?:[Uu]ppnås|[Nn]ås|[Uu]ppfyll(?:s|t)|Delvis|Ej|Inte|Planenligt|Oförändrad"
     r"|Positiv|Negativ)\b"
 )
+_SOURCE = re.compile(r"(?:\w*[Kk]älla|Not|Anm|Fotnot|Foto|Bild)[.:]")
 _QUOTES = "\"”“'0123456789"
 _LONGEST = 90
 _MOST_WORDS = 11
@@ -75,7 +76,7 @@ def _plain(loose: Sequence[Loose], at: int, listed: bool) -> tuple[Heading, int]
     here, following = loose[at], loose[at + 1] if at + 1 < len(loose) else None
     if here.beside or here.tabular or following is None or not _short(here.text) or not _quiet(here.text):
         return None
-    if _GRADE.search(here.text) or HANGS.search(here.text) or _alike(loose, at):
+    if _SOURCE.match(here.text) or _GRADE.search(here.text) or HANGS.search(here.text) or _alike(loose, at):
         return None
     if not following.text[0].islower():
         above = _is_above(here, following) or (not listed and _stands_over(following))

@@ -22,6 +22,7 @@ HANGS = re.compile(
 GLYPH = re.compile(r"(?:[•●▪◦‣○■□➢➤✓✔❖·\uf000-\uf0ff]\s*|o\s+(?=[A-ZÅÄÖ])|\*\s+)(?=\S)")
 DASH = re.compile(r"[-–—]\s+(?=\S)")
 ENUMERATED = re.compile(r"(?:\d{1,2}[.)]|[a-zA-Z]\))\s+(?=[^\W\d_])")
+_LONE_BULLET = re.compile(r"[•●▪◦‣○■□➢➤✓✔❖·\uf000-\uf0ff]")
 _GAPS = re.compile(r"\s{4,}")
 
 
@@ -30,7 +31,7 @@ class Loose:
     """A stretch of one line that is not in a table, without the spaces around it.
 
     `gap` counts the empty lines before it, `torn` says that a page ended or something was dropped there,
-    `beside` that a table stands on the same line.
+    `beside` that a table stands on the same line, `bullet` that its bullet stands alone on the line above.
     """
 
     line: int
@@ -39,6 +40,7 @@ class Loose:
     gap: int = 0
     torn: bool = False
     beside: bool = False
+    bullet: bool = False
 
     @property
     def tabular(self) -> bool:
@@ -70,7 +72,7 @@ def loose_lines(lines: Sequence[Line], taken: Taken) -> list[Loose]:
     """What is left of `lines` for prose, in order."""
     dropped = off_the_text(lines)
     found: list[Loose] = []
-    gap, torn, page = 0, False, lines[0].page if lines else None
+    gap, torn, bullet, page = 0, False, False, lines[0].page if lines else None
     for line in lines:
         ranges = taken.get(line.number, ())
         stretches = _stretches(line.text, ranges)
@@ -81,8 +83,11 @@ def loose_lines(lines: Sequence[Line], taken: Taken) -> list[Loose]:
             torn = torn or (bool(stretches) and not ranges)
             continue
         for start, text in stretches:
-            found.append(Loose(line.number, start, text, gap, torn, bool(ranges)))
-            gap, torn = 0, False
+            if _LONE_BULLET.fullmatch(text):
+                bullet = True
+                continue
+            found.append(Loose(line.number, start, text, gap, torn, bool(ranges), bullet))
+            gap, torn, bullet = 0, False, False
     return found
 
 
