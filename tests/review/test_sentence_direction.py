@@ -34,7 +34,7 @@ WORDS = [
     ("HME är 79, vilket är något {} jämfört med 2023 då det var 77.", "högre", "lägre"),
     ("Det är en {} andel bland männen (23,9 procent) än bland kvinnorna (20,1 procent).", "större", "mindre"),
     ("Sjukfrånvaron är 7,4 procent. Det är {} än 2023 års 7,9 procent.", "bättre", "sämre"),
-    ("Tillgängligheten är 57 procent. Det är en {} från 2023 som var 52 procent.", "förbättring", "försämring"),
+    ("Tillgängligheten är 57 procent. Det är en {} från 2023, 52 procent.", "förbättring", "försämring"),
     ("{} beläggning, 93 procent mot 95 procent föregående år.", "Sjunkande", "Stigande"),
     ("Personalomsättningen {} från 10,2 till 9,1 procent.", "förbättrades", "försämrades"),
     ("Sjukfrånvaron är 7,3 procent (7,5 fg år). {} är störst bland unga.", "Minskningen", "Ökningen"),

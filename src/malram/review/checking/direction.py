@@ -17,11 +17,15 @@ from malram.review.checking.sentence_relations import Scaled, scales
 from malram.review.checking.sentence_rows import IndicatorRow, Indicators
 from malram.review.checking.sentence_targets import target_claims
 from malram.review.checking.sentence_text import Marked, Slot, passages
-from malram.review.checking.sentence_words import OPPOSITE, Way, polarity, way_of
+from malram.review.checking.sentence_words import ANY_WAY, INTENDED, NEGATED, OPPOSITE, Way, polarity, way_of
 from malram.review.claims import Claim, Kind, Severity
 from malram.review.document import Document, Number
 from malram.review.relations import AtMost
 
+_DATED = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)[^<>.;,]{0,30}?(?P<mark><[kpn]\d+>)")
+_DATED_AFTER = re.compile(
+    r"(?P<mark><[kpn]\d+>) ?\(?(?:år |helår |under |för |i )?(?P<year>(?:19|20)\d\d)(?!\d)"
+)
 _FOLLOWS = re.compile(
     r"^[•\-– ]*(?P<word>ökning(?:en)?|minskning(?:en)?|förbättring(?:en)?|försämring(?:en)?"
     r"|uppgång(?:en)?|nedgång(?:en)?)\b",
@@ -41,7 +45,9 @@ def direction(document: Document) -> Iterator[Claim]:
                 yield claim
         for paragraph in passage.paragraphs:
             yield from _of_pairs(paragraph, indicators, seen)
-            for here in range(len(paragraph)):
+            for here, marked in enumerate(paragraph):
+                if claim := _by_years(marked, indicators.above(marked.sentence.line_start), seen):
+                    yield claim
                 yield from target_claims(paragraph, here, indicators)
 
 
@@ -128,6 +134,25 @@ def _told_by(relation: Scaled, slots: tuple[Slot, ...], rival: Slot, now: Slot) 
 def _lines(marked: Marked, numbers: tuple[Number, ...]) -> tuple[int, int]:
     lines = [marked.sentence.line_start, marked.sentence.line_end, *(number.spot.line for number in numbers)]
     return min(lines), max(lines)
+
+
+def _by_years(marked: Marked, row: IndicatorRow | None, seen: set[frozenset[int]]) -> Claim | None:
+    """'Trenden sjunker: 2023 var utfallet 3,1 och 2024 var det 2,7': two figures, each with its year."""
+    words = list(ANY_WAY.finditer(marked.text))
+    dated = {match["mark"]: int(match["year"]) for match in _DATED.finditer(marked.text)}
+    dated |= {match["mark"]: int(match["year"]) for match in _DATED_AFTER.finditer(marked.text)}
+    slots = {slot: year for mark, year in dated.items() if (slot := marked.slot(mark))}
+    if len(words) != 1 or len(slots) != 2 or len(re.findall(r"<\w\d+>", marked.text)) != 2:
+        return None
+    (now, newest), (old, oldest) = sorted(slots.items(), key=lambda one: -one[1])
+    way, word = way_of(words[0][0]), words[0][0]
+    lead = marked.text[: words[0].start()]
+    if way in (None, Way.SAME) or newest == oldest or now.kind != old.kind or NEGATED.search(lead):
+        return None
+    if frozenset((id(now), id(old))) in seen or INTENDED.search(lead) or way is None:
+        return None
+    sign = way.sign or _better(way, marked.text, row)
+    return compared(marked, now, old, sign, stated_change(word, now, old), word, False)
 
 
 def _of_pairs(

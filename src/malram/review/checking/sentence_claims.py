@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -46,6 +47,8 @@ def stated_change(word: str, now: Slot, old: Slot | None, by: str = "", referenc
     if is_comparative(word):
         return " ".join(part for part in (now.text, "är", by, word.lower(), "än", against) if part)
     middle = f"med {by}" if by else ""
+    if re.match(r"(?:över|under)s", word, re.IGNORECASE):
+        return " ".join(part for part in (now.text, word.lower(), against, middle) if part)
     start = f"från {old.text} till" if old else "till"
     return " ".join(part for part in (word.capitalize(), middle, start, now.text) if part)
 
@@ -135,9 +138,22 @@ def _explained(said_in: Said, stated: Stated, sign: int) -> tuple[Kind, str]:
         return Kind.ARITHMETIC, f"{found}; med {other} i stället för {said_in.word} stämmer talen"
     if slip := _scale_slip(stated, sign):
         return Kind.UNIT, f"{found}; {slip}"
+    if inverse := _inverse(stated):
+        return Kind.ARITHMETIC, f"{found}; {inverse}"
     if _is_points(stated):
         return Kind.UNIT, f"{found}; skillnaden är {answer.text.split(' ')[0]} procentenheter"
     return Kind.ARITHMETIC, found
+
+
+def _inverse(stated: Stated) -> str:
+    """'55 procent högre' where 22 is 55 per cent of 40: the share was taken for the change."""
+    if not isinstance(stated.relation, Change):
+        return ""
+    now, old, percent = stated.slots
+    for part, whole in ((old, now), (now, old)):
+        if tried(Scaled(Share(), scales((part, whole, percent))), (part, whole, percent)) is Outcome.HOLDS:
+            return f"{percent.text} är {part.text} delat med {whole.text}"
+    return ""
 
 
 def _scale_slip(stated: Stated, sign: int) -> str:

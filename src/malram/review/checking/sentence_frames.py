@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from malram.review.checking.sentence_words import COMPARATIVE, NOUN, PARTICIPLE, SAME, VERB
 
@@ -41,6 +42,8 @@ _VOCABULARY = {
     "NOUN": rf"(?P<word>(?<!\w)(?:{NOUN})(?!\w))",
     "PART": rf"(?P<word>(?<!\w)(?:{PARTICIPLE}|{COMPARATIVE})(?!\w))",
     "SAME": rf"(?P<word>(?<!\w)(?:{SAME})(?!\w))",
+    "OVER": r"(?P<word>(?<!\w)(?:överstiger|översteg|överstigit|överskrider|överskred|understiger|understeg"
+    r"|understigit|underskrider|underskred)(?!\w))",
     "TO": _TO,
     "PREV": PREVIOUS,
     "THING": r"(?: (?!och |men |samt )[a-zåäö]+)?",
@@ -70,21 +73,28 @@ class Frame:
     """A way to state a comparison; `name` is for tests and for whoever reads a finding."""
 
     name: str
-    pattern: re.Pattern[str]
+    text: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when first needed: there are many, and the command should answer at once."""
+        return re.compile(self.text, re.IGNORECASE)
 
 
 def frame(name: str, text: str) -> Frame:
-    """Compile a frame written as the module says."""
+    """Spell out a frame written as the module says."""
     for word, pattern in _VOCABULARY.items():
         text = text.replace(f"{{{word}}}", pattern)
     text = text.replace("…", _FEW).replace("‥", _TIGHT).replace("‹own›", _OWN)
     text = re.sub(r"\{(\w+):([kpen]+)\}", r"(?P<\1><[\2]\\d+>)", text)
-    return Frame(name, re.compile(text, re.IGNORECASE))
+    return Frame(name, text)
 
 
 # The change itself, with the word that says which way. What it is compared with is looked for after it
 # (REFERENCES), and what has changed before it (VALUES) unless the frame binds them.
 COMPARISONS = (
+    frame("compared-first-percent", r"(?<!\w){TO}…{old:kpn}[^<>.;]{0,60}?{percent:p} (?-i:{COMP})"),
+    frame("compared-first-points", r"(?<!\w){TO}…{old:pn}[^<>.;]{0,60}?{points:e} (?-i:{COMP})"),
     frame("amount-percent-comparative", r"{change:kn}{THING}{OR}{percent:p}\)?,? {COMP}"),
     frame("amount-points-comparative", r"{change:kn}{OR}{points:e}\)?,? {COMP}"),
     frame("percent-amount-comparative", r"{percent:p}{OR}{change:kn}\)?,? {COMP}"),
@@ -145,6 +155,7 @@ COMPARISONS = (
     frame("amount-comparative", r"{change:kn} (?-i:{COMP})"),
     frame("percent-comparative", r"{percent:p} (?-i:{COMP})"),
     frame("points-comparative", r"{points:e} (?-i:{COMP})"),
+    frame("exceeds", r"{OVER}…{old:kpn}"),
     frame("same", r"{SAME} (?:som|med|jämfört med|mot)…{old:kpn}"),
     frame("noun", r"{NOUN}"),
     frame("comparative", r"{COMP}(?=…\bän\b|…{TO})"),

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from malram.review.checking.sentence_rows import aim
+from malram.review.checking.sentence_text import mark
 from malram.review.claims import Claim, Kind, Severity
-from malram.review.document import Document, Number, Row, Table
+from malram.review.document import Document, Number, Paragraph, Row, Table
 from malram.review.relations import AtMost
 
 _GRADES = {
@@ -34,6 +35,7 @@ _NO_COMPARISON = re.compile(
     re.IGNORECASE,
 )
 _ABOVE = 16  # lines a heading in loose lines can take
+_BELOW = 8  # lines below a table where a row of it can have been left
 _LARGE = Fraction(1, 10)  # more than this is not unchanged
 _SMALL = Fraction(1, 20)
 
@@ -59,6 +61,28 @@ def graded_rows(document: Document) -> Iterator[Claim]:
             stop = following.line_start - 1 if following else min(row.line_end + 3, len(document.lines))
             if grade := _grade(document, table, row):
                 yield from _claims(table, row, layout, grade, _comment(document, row, stop))
+        yield from _loose_rows(document, table, layout)
+
+
+def _loose_rows(document: Document, table: Table, layout: _Layout) -> Iterator[Claim]:
+    """Rows of a table that were left in the prose right below it: label, figures, grade, comment."""
+    places = [at for at, column in enumerate(table.columns) if not _DEVELOPMENT.search(column.heading)]
+    form = re.compile(rf"(?P<label>[^<]{{3,90}}?) ?(?P<cells>(?:<\w\d+> ){{{len(places)}}})(?P<grade>\w+)")
+    for block in document.blocks:
+        first = block.sentences[0] if isinstance(block, Paragraph) and block.sentences else None
+        if first is None or not 0 < first.line_start - table.line_end <= _BELOW:
+            continue
+        marked = mark(first)
+        match = form.match(marked.text)
+        if match is None or not _GRADE.fullmatch(match["grade"]):
+            continue
+        found = [marked.slot(one) for one in match["cells"].split()]
+        cells: list[Number | None] = [None] * len(table.columns)
+        for at, slot in zip(places, found, strict=True):
+            cells[at] = slot.number if slot else None
+        texts = tuple(cell.text if cell else "" for cell in cells)
+        row = Row(match["label"].strip(), tuple(cells), texts, first.line_start, first.line_start)
+        yield from _claims(table, row, layout, match["grade"], first.text)
 
 
 def _layout(document: Document, table: Table, ends: int) -> _Layout | None:

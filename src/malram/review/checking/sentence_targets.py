@@ -125,6 +125,8 @@ def _values(marked: Marked, start: int, end: int, target: Slot) -> list[Slot]:
     text = marked.text[:end]
     stated = VALUES.pattern.finditer(text, start)
     found = _outcomes_of(marked, [(match["now"], match.end()) for match in stated], target)
+    if start and not found and (inside := re.match(r"[^<>.;]{0,12}\((<[kpn]\d+>)\)", marked.text[start:])):
+        found = _outcomes_of(marked, [(inside[1], start)], target)
     if found or start:
         return found
     loose = [(match[0], match.end()) for match in re.finditer(r"<[kpn]\d+>", text)]

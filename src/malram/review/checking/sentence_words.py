@@ -27,19 +27,20 @@ _WAYS: dict[Way, dict[str, str]] = {
     Way.UP: {
         "comparative": r"högre|större|fler|flera|mer|mera|dyrare|längre|starkare|snabbare",
         "verb": r"öka(?:r|t|de|s|ts|des)?|stig(?:a|er|it)|steg|väx(?:a|er|te|t)|vuxit|tilltagit|tilltar|"
-        r"(?:gått|gick|går) upp|höj(?:a|er|t|de|s|ts|des)|utöka(?:r|t|de|s|ts|des)|accelererat",
+        r"(?:gått|gick|går) upp|höj(?:a|er|t|de|s|ts|des)|utöka(?:r|t|de|s|ts|des)|accelererat"
+        r"|översti(?:ger|git)|översteg|överskr(?:ider|ed|idit)",
         "noun": r"\w*ökning(?:en|ar|arna)?|\w*höjning(?:en)?|uppgång(?:en)?|\w*tillväxt(?:en)?"
         r"|stegring(?:en)?",
-        "participle": r"ökande|ökad|ökade|ökat|stigande|växande|höjd|höjt|höjda",
+        "participle": r"uppåtgående|ökande|ökad|ökade|ökat|stigande|växande|höjd|höjt|höjda",
     },
     Way.DOWN: {
         "comparative": r"lägre|mindre|färre|kortare|billigare|svagare",
         "verb": r"minska(?:r|t|de|s|ts|des)?|sjunk(?:a|er|it)|sjönk|(?:gått|gick|går) ne[dr]|fall(?:a"
         r"|er|it)|föll|"
-        r"sänk(?:a|er|t|te|s|ts|tes)|reducera(?:r|t|de|s|ts|des)|avta(?:r|git)|krymp(?:er|t|te)",
+        r"sänk(?:a|er|t|te|s|ts|tes)|reducera(?:r|t|de|s|ts|des)|avta(?:r|git)|krymp(?:er|t|te)|understi(?:ger|git)|understeg|underskr(?:ider|ed|idit)",
         "noun": r"\w*minskning(?:en|ar|arna)?|\w*sänkning(?:en)?|nedgång(?:en)?|reduc\w+ing(?:en)?|"
         r"tillbakagång(?:en)?|nedtrappning(?:en)?",
-        "participle": r"minskande|minskad|minskade|minskat|sjunkande|avtagande|sänkt|sänkta",
+        "participle": r"nedåtgående|minskande|minskad|minskade|minskat|sjunkande|avtagande|sänkt|sänkta",
     },
     Way.BETTER: {
         "comparative": r"bättre",
