@@ -18,7 +18,7 @@ from malram.values.numbers import WORDS, one_of
 _SMALL = [word for word in WORDS if word not in ("en", "ett", "noll")]
 _ANNOUNCED = re.compile(
     rf"(?:^|(?<=\s))(?P<number>[2-9]|1\d"
-    rf"|{one_of(_SMALL)}) (?P<what>(?:[a-zåäöé-]+ ){{0,3}}?[a-zåäöé-]{{4,}}(?:ar|er|or|en|n|na|mål|team"
+    rf"|{one_of(_SMALL)}) (?P<what>(?:[a-zåäöé-]+ ){{0,3}}?[a-zåäöé-]{{3,}}(?:ar|er|or|en|n|na|mål|team"
     rf"|lag|delar|"
     r"områden|steg|år|råd|krav|spår|mått|paket|skäl)?)(?P<verb> (?:är|deltog|ingår|finns|valdes|har \w+"
     r"|består av))?:(?=\s|$)",
@@ -99,6 +99,15 @@ def _kind(title: str) -> frozenset[str]:
     )
 
 
+def _goes_on(before: object, here: Paragraph, after: tuple[object, ...]) -> bool:
+    """Tell whether a paragraph without a bullet is the rest of the item above: short, with an item after."""
+    if not isinstance(before, Paragraph) or not after or not isinstance(after[0], Paragraph):
+        return False
+    near = here.sentences[0].line_start - before.sentences[-1].line_end <= 2
+    near = near and not here.sentences[-1].text.endswith(":")
+    return near and after[0].sentences[0].item and sum(len(one.text) for one in here.sentences) <= 80
+
+
 def _lists(document: Document) -> Iterator[tuple[str, int, list[Sentence], int]]:
     """Bullets with the sentence or heading above them, and the year it names."""
     blocks = document.blocks
@@ -117,9 +126,12 @@ def _lists(document: Document) -> Iterator[tuple[str, int, list[Sentence], int]]
         else:
             continue
         items: list[Sentence] = []
-        for one in blocks[at + 1 :]:
-            if not isinstance(one, Paragraph) or not one.sentences[0].item:
+        for n, one in enumerate(blocks[at + 1 :], at + 1):
+            if not isinstance(one, Paragraph):
                 break
-            items.append(one.sentences[0])
+            if one.sentences[0].item:
+                items.append(one.sentences[0])
+            elif not _goes_on(blocks[n - 1], one, blocks[n + 1 : n + 2]):
+                break
         years = years_in(title)
         yield title, line, items, next(iter(years)) if len(years) == 1 else 0

@@ -111,8 +111,8 @@ def cell_claims(
         agreeing[mention.order, mention.place] = good
         for at, place in enumerate(good[:_MOST]):
             yield from repeated(
-                document, mention.amount, place.amount, about=place.label, holds=True, severity=Severity.QUESTION,
-                rule="repeat.cell", both=at == 0,
+                document, mention.amount, place.amount, about=place.label, holds=True,
+                severity=Severity.QUESTION, rule="repeat.cell", both=at == 0,
             )  # fmt: skip
     yield from _unlike(document, found, said, year, agreeing, apart)
 
@@ -213,7 +213,7 @@ def _other_figure(
     one = mention.marks
     if one.role not in ("result", "before") or one.sex or one.narrowed or one.scope:
         return
-    row = [its for its in sheet.amounts[x] if its is not None]
+    row = [its for its in sheet.amounts[x] if its is not None and not its.vague]
     if any(likeness(mention.amount, its) in (Likeness.SAME, Likeness.CUT) for its in row):
         return
     when = year - 1 if one.role == "before" else (min(one.years) if len(one.years) == 1 else 0)

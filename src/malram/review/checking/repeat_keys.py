@@ -72,7 +72,7 @@ _EXTREME = re.compile(
     r"|minst(?:a)? (?!\d))",
     re.I,
 )
-_SCOPE = re.compile(r"\b(ex[ck]l\w*\.?|inkl\w*\.?|netto|brutto|extern\w*|intern\w*)\b", re.I)
+_SCOPE = re.compile(r"\b((?:exkl|inkl)(?:usive)?\b|netto\b|brutto\b|extern\w*|intern\w*)", re.I)
 _YEAR_OF_THE_LAST = re.compile(r"\s*\(?(?:år |för |under |helår )?(?:19|20)\d\d\b\)?")
 _CUT = re.compile(
     r"[,;:()]| och (?!\d)| samt | men | medan | jämfört med | att jämföra med | mot | än | vilket | som "
@@ -177,7 +177,7 @@ def _role(before: str, after: str) -> tuple[str, bool]:
 
 
 _COLUMN_ROLES = (
-    ("change", re.compile(r"förändr|diff|avvik|utveckling|trend|ökning|%-?förändring|jmf|jämför", re.I)),
+    ("change", re.compile(r"förändr|diff|avvik|\bavv\b|utveckling|trend|ökning|jmf|jämför", re.I)),
     ("target", re.compile(r"\bmål|målvärde|måltal|riktvärde|målnivå|gräns", re.I)),
     ("before", re.compile(r"föregående|förra|fg\.? ?år|fjol", re.I)),
     ("budget", re.compile(r"budget|\bbud\b|\bplan", re.I)),
@@ -226,7 +226,7 @@ class Amount:
         """Tell whether the number stands for too much to be recognised by: 'minst 60', 'runt 100'."""
         if self.at.low is None or self.at.high is None:
             return True
-        return self.qualified and self.at.high - self.at.low > abs(self.value) / 10
+        return self.at.high - self.at.low > abs(self.value) / 6
 
     @property
     def qualified(self) -> bool:
@@ -251,7 +251,8 @@ def amount(number: Number, unit: str = "") -> Amount | None:
     elif unit:
         kind, scale = _unit_of(unit)
     last = Fraction(10) ** -printed.decimals * scale
-    return Amount(number, kind, at * scale, Fraction(printed.value) * scale, significant(number), last)
+    digits = max(significant(number) + min(printed.decimals, 0), 1)
+    return Amount(number, kind, at * scale, Fraction(printed.value) * scale, digits, last)
 
 
 def _unit_of(unit: str) -> tuple[str, Fraction]:

@@ -40,7 +40,7 @@ def name_claims(document: Document) -> Iterator[Claim]:
 
 
 def _cases(document: Document) -> Iterator[tuple[str, Sentence, str, Spot]]:
-    """Sentences and items that name exactly one case, with the item's following sentence for a title cut off."""
+    """Sentences and items that name exactly one case, with the words printed as its title."""
     for block in document.blocks:
         if not isinstance(block, Paragraph) or isinstance(block, Heading):
             continue

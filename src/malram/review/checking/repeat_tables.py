@@ -155,8 +155,8 @@ def _headed(a: Sheet, b: Sheet, one: int, other: int) -> int:
 
 
 def _column(
-    document: Document, a: Sheet, b: Sheet, rows: list[tuple[int, int]], one: int, other: int, factor: Fraction,
-    sure: bool, year: int,
+    document: Document, a: Sheet, b: Sheet, rows: list[tuple[int, int]],
+    one: int, other: int, factor: Fraction, sure: bool, year: int,
 ) -> Iterator[Claim]:  # fmt: skip
     same_period = period(a.marks[one], year) == period(b.marks[other], year) != ("", 0)
     for x, y in rows:
@@ -166,8 +166,8 @@ def _column(
         there = scaled(there, factor)
         like = likeness(here, there, signed=True)
         holds = like is Likeness.SAME
-        if not holds and _explained(here, there, [a.amounts[at][one] for at in range(len(a.amounts))],
-                                    [b.amounts[at][other] for at in range(len(b.amounts))], factor):  # fmt: skip
+        columns = [row[one] for row in a.amounts], [row[other] for row in b.amounts]
+        if not holds and _explained(here, there, *columns, factor):
             continue
         if like is Likeness.CUT:
             severity: Severity | None = Severity.NOTE
@@ -274,7 +274,7 @@ def _twin_rows(
         for x, row in enumerate(sheet.amounts):
             for c, it in enumerate(row[: len(sheet.marks)]):
                 if it is not None and it.digits >= 4 and period(sheet.marks[c], year) != ("", 0):
-                    where[abs(it.value), period(sheet.marks[c], year)].append((at, x, c))
+                    where[_printed(it), period(sheet.marks[c], year)].append((at, x, c))
     shared: dict[tuple[int, int, int, int], list[tuple[int, int]]] = defaultdict(list)
     for places in where.values():
         if 1 < len(places) <= _COMMONEST:
@@ -283,8 +283,13 @@ def _twin_rows(
                     if t != u and (min(t, u), max(t, u)) not in matched:
                         shared[t, x, u, y].append((c, d))
     for (t, x, u, y), columns in shared.items():
-        if len(columns) >= 2 and len({abs(_of(found[t], x, c).value) for c, _ in columns}) >= 2:
+        if len(columns) >= 2 and len({_printed(_of(found[t], x, c)) for c, _ in columns}) >= 2:
             yield from _twins(document, found[t], x, found[u], y, columns, year)
+
+
+def _printed(it: Amount) -> Fraction:
+    """The figure as it stands, without sign: tables that leave out their unit can be compared too."""
+    return abs(Fraction(it.number.printed.value)) if it.number.printed else Fraction(0)
 
 
 def _of(sheet: Sheet, row: int, column: int) -> Amount:
@@ -303,17 +308,25 @@ def _twins(
             rule="repeat.row",
         )  # fmt: skip
     used, also = {c for c, _ in columns}, {d for _, d in columns}
-    for c, mark in enumerate(a.marks):
-        here, key = a.amounts[x][c] if c < len(a.amounts[x]) else None, period(mark, year)
-        same = [d for d, its in enumerate(b.marks) if period(its, year) == key and d not in also]
-        if here is None or c in used or key == ("", 0) or len(same) != 1 or mark.role == "change":
+    for c, mark in enumerate(a.marks[: len(a.amounts[x])]):
+        cell, key = a.amounts[x][c], period(mark, year)
+        if cell is None or c in used or key == ("", 0) or mark.role == "change" or cell.digits < 3:
             continue
-        there = b.amounts[y][same[0]]
-        if (
-            there is not None
-            and likeness(here, there) in (Likeness.CLOSE, Likeness.NEAR)
-            and here.digits >= 3
-        ):
+        here = amount(cell.number)
+        same = [
+            b.amounts[y][d] for d, its in enumerate(b.marks) if period(its, year) == key and d not in also
+        ]
+        others = [there for it in same if it is not None and (there := amount(it.number)) is not None]
+        there = here and _slip(here, others)
+        if here is not None and there:
             yield from repeated(
                 document, here, there, about=about, holds=False, severity=Severity.QUESTION, rule="repeat.row"
             )
+
+
+def _slip(here: Amount, others: list[Amount]) -> Amount | None:
+    """The figure that should have been the same: a unit apart, or near it when there is no other."""
+    found = {likeness(here, there): there for there in others}
+    if Likeness.SAME in found or Likeness.CUT in found:
+        return None
+    return found.get(Likeness.CLOSE) or (found.get(Likeness.NEAR) if len(others) == 1 else None)

@@ -3,7 +3,7 @@
 """Two sentences that state the same figure, or should.
 
 Sentences agree when figure and words do. When the figures differ it is asked about only where the words leave
-little room: a whole phrase, a counted thing that changed the same way, a target in common, a sentence repeated.
+little room: a whole phrase, a counted thing that changed the same way, a common target, a sentence repeated.
 """
 
 from __future__ import annotations
@@ -151,8 +151,9 @@ def _unequal(document: Document, texts: Texts, firm: set[int]) -> Iterator[Claim
         pair = (min(at, there), max(at, there))
         if pair not in asked:
             asked.add(pair)
+            other = texts.said[there]
             yield from repeated(
-                document, one.amount, texts.said[there].amount, about=_about(one, texts.said[there]), holds=False,
+                document, one.amount, other.amount, about=_about(one, other), holds=False,
                 severity=Severity.QUESTION, rule="repeat.text", both=False,
             )  # fmt: skip
 
@@ -237,7 +238,10 @@ def _outcomes(
     if one is None or other is None or abs(texts.said[at].order - texts.said[there].order) < 3:
         return
     shared = (texts.said[at].stems | one.stems) & (texts.said[there].stems | other.stems)
-    if not texts.rare(shared) or len(shared) < 2 or one.marks.sex != other.marks.sex:
+    rare = texts.rare(shared)
+    if not rare or one.marks.sex != other.marks.sex:
+        return
+    if len(shared) < 2 and texts.common[rare[0]] > 4:
         return
     if _spot(one) in firm and _spot(other) in firm:
         return
@@ -290,6 +294,6 @@ def _copied(document: Document, first: list[Mention], second: list[Mention]) -> 
     if near or len(equal) >= 2:
         yield from repeated(
             document, one.amount, other.amount, about=_about(one, other), holds=False,
-            severity=Severity.ERROR if near and len(equal) >= 2 else Severity.QUESTION, rule="repeat.sentence",
-            both=False,
+            severity=Severity.ERROR if near and len(equal) >= 2 else Severity.QUESTION,
+            rule="repeat.sentence", both=False,
         )  # fmt: skip

@@ -50,13 +50,19 @@ def words_of(text: str) -> list[str]:
 @lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """Cut Swedish endings: vårdplatserna, vårdplatser and vårdplats have one stem."""
-    cut = word
-    if len(cut) > _SHORTEST and cut.endswith("s"):
-        cut = cut[:-1]
-    for ending in _ENDINGS:
-        if cut.endswith(ending) and len(cut) - len(ending) >= _SHORTEST:
-            return cut[: -len(ending)]
-    return cut
+    shortest = _SHORTEST
+    while True:
+        cut = next(
+            (
+                word[: -len(end)]
+                for end in _ENDINGS
+                if word.endswith(end) and len(word) - len(end) >= shortest
+            ),
+            word,
+        )
+        if cut == word:
+            return cut
+        word, shortest = cut, _SHORTEST + 1
 
 
 @lru_cache(maxsize=1 << 13)
