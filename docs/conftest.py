@@ -10,6 +10,10 @@ from malram.measures.engine import compute
 from malram.measures.loader import load_measures
 from malram.measures.query import Measurements
 from malram.measures.tree import Tree
+from malram.review import review_document
+from malram.review.document import Document, Line
+from malram.review.reading.layout import blocks_of
+from malram.values import MINUS, NO_BREAK_SPACE
 from tests.small import UNITS, SmallStore
 
 
@@ -30,3 +34,21 @@ def measured(doctest_namespace, tmp_path):
         return Measurements(compute(tmp_path / "home", store, catalogue, tree), catalogue, tree)
 
     doctest_namespace["measured"] = run
+
+
+@pytest.fixture(autouse=True)
+def reviewed(doctest_namespace):
+    """`reviewed(text)` prints what the reviewer finds in a report of a few lines."""
+
+    def run(text: str) -> None:
+        lines = [Line(number, line) for number, line in enumerate(text.strip("\n").split("\n"), 1)]
+        outcome = review_document(Document("exempel", tuple(lines), blocks_of(lines)))
+        for finding in outcome.findings:
+            said = f"{finding.severity.value} line {finding.claim.line_start}: {finding.message}"
+            print(said.replace(NO_BREAK_SPACE, " ").replace(MINUS, "-"))
+            if finding.repair:
+                print("->", finding.repair.replace(NO_BREAK_SPACE, " ").replace(MINUS, "-"))
+        held = sum(claim.holds is True for claim in outcome.claims)
+        print(f"{held} of {len(outcome.claims)} claims hold")
+
+    doctest_namespace["reviewed"] = run
