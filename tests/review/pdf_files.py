@@ -7,7 +7,7 @@ from pathlib import Path
 import typst
 
 from malram.review.document import Document, Table
-from malram.review.reading import read
+from malram.review.reading.pdf import read_pdf
 
 SENTENCE = (
     "Verksamheten har under året arbetat med att korta köerna och att minska beroendet av inhyrd personal. "
@@ -25,7 +25,7 @@ def typeset(folder: Path, source: str, name: str = "rapport.pdf") -> Path:
 
 
 def document(folder: Path, source: str) -> Document:
-    return read(typeset(folder, source))
+    return read_pdf(typeset(folder, source))
 
 
 def only_table(folder: Path, source: str) -> Table:

@@ -188,9 +188,9 @@ def _old_office(path: Path) -> Unreadable:
 
 def _read_as(kind: Kind, path: Path, progress: Progress | None) -> Document:
     if kind is Kind.PDF:
-        from malram.review.reading.pdf import read_pdf
+        from malram.review.reading.pdf_apart import read_pdf_apart
 
-        return read_pdf(path, progress)
+        return read_pdf_apart(path, progress)
     if kind is Kind.DOCX:
         from malram.review.reading.docx import read_docx
 

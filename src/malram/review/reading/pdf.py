@@ -94,7 +94,7 @@ class _Reader:
 
     def read(self, progress: Progress | None) -> Document:
         pages = len(self.pdf)
-        self._survey(pages)
+        self._survey(pages, progress)
         for at in range(pages):
             self.deadline.check()
             self._page(at)
@@ -117,12 +117,14 @@ class _Reader:
     def _is_guessed(self) -> bool:
         return 2 * self.guessed > self.words
 
-    def _survey(self, pages: int) -> None:
+    def _survey(self, pages: int, progress: Progress | None) -> None:
         """Read every page once for what is repeated at its edges, and for the words of the document."""
         places: Counter[tuple[str, int]] = Counter()
         known: Counter[str] = Counter()
         for at in range(pages):
             self.deadline.check()
+            if progress:
+                progress(0, pages)
             seen = self._words(at)
             lines = in_lines(seen.words)
             if at < KEPT:
@@ -175,10 +177,11 @@ class _Reader:
         items, left = self._ruled(page, lines)
         items += [line_item(line) for line in left]
         first = True
-        for stretch in in_order(items):
+        for at, stretch in enumerate(in_order(items)):
+            if at:
+                self.sheet.blank(page.number)
             for group in _with_gap_tables(stretch, page.rules):
                 first = self._item(page, group, first)
-            self.sheet.blank(page.number)
 
     def _ruled(self, page: _Page, lines: Sequence[Piece]) -> tuple[list[Item], list[Piece]]:
         items = []
