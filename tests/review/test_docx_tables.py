@@ -391,3 +391,8 @@ def test_the_sign_of_a_note_is_no_part_of_a_label(tmp_path):
         ),
     )
     assert (headings(found), figures(found)) == (["Utfall"], {"Läkemedel": ["12"], "m²": ["7"]})
+
+
+def test_rows_that_all_say_the_same_are_rows(tmp_path):
+    found = only_table(tmp_path, table(["Post", "Utfall 2"], ["Post", "Utfall 2"]))
+    assert len(found.rows) == 1

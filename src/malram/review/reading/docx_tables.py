@@ -41,8 +41,7 @@ def table_of(rows: Sequence[GridRow], caption: Caption, page: int | None = None)
     titles = _title_rows(rows, width)
     heads = _header_rows(rows[titles:], width)
     head, body = list(rows[titles : titles + heads]), list(rows[titles + heads :])
-    printed = {row.content.text.strip() for row in head}
-    body = [row for row in body if row.content.text.strip() not in printed]  # repeated on the next page
+    body = _without_repeats(head, body)
     columns = _columns(head, body, width)
     labels = _label_columns(head, body, columns)
     values = [column for column in columns if column not in labels]
@@ -60,6 +59,12 @@ def table_of(rows: Sequence[GridRow], caption: Caption, page: int | None = None)
         corner=corner,
         page=page,
     )
+
+
+def _without_repeats(head: Sequence[GridRow], body: list[GridRow]) -> list[GridRow]:
+    """The body without the heading rows that somebody has repeated by hand on the next page."""
+    printed = {row.content.text.strip() for row in head}
+    return [row for row in body if row.content.text.strip() not in printed] or body
 
 
 def parts_of(rows: Sequence[GridRow]) -> list[Sequence[GridRow]]:
