@@ -26,7 +26,7 @@ def arithmetic(document: Document) -> Iterator[Claim]:
 def _in_passage(passage: Passage) -> Iterator[Claim]:
     for event in events_in(passage):
         for stated in stated_by(event) if event.way is not Way.SAME else ():
-            said_in = Said(event.marked, event.firm, (*event.near, *event.rivals), event.word)
+            said_in = Said(event.marked, event.firm, (*event.near, *event.rivals), event.word, event.far)
             yield claim_of(stated, said_in)
     yield from budget_claims(passage)
     yield from share_claims(passage)

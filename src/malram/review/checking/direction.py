@@ -39,7 +39,8 @@ def direction(document: Document) -> Iterator[Claim]:
     indicators = Indicators(document)
     for passage in passages(document):
         seen: set[frozenset[int]] = set()
-        for event in events_in(passage):
+        events = list(events_in(passage))
+        for event in events:
             if claim := _of_event(event, indicators.above(event.marked.sentence.line_start)):
                 seen.add(frozenset((id(event.now), id(event.old))))
                 yield claim
@@ -48,7 +49,7 @@ def direction(document: Document) -> Iterator[Claim]:
             for here, marked in enumerate(paragraph):
                 if claim := _by_years(marked, indicators.above(marked.sentence.line_start), seen):
                     yield claim
-                yield from target_claims(paragraph, here, indicators)
+                yield from target_claims(paragraph, here, indicators, events)
 
 
 def _of_event(event: Event, row: IndicatorRow | None) -> Claim | None:

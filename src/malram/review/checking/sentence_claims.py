@@ -65,6 +65,7 @@ class Said:
     firm: bool
     near: tuple[Slot, ...] = ()
     word: str = ""
+    far: tuple[Slot, ...] = ()  # bound elsewhere, but could be meant: a question instead of an error
 
 
 def claim_of(stated: Stated, said_in: Said) -> Claim:
@@ -75,12 +76,12 @@ def claim_of(stated: Stated, said_in: Said) -> Claim:
     outcome, relation = outcomes[best], stated.reading(best)
     holds: bool | None = outcome is Outcome.HOLDS
     severity, found, kind = Severity.ERROR, "", Kind.ARITHMETIC
-    if outcome is Outcome.UNKNOWN or (not holds and _saved(said_in, stated, best)):
+    if outcome is Outcome.UNKNOWN or (not holds and _saved(said_in.near, stated, best)):
         holds = None
     elif not holds:
         severity = _severity(said_in, stated, outcome)
         kind, found = _explained(said_in, stated, best)
-        if _on_new_base(stated) and ";" not in found:
+        if (_on_new_base(stated) and ";" not in found) or _saved(said_in.far, stated, best):
             severity = max_question(severity)
     numbers = tuple(slot.number for slot in stated.slots)
     sentence = said_in.marked.sentence
@@ -106,10 +107,10 @@ def _severity(said_in: Said, stated: Stated, outcome: Outcome) -> Severity:
     return Severity.QUESTION if outcome is Outcome.CLOSE or not said_in.firm or doubtful else Severity.ERROR
 
 
-def _saved(said_in: Said, stated: Stated, sign: int) -> bool:
+def _saved(near: tuple[Slot, ...], stated: Stated, sign: int) -> bool:
     """Whether another figure close by, in the place of one of these, makes what is said true."""
     for place, slot in enumerate(stated.slots):
-        for other in said_in.near:
+        for other in near:
             if other.kind != slot.kind:
                 continue
             swapped = (*stated.slots[:place], other, *stated.slots[place + 1 :])

@@ -46,6 +46,7 @@ class Event:
     firm: bool
     near: tuple[Slot, ...]  # other figures close by that could have been meant
     rivals: tuple[Slot, ...] = ()  # other figures that could be what has changed
+    far: tuple[Slot, ...] = ()  # figures an earlier sentence binds as last year's or as a change
 
     @property
     def bound(self) -> tuple[Slot, ...]:
@@ -56,10 +57,15 @@ class Event:
 def events_in(passage: Passage) -> Iterator[Event]:
     """Every comparison in a passage, in the order they are read."""
     for paragraph in passage.paragraphs:
+        spent: set[int] = set()  # last year's figures and changes: never what a later sentence is about
+        last: tuple[Slot, ...] = ()
         for here, marked in enumerate(paragraph):
             before = paragraph[here - 1] if here else None
             around = [one for one in paragraph[max(here - 1, 0) : here + 2] if one is not marked]
-            yield from _Reader(marked, before, around).events()
+            found = list(_Reader(marked, before, around, spent, last).events())
+            yield from found
+            spent |= {id(slot) for event in found for slot in event.bound if slot is not event.now}
+            last = tuple(event.now for event in found if event.now is not None)
 
 
 @dataclass
@@ -75,10 +81,17 @@ class _Core:
 class _Reader:
     """Reads the comparisons of one sentence, each number once."""
 
-    def __init__(self, marked: Marked, before: Marked | None, around: list[Marked]) -> None:
+    def __init__(
+        self,
+        marked: Marked,
+        before: Marked | None,
+        around: list[Marked],
+        spent: set[int],
+        last: tuple[Slot, ...],
+    ) -> None:
         self.marked, self.before, self.text = marked, before, marked.text
-        self.around = around
-        self.used: set[int] = set()  # by identity of slot
+        self.around, self.last, self.spent = around, last, spent
+        self.used: set[int] = set(spent)  # by identity of slot
         self.words: list[tuple[int, int]] = []
 
     def events(self) -> Iterator[Event]:
@@ -116,7 +129,7 @@ class _Reader:
         reference = ""
         if "old" not in roles:
             reference, old = self._reference(core)
-            if old and id(old) not in self.used:
+            if old and id(old) not in self.used and not self._is_deviation(old, reference):
                 roles["old"] = old
                 self.used.add(id(old))
         pair = self._pair(core) if "now" not in roles and "old" not in roles else None
@@ -131,12 +144,14 @@ class _Reader:
         near = tuple(
             slot for one in (self.marked, *self.around) for slot in one.slots if id(slot) not in used
         )
+        far = tuple(slot for slot in near if id(slot) in self.spent)
+        near = tuple(slot for slot in near if id(slot) not in self.spent)
         if now is not None and self._times_clash(subject, reference):
             return None
         word = self.text[slice(*core.word)]
         return Event(
             self.marked, core.frame, word, core.way, now, roles.get("old"), roles.get("change"),
-            roles.get("percent"), roles.get("points"), reference.strip(), subject, firm, near, rivals,
+            roles.get("percent"), roles.get("points"), reference.strip(), subject, firm, near, rivals, far,
         )  # fmt: skip
 
     def _pair(self, core: _Core) -> tuple[Slot, Slot] | None:
@@ -159,6 +174,13 @@ class _Reader:
                 return match["ref"], old
         return "", None
 
+    def _is_deviation(self, old: Slot, reference: str) -> bool:
+        """'lägre än budget +4 mnkr': by how much, not what the budget was."""
+        signed = old.text[:1] in "+-−–" and re.search(
+            r"(?:budget\w*|plan\w*|prognos\w*)\W*$", reference.strip()
+        )
+        return bool(signed) and f"({'<'}{old.kind}" not in self.text
+
     def _now(self, core: _Core) -> tuple[Slot | None, str, bool, tuple[Slot, ...]]:
         if now := core.roles.get("now"):
             return now, self.text[: core.start] + " " + self.text[core.start : core.end], True, ()
@@ -170,6 +192,8 @@ class _Reader:
         if self.before is None or not BACKWARD.match(self.text):
             return None, "", False, ()
         found = self._values(self.before, len(self.before.text), wanted)
+        if not found:
+            found = [slot for slot in self.last if slot.kind in wanted][:1]
         if not found:
             return None, "", False, ()
         clean = len(found) == 1 and not PARTIAL.search(self.before.text)

@@ -192,10 +192,13 @@ BUDGET = re.compile(
     r"(?<!\w)(?:\w*budget\w*|\w*plan(?:en|erat)?|\w*prognos\w*|ram(?:en)?)(?!\w)", re.IGNORECASE
 )
 TARGET = re.compile(r"(?<!\w)(?:mål\w*|gräns\w*|krav\w*|önskat)(?!\w)", re.IGNORECASE)
+_IS_NOW = (
+    r"(?:är|var|innebär|innebar|blev|motsvarar|motsvarade|betyder|utgör|ger|gav|kan jämföras|ligger|låg|har"
+    r"|hade|visar|ökade|minskade|sjönk|steg|överstiger|understiger|uppgick|nådde|når)"
+)
 BACKWARD = re.compile(
-    r"^(?:[•\-–\d.)·* ]*)(?:och |men |vilket |samt )?(?:det|detta|den|denna|dessa|här|där|resultatet"
-    r"|utfallet|värdet|andelen|siffran"
-    r"|nivån|vilket|målet|målvärdet|ökningen|minskningen|förbättringen|försämringen|jämfört|motsvarande"
-    r"|årets|en)\b",
+    r"^(?:[•\-–\d.)·* ]*)(?:och |men |samt )?(?:"
+    rf"(?:det|detta|den|denna|dessa|vilket|resultatet|utfallet|värdet|andelen|siffran|nivån) {_IS_NOW}\b"
+    r"|(?:jämfört|i jämförelse|därmed|vilket|motsvarande|en (?:ökning|minskning|förbättring|försämring))\b)",
     re.IGNORECASE,
 )

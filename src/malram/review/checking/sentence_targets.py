@@ -5,10 +5,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from malram.review.checking.sentence_events import VALUES, aimed_at
+from malram.review.checking.sentence_events import Event, aimed_at
+from malram.review.checking.sentence_frames import VALUES
 from malram.review.checking.sentence_relations import Scaled, scales
 from malram.review.checking.sentence_rows import IndicatorRow, Indicators
 from malram.review.checking.sentence_text import Marked, Slot, unqualified
@@ -93,7 +94,9 @@ def _bare_verdict(marked: Marked, before: Marked | None, row: IndicatorRow | Non
     return Verdict(marked, target, not re.search(_NOT, around, re.IGNORECASE), 0, *match.span())
 
 
-def target_claims(paragraph: tuple[Marked, ...], here: int, indicators: Indicators) -> Iterator[Claim]:
+def target_claims(
+    paragraph: tuple[Marked, ...], here: int, indicators: Indicators, events: Sequence[Event]
+) -> Iterator[Claim]:
     """The claims one sentence of a paragraph makes about targets."""
     marked = paragraph[here]
     row = indicators.above(marked.sentence.line_start)
@@ -101,46 +104,58 @@ def target_claims(paragraph: tuple[Marked, ...], here: int, indicators: Indicato
     verdicts = list(verdicts_in(marked))
     bare = None if verdicts else _bare_verdict(marked, before, row)
     for verdict in [*verdicts, *([bare] if bare else [])]:
-        outcomes, firm = _outcomes(verdict, before, row)
+        outcomes, firm = _outcomes(verdict, before, row, events)
         if outcomes:
             yield _claim(verdict, outcomes, firm, row, before)
 
 
-def _outcomes(verdict: Verdict, before: Marked | None, row: IndicatorRow | None) -> tuple[list[Slot], bool]:
-    """The figures the target can be about, and whether that is certain."""
+def _outcomes(
+    verdict: Verdict, before: Marked | None, row: IndicatorRow | None, events: Sequence[Event]
+) -> tuple[list[Slot], bool]:
+    """The figures the target can be about, and whether that is certain.
+
+    Last year's figures and changes, as the comparisons of the same sentences bind them, are none.
+    """
     marked, target = verdict.marked, verdict.target
-    own = _values(marked, 0, verdict.start, target) or _values(marked, verdict.end, len(marked.text), target)
+    compared = [event for event in events if event.marked in (marked, before)]
+    spent = {id(slot) for event in compared for slot in event.bound if slot is not event.now}
+
+    def values(place: Marked, start: int, end: int) -> list[Slot]:
+        return [slot for slot in _values(place, start, end, target, spent) if slot is not target]
+
     partial = PARTIAL.search(marked.text) is not None
-    if own:
+    if own := values(marked, 0, verdict.start) or values(marked, verdict.end, len(marked.text)):
         return own, len(own) == 1 and not partial
     if row and row.slot and row.target and _same(row.target, target):
         return ([], False) if partial else ([row.slot], True)
-    if before is not None and (earlier := _values(before, 0, len(before.text), target)):
+    if nows := [event.now for event in compared if event.marked is marked and event.now is not None]:
+        return [slot for slot in nows if slot.kind == target.kind and slot is not target], False
+    if before is not None and (earlier := values(before, 0, len(before.text))):
         return earlier, len(earlier) == 1 and not partial and not PARTIAL.search(before.text)
     return [], False
 
 
-def _values(marked: Marked, start: int, end: int, target: Slot) -> list[Slot]:
+def _values(marked: Marked, start: int, end: int, target: Slot, spent: set[int]) -> list[Slot]:
     """The outcomes stated in a stretch of a sentence: after a verb, or the only figure of the kind."""
     text = marked.text[:end]
     stated = VALUES.pattern.finditer(text, start)
-    found = _outcomes_of(marked, [(match["now"], match.end()) for match in stated], target)
+    found = _outcomes_of(marked, [(match["now"], match.end()) for match in stated], target, spent)
     if start and not found and (inside := re.match(r"[^<>.;]{0,12}\((<[kpn]\d+>)\)", marked.text[start:])):
-        found = _outcomes_of(marked, [(inside[1], start)], target)
+        found = _outcomes_of(marked, [(inside[1], start)], target, spent)
     if found or start:
         return found
     loose = [(match[0], match.end()) for match in re.finditer(r"<[kpn]\d+>", text)]
-    only = _outcomes_of(marked, loose, target)
+    only = _outcomes_of(marked, loose, target, spent)
     return only if len(only) == 1 else []
 
 
-def _outcomes_of(marked: Marked, marks: list[tuple[str, int]], target: Slot) -> list[Slot]:
+def _outcomes_of(marked: Marked, marks: list[tuple[str, int]], target: Slot, spent: set[int]) -> list[Slot]:
     found = [
         slot
         for mark, end in marks
         if (slot := marked.slot(mark)) and slot.kind == target.kind and not aimed_at(marked.text, end)
     ]
-    return [slot for slot in found if slot is not target and any(map(str.isdigit, slot.text))]
+    return [slot for slot in found if id(slot) not in spent and any(map(str.isdigit, slot.text))]
 
 
 def _same(one: Slot, other: Slot) -> bool:

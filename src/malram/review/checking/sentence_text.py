@@ -22,6 +22,7 @@ _DEFINES = re.compile(
 )
 _MILLIONS = re.compile(r"(?:miljon(?:er)?|miljard(?:er)?)$", re.I)
 _AIMED = re.compile(r"\b(?:mål|gräns|krav)\w*[^<>.]{0,25}$", re.I)
+_BRACKETED_YEAR = re.compile(r"\(((?:år |helår |i |under )?(?:19|20)\d\d)\)")
 _LIMITS = ("minst", "högst", "över", "under")
 _COMPARING = ("än", "över", "under")
 NEAR = 40  # lines between a table and the prose that still speaks of it
@@ -107,7 +108,8 @@ def mark(sentence: Sentence) -> Marked:
         slots.append(slot)
         at = offset + len(number.text)
     parts.append(_plain(sentence.text[at:]))
-    return Marked(sentence, "".join(parts), tuple(slots))
+    text = _BRACKETED_YEAR.sub(r"\1", "".join(parts))
+    return Marked(sentence, text, tuple(slots))
 
 
 def _without_year(number: Number, after: str) -> Number:
