@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from malram.review.document import Number, Spot
-from malram.review.numbers import DOUBTFUL_SIGN, as_amount, numbers_in, spans_in, unit_kind
+from malram.review.numbers import DOUBTFUL_SIGN, as_amount, cell_number, numbers_in, spans_in, unit_kind
 from malram.values import Interval
 
 BITS = [
@@ -226,6 +226,27 @@ def test_money_of_any_scale_is_compared_in_kronor():
     assert as_amount(number("3,5 mnkr")) == Interval(Fraction(3_450_000), Fraction(3_550_000))
     assert as_amount(number("3,5 procent")) is None
     assert as_amount(number("142 samtal")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("142 besök", "142"),
+        ("(12)", "-12"),
+        ("12 av 14", None),
+        ("151 250 155 300 1", None),
+        ("39*", "39"),
+        ("Q1 12", None),
+    ],
+)
+def test_a_cell_has_one_number_or_none_that_can_be_read(text, value):
+    found = cell_number(f" {text} ", 7, 20)
+    assert (found.printed and str(found.printed.value)) == value
+    assert found.spot == Spot(7, 21, 21 + len(text))
+
+
+def test_a_cell_of_words_has_no_number():
+    assert cell_number("Uppnås delvis", 7, 20) is None
 
 
 def test_the_kind_of_a_number_is_told():

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from malram.review.document import Number, Spot
 from malram.review.number_lexer import DOUBTFUL_SIGN, Span, Token, lex, unit_at
-from malram.values import Interval, NumberError, exact, parse_number
+from malram.values import Interval, NumberError, Printed, exact, parse_number
 from malram.values.units import SPELLINGS
 
 __all__ = [
@@ -127,7 +127,14 @@ def cell_number(text: str, line: int, start: int) -> Number | None:
     try:
         return Number(clean, spot, parse_number(clean))
     except NumberError:
-        return Number(clean, spot, None)
+        return Number(clean, spot, _alone(clean))
+
+
+def _alone(text: str) -> Printed | None:
+    """The only number of a cell with other words in it: '142 besök'."""
+    pieces = list(lex(text))
+    (only,) = pieces if len(pieces) == 1 else (None,)
+    return only.printed if isinstance(only, Token) and not re.search(r"[()\d].*[()]", text) else None
 
 
 def unit_kind(number: Number) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from malram.review.document import Heading
+from malram.review.number_lexer import Token, lex
 from malram.review.reading.prose_lines import DASH, GLYPH, HANGS, Loose, ended, tabular
 
 _NUMBERED = re.compile(
@@ -15,8 +16,6 @@ _NUMBERED = re.compile(
     r"(?P<title>(?:[A-ZÅÄÖ][^\W\d_]*[a-zåäö]|[A-ZÅÄÖ]{4}).{2,})"
 )
 _NAMED = re.compile(r"(?:Bilaga|Kapitel|Avsnitt|Del)\s+\d{1,2}[.:]?(?:\s|$)")
-_YEAR = r"(?:19|20)\d\d"
-_QUIET = re.compile(rf"{_YEAR}(?:\s?[-–/]\s?(?:{_YEAR}|\d\d))?|(?:(?<=[Mm]ål )|(?<=Bilaga )|(?<=Agenda ))\d+")
 # What is printed as a grade is said about something: it stays in the text.
 _GRADE = re.compile(
     r"(?:^|\s)(?:[Uu]ppnås|[Nn]ås|[Uu]ppfylls?|[Uu]ppfyllt|[Pp]ositiv|[Nn]egativ|[Oo]förändra[dt]|[Gg]rönt?|[Gg]ult?|[Rr]öd"
@@ -27,6 +26,13 @@ _GRADE = re.compile(
     r"|Positiv|Negativ)\b"
 )
 _SOURCE = re.compile(r"(?:\w*[Kk]älla|Not|Anm|Fotnot|Foto|Bild)[.:]")
+# A verb or an end of a sentence: something is said and not headed.
+_SAYS = re.compile(
+    r"(?<!\w)(?<!som )(?:är|var|har|hade|kan|blir|blev|visar|visade|ökar|ökade|minskar|minskade|består"
+    r"|finns|innebär|beror|genomförs|genomfördes|redovisas|redovisades|uppgår|uppgick|förklaras|påverkas"
+    r"|behöver|måste|kommer|fick|får)"
+    r"(?!\w)|[.!?] [A-ZÅÄÖ]"
+)
 _QUOTES = "\"”“'0123456789"
 _LONGEST = 90
 _MOST_WORDS = 11
@@ -120,15 +126,16 @@ def _short(text: str) -> bool:
         and len(text.split()) <= _MOST_WORDS
         and not text.endswith((".", ",", ";", ":", "!", "?", "-", "–"))
         and re.search(r"[^\W\d_]{2}", text) is not None
+        and not _SAYS.search(text)
     )
 
 
 def _quiet(text: str) -> bool:
-    """Whether there is no figure and no end of a sentence in it; years and goals' numbers may be."""
-    return (
-        not re.search(r"\d|%", _QUIET.sub("", text))
-        and not text.endswith((".", ",", ";"))
-        and len(text) < 140
+    """Whether no figure and no end of a sentence is in it; '2024', 'Bilaga 3', '31 augusti' are none."""
+    if len(text) >= 140 or "%" in text or text.endswith((".", ",", ";")):
+        return False
+    return not re.search(r"\d", text) or not any(
+        isinstance(one, Token) and not one.words for one in lex(text)
     )
 
 

@@ -24,23 +24,21 @@ _EDGE = 3  # lines from the top or the bottom of a page where what is repeated i
 
 def off_the_text(lines: Sequence[Line]) -> set[int]:
     """The numbers of the lines that are no text of the document."""
-    pages = {number for line in lines if is_page_number(line, lines) for number in [line.number]}
-    return pages | set(_repeated(lines)) | _interrupting(lines) | _contents(lines)
+    return {*_page_numbers(lines), *_repeated(lines), *_interrupting(lines), *_contents(lines)}
 
 
-def is_page_number(line: Line, lines: Sequence[Line]) -> bool:
-    text = line.text.strip()
-    if not text or len(text) > 20 or not _PAGE_NUMBER.fullmatch(text):
-        return False
-    if not text.isdigit():
-        return len(text) > 1 and not _YEAR.fullmatch(text)
-    if len(text) > 3:
-        return False
-    around = [
-        lines[at - 1].text.strip() if 0 < at <= len(lines) else ""
-        for at in (line.number - 1, line.number + 1)
-    ]
-    return not (around[0] and around[0][-1] not in ".:!?" and around[1][:1].islower())  # 'med' '15' 'procent'
+def _page_numbers(lines: Sequence[Line]) -> Iterator[int]:
+    """Lines with nothing but a page's number. '15' between 'med' and 'procent' is part of a sentence."""
+    texts = ["", *(line.text.strip() for line in lines), ""]
+    for line, before, text, after in zip(lines, texts, texts[1:], texts[2:], strict=False):
+        if not text or len(text) > 20 or not _PAGE_NUMBER.fullmatch(text):
+            continue
+        if text.isdigit():
+            inside = before and before[-1] not in ".:!?" and after[:1].islower()
+            if len(text) < 4 and not inside:
+                yield line.number
+        elif len(text) > 1 and not _YEAR.fullmatch(text):
+            yield line.number
 
 
 def _repeated(lines: Sequence[Line]) -> Iterator[int]:
@@ -104,33 +102,30 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+", "#", re.sub(r"\s+", " ", text.strip()))
 
 
-def _contents(lines: Sequence[Line]) -> set[int]:
+def _contents(lines: Sequence[Line]) -> Iterator[int]:
     """The lines of tables of contents, with dots before the page number or listed under their heading."""
-    dropped: set[int] = set()
-    leaders = [line.number for line in lines if _LEADERS.search(line.text)]
-    for number in leaders:
-        dropped.add(number)
+    leaders = [at for at, line in enumerate(lines) if _LEADERS.search(line.text)]
+    dropped = set(leaders)
     for before, after in pairwise(leaders):
         if after - before <= 3:
             dropped.update(range(before, after))
-    for line in lines:
-        if _CONTENTS.fullmatch(line.text) or (_CONTENTS.match(line.text) and line.number + 1 in dropped):
-            dropped.add(line.number)
-            dropped |= _entries(lines, line.number)
-    return dropped
+    for at, line in enumerate(lines):
+        if _CONTENTS.fullmatch(line.text):
+            dropped |= {at, *_entries(lines, at)}
+    yield from (lines[at].number for at in dropped)
 
 
 def _entries(lines: Sequence[Line], heading: int) -> set[int]:
+    """The places of the lines below a heading of contents that end in a page number that only grows."""
     entries: set[int] = set()
     last, missed = 0, 0
-    for line in lines[heading:]:
-        if not line.text.strip():
+    for at in range(heading + 1, len(lines)):
+        text = lines[at].text.strip()
+        if not text:
             continue
-        page = (
-            int(line.text.split()[-1]) if _ENTRY.fullmatch(line.text) and line.number not in entries else -1
-        )
+        page = int(text.split()[-1]) if _ENTRY.fullmatch(text) else -1
         if page >= last:
-            entries.update(range(max(entries, default=heading) + 1, line.number + 1))
+            entries.update(range(max(entries, default=heading) + 1, at + 1))
             last, missed = page, 0
         elif (missed := missed + 1) > 1:
             break
