@@ -89,7 +89,8 @@ def _complete(grid: Grid, row: int, items: tuple[int, ...]) -> list[Cell] | None
 
 
 def _claims(document: Document, grid: Grid, across: Across) -> Iterator[Claim]:
-    firm = len(across.held) >= _FIRM_ROWS and across.share >= _FIRM_SHARE
+    headed = bool(TOTAL.search(grid.heading(across.total)))
+    firm = len(across.held) >= _FIRM_ROWS - headed and across.share >= _FIRM_SHARE
     for row in sorted((*across.held, *across.missed)):
         cells, total = _complete(grid, row, across.items), grid.cells[row][across.total]
         if cells is None or total is None:

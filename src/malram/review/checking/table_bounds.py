@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise, permutations
 
 from malram.review.checking.table_cells import Cell, Grid, lines_of, printed, quoted
 from malram.review.checking.table_labels import is_mixed, is_part, says_of_which
@@ -18,6 +19,12 @@ _MEN = re.compile(r"\b(?:män|mans|pojk\w*|kill\w*|man)\b", re.IGNORECASE)
 _ALL = re.compile(
     r"\b(?:total\w*|tot|samtliga|alla|båda|summa|hela|resultat|utfall|medel\w*)\b", re.IGNORECASE
 )
+_FOR_ALL = re.compile(r"\W*(?:total|samtliga|alla\b)", re.IGNORECASE)
+_AGE = re.compile(r"\d\s*år\b|\bår\s*\d", re.IGNORECASE)
+_YOUNGEST = re.compile(
+    r"(?:^|[^\d\s])\s*[-–]\s*\d+\s*år|\b(?:0|under|yngre än|t\.?o\.?m\.?)\s*[-–]?\s*\d+|yngre", re.IGNORECASE
+)
+_OLDEST = re.compile(r"\d+\s*år\s*[-–+]|\d+\s*[-–+]\s*(?:år|$)|äldre|över \d+|uppåt", re.IGNORECASE)
 _SHARE = re.compile(r"\bandel", re.IGNORECASE)
 _NO_SHARE = re.compile(
     r"förändr|avvik|ökning|minskning|diff|utveckl|\bav (?:budget|plan|ram)|mot ", re.IGNORECASE
@@ -28,7 +35,7 @@ _FIRM_ROWS = 3
 def bound_claims(document: Document, grid: Grid) -> Iterator[Claim]:
     """What a table's own groups, wholes and shares allow."""
     yield from _columns_of_sexes(document, grid)
-    yield from _rows_of_sexes(document, grid)
+    yield from _rows_of_groups(document, grid)
     yield from _parts(document, grid)
     yield from _shares(document, grid)
 
@@ -69,32 +76,52 @@ def _column(grid: Grid, pattern: re.Pattern[str]) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def _rows_of_sexes(document: Document, grid: Grid) -> Iterator[Claim]:
-    """Rows for women and men below a row for all, in columns of percentages."""
+def _rows_of_groups(document: Document, grid: Grid) -> Iterator[Claim]:
+    """Rows for women and men, or for ages, below a row for all, in columns of percentages or means."""
     labels = [row.label for row in grid.table.rows]
-    for women in range(len(labels) - 1):
-        pair = (women, women + 1)
-        if not any(
-            _only(first, labels[pair[0]]) and _only(second, labels[pair[1]])
-            for first, second in ((_WOMEN, _MEN), (_MEN, _WOMEN))
-        ):
-            continue
-        above = [at for at in range(women) if re.match(r"\W*total", labels[at], re.IGNORECASE)]
-        if not above:
+    for group in (*_sexes(labels), *_ages(labels)):
+        total = next((at for at in range(group[0] - 1, -1, -1) if _FOR_ALL.match(labels[at])), None)
+        if total is None:
             continue
         for at in grid.numeric:
-            cells = [cell for cell in (grid.cells[row][at] for row in (above[-1], *pair)) if cell]
-            if len(cells) < 3 or _adds(cells) or not (at in grid.percents or _percent_table(grid)):
+            cells = [cell for cell in (grid.cells[row][at] for row in (total, *group)) if cell]
+            if len(cells) <= len(group) or _adds(cells):
                 continue
-            total, first, second = (
+            if (
+                not all(cell.percent for cell in cells)
+                and at not in grid.percents
+                and not _percent_table(grid)
+            ):
+                continue
+            whole, *parts = (
                 f"{grid.labelled(row)} {printed(cell.number)}"
-                for row, cell in zip((above[-1], *pair), cells, strict=True)
+                for row, cell in zip((total, *group), cells, strict=True)
             )
-            said = f"{total} ligger mellan {first} och {second}"
-            rows = [above[-1], *pair]
+            said = f"{whole} ligger mellan {', '.join(parts[:-1])} och {parts[-1]}"
+            severity = Severity.ERROR if len(group) == 2 else Severity.QUESTION
+            rows = [total, *group]
             yield _claim(
-                document, grid, rows, cells, said, _between(cells), Between(), Severity.ERROR, "bounds.sexes"
+                document, grid, rows, cells, said, _between(cells), Between(), severity, "bounds.groups"
             )
+
+
+def _sexes(labels: list[str]) -> Iterator[tuple[int, ...]]:
+    for first, second in pairwise(range(len(labels))):
+        pair = labels[first], labels[second]
+        if any(_only(one, pair[0]) and _only(other, pair[1]) for one, other in permutations((_WOMEN, _MEN))):
+            yield first, second
+
+
+def _ages(labels: list[str]) -> Iterator[tuple[int, ...]]:
+    """Runs of rows for ages, from the youngest without a lower end to the oldest without an upper."""
+    run: list[int] = []
+    for at, label in enumerate([*labels, ""]):
+        if _AGE.search(label):
+            run.append(at)
+            continue
+        if len(run) > 2 and _YOUNGEST.search(labels[run[0]]) and _OLDEST.search(labels[run[-1]]):
+            yield tuple(run)
+        run = []
 
 
 def _only(pattern: re.Pattern[str], label: str) -> bool:
@@ -134,7 +161,7 @@ def _parts(document: Document, grid: Grid) -> Iterator[Claim]:
         pairs = [(grid.cells[part][at], grid.cells[whole][at]) for at in amounts]
         found = [(a, b) for a, b in pairs if a and b and a.value * b.value > 0]
         held = [abs(a.value) <= abs(b.value) + a.half + b.half for a, b in found]
-        if not held or sum(held) < 0.6 * len(held):
+        if not held or 2 * sum(held) < len(held):
             continue
         for (a, b), holds in zip(found, held, strict=True):
             said = f"{grid.labelled(part)} {printed(a.number)} är en del av {printed(b.number)}"
@@ -154,8 +181,8 @@ def _shares(document: Document, grid: Grid) -> Iterator[Claim]:
                 or not (cell.percent or at in grid.percents)
             ):
                 continue
-            heading, label = grid.heading(at), grid.row(row).label
-            if not _SHARE.search(heading or label) or _NO_SHARE.search(f"{heading} {label}"):
+            around = f"{grid.heading(at)} {grid.row(row).label} {grid.table.corner} {grid.table.title}"
+            if not _SHARE.search(around) or _NO_SHARE.search(around):
                 continue
             said = f"{grid.labelled(row)}: andelen {printed(cell.number)} ligger mellan 0 och 100 procent"
             yield _claim(document, grid, [row], [cell], said, False, None, Severity.QUESTION, "bounds.share")

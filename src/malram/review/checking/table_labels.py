@@ -10,7 +10,8 @@ from malram.review.document import Row
 
 _TOTAL = re.compile(
     r"^(?:del)?summa|^s:a\b|^sa\b|^total|\btotalt?$|^totalsumma|^sammanlag|^samtliga|^hela |^alla |^båda\b"
-    r"|^netto|^resultat|^årets resultat|^verksamhetens |^periodens resultat|nettokostnad|\bsumma\b|^saldo"
+    r"|^netto(?!kostnadsram)|^resultat|^årets resultat|^verksamhetens netto|^periodens resultat"
+    r"|\bsumma\b|^saldo"
     r"|^utgående|^ny ram|kostnader totalt|intäkter totalt",
     re.IGNORECASE,
 )

@@ -86,20 +86,21 @@ def _fits(grid: Grid, at: int, cells: list[Cell], steps: int) -> bool:
         return False
     largest, own = max(others), median(sizes)
     meant = own * 10.0**steps  # in the table's unit, if the row's label were right
-    return own <= 2 * largest and own >= min(others) and not min(others) <= meant <= 2 * largest
+    least = min(others) / 20
+    return least <= own <= 2 * largest and not least <= meant <= 2 * largest
 
 
 def _grouping(document: Document, grid: Grid) -> Iterator[Claim]:
     """'1,279' where the row and the column have whole numbers of that size: thousands with a comma."""
     for row, cells in enumerate(grid.cells):
-        for at, cell in enumerate(cells):
+        for cell in cells:
             if cell is None or not _GROUPED.fullmatch(cell.number.text.strip().lstrip("+-−–")):
                 continue
             if cell.decimals != 3:
                 continue
             beside = [other for other in cells if other and other is not cell and not other.percent]
-            along = [other for other in grid.column(at) if other and other is not cell and not other.percent]
-            around = [*beside, *along]
+            around = [other for line in grid.cells for other in line if other and other is not cell]
+            around = [other for other in around if not other.percent]
             meant = abs(cell.value) * 1000
             if not beside or len(around) < 3 or any(other.decimals > 0 for other in around):
                 continue
@@ -111,7 +112,7 @@ def _grouping(document: Document, grid: Grid) -> Iterator[Claim]:
                 Kind.UNIT,
                 *lines_of(grid.table, [row], row),
                 quoted(document, grid.table, [row]),
-                f"{grid.labelled(row)}: {text} är skrivet som talen bredvid ({others})",
+                f"{grid.labelled(row)}: {text} är inte skrivet som talen bredvid ({others})",
                 False,
                 (cell.number, *(other.number for other in beside)),
                 severity=grid.cap(Severity.ERROR, cell),
@@ -144,7 +145,7 @@ def _scales(document: Document, grid: Grid) -> Iterator[Claim]:
                 Kind.UNIT,
                 *lines_of(grid.table, [row], row),
                 quoted(document, grid.table, [row]),
-                f"{grid.labelled(row)}: {printed(cell.number)} är i samma enhet som talen bredvid ({texts})",
+                f"{grid.labelled(row)}: {printed(cell.number)} har en annan enhet än talen bredvid ({texts})",
                 False,
                 (cell.number, *(other.number for other in beside)),
                 severity=Severity.QUESTION,
@@ -174,14 +175,14 @@ def _clocks(document: Document, grid: Grid) -> Iterator[Claim]:
         decimals = [
             (at, word) for at, word in decimals if at < len(line.cells) and line.cells[at] is not None
         ]
-        if not clocks or not decimals or any(at in grid.percents for at, _ in decimals):
+        if not clocks or not decimals:
             continue
         numbers = [line.cells[at] for at, _ in (*clocks, *decimals) if at < len(line.cells)]
         yield Claim(
             Kind.UNIT,
             *lines_of(grid.table, [row], row),
             quoted(document, grid.table, [row]),
-            f"{grid.labelled(row)}: {clocks[0][1]} och {decimals[0][1]} är tider skrivna på samma sätt",
+            f"{grid.labelled(row)}: {clocks[0][1]} och {decimals[0][1]} är tider skrivna på olika sätt",
             False,
             tuple(one for one in numbers if one is not None),
             severity=Severity.QUESTION,
@@ -209,7 +210,7 @@ def _years(document: Document, grid: Grid) -> Iterator[Claim]:
             Kind.UNIT,
             *lines_of(grid.table, [row], row),
             quoted(document, grid.table, [row]),
-            f"{grid.labelled(row)}: {word} är ett år som i kolumnens övriga rader",
+            f"{grid.labelled(row)}: {word} är inget år, som kolumnens övriga rader har",
             False,
             (found,) if found is not None else (_word(document, grid, row, word),),
             severity=Severity.QUESTION,

@@ -38,7 +38,30 @@ def folded(claims: list[Claim]) -> Iterator[Finding]:
         else:
             old = findings[cause]
             findings[cause] = Finding(old.claim, old.severity, old.repair, old.suspect, (*old.folded, claim))
-    yield from _merged(findings)
+    yield from _under_units(_merged(findings))
+
+
+def _under_units(findings: list[Finding]) -> list[Finding]:
+    """A number in the wrong unit or of odd writing is told once, with all that fails because of it."""
+    odd = {one.claim.numbers[0].spot: at for at, one in enumerate(findings) if _odd_writing(one)}
+    gone: set[int] = set()
+    for at, one in enumerate(findings):
+        if _odd_writing(one) or one.severity is Severity.NOTE:
+            continue
+        spots = [number.spot for number in one.claim.numbers]
+        unit = next((odd[spot] for spot in spots if spot in odd), None)
+        if unit is None or (one.suspect is not None and one.suspect.spot not in odd):
+            continue
+        keep, drop = (at, unit) if one.suspect is not None and one.repair else (unit, at)
+        if keep not in gone and drop not in gone:
+            more = (findings[drop].claim, *findings[drop].folded)
+            findings[keep] = replace(findings[keep], folded=(*findings[keep].folded, *more))
+            gone.add(drop)
+    return [one for at, one in enumerate(findings) if at not in gone]
+
+
+def _odd_writing(one: Finding) -> bool:
+    return one.claim.kind is Kind.UNIT and one.claim.relation is None and bool(one.claim.numbers)
 
 
 def _merged(findings: list[Finding]) -> list[Finding]:
