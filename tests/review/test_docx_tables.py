@@ -206,6 +206,7 @@ def test_figures_stacked_in_a_row_are_rows_of_their_own(tmp_path):
     (found,) = document.tables()
     assert figures(found) == {"Kvinnor": ["12", "10"], "Män": ["13", "11"], "Totalt": ["25", "21"]}
     assert {one.line_start for one in found.rows} == {2}
+    assert {number.doubt for one in found.rows for number in one.cells} == {"flera tal i samma cell"}
     spot = found.rows[2].cells[1].spot
     assert document.line(2).text[spot.start : spot.end] == "21"
 
@@ -296,6 +297,8 @@ def test_what_a_cell_says_in_sentences_is_read_as_sentences(tmp_path):
         ["1", "2", "3"],
         ["2024 mnkr", "2023 mnkr", "%"],
         ["2024-08-31", "2023-08-31", "2022-08-31"],
+        ["Tertial 1", "Period 2", "Utfall ack 202408"],
+        ["12 månaders prognos", "Budget 2024 mnkr", "Rullande 12"],
     ],
 )
 def test_ages_times_dates_and_months_by_number_are_headings(tmp_path, head):
@@ -396,3 +399,9 @@ def test_the_sign_of_a_note_is_no_part_of_a_label(tmp_path):
 def test_rows_that_all_say_the_same_are_rows(tmp_path):
     found = only_table(tmp_path, table(["Post", "Utfall 2"], ["Post", "Utfall 2"]))
     assert len(found.rows) == 1
+
+
+def test_words_with_a_number_after_them_are_words(tmp_path):
+    cells = ["Post", "Konto 79", "142 besök", "minst 80 %"]
+    found = only_table(tmp_path, table(["Post", "Konto", "Utfall", "Mål"], cells))
+    assert [number and str(number.printed.value) for number in found.rows[0].cells] == [None, "142", "80"]

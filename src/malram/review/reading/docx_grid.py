@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from malram.review.document import Number
 from malram.review.numbers import cell_number
 from malram.review.reading.docx_parts import Text, WordCell, WordRow, WordTable
-from malram.values import Printed, find_numbers
+from malram.values import NumberError, Printed, find_numbers, parse_number
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_WORDY = re.compile(r"[\W_]*[^\W\d_]{2}")  # 'Konto 79' is words, '1O2' is a figure gone wrong
+_WORDY = re.compile(r"[\W_]*[^\W\d_]{2}")
 _NOTE_SIGN = re.compile(r"(?<=[^\W\d_]{4})[⁰¹²³⁴⁵⁶⁷⁸⁹]+\)?(?=[\s,.]|$)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?![\d.,])")
 _PROSE_WORDS = 12  # a cell with so many words says something in sentences
@@ -55,9 +55,7 @@ class GridCell:
         marked = bare.rstrip(f"{_RAISED})")
         if any(character in _RAISED for character in bare[len(marked) :]):
             bare = marked
-        number = cell_number(bare, line, self.start)
-        wordy = number is not None and number.printed is None and _WORDY.match(number.text)
-        return None if wordy else number
+        return None if _is_wordy(bare) else cell_number(bare, line, self.start)
 
     def lines(self) -> list[GridCell]:
         """Its paragraphs and broken lines, each as a cell of its own."""
@@ -147,13 +145,27 @@ def is_figure(text: str, *, heading: bool = False) -> bool:
 
     Asked of a `heading`, ages and times ('18–24 år', 'högst 90 dagar') are none either.
     """
-    number = cell_number(text, 1, 0)
+    number = None if _is_wordy(text) else cell_number(text, 1, 0)
     if number is None or number.printed is None or is_year(number.printed):
         return False
-    if heading and _YEAR.match(number.text):  # '2024 mnkr'
+    if heading and (_YEAR.match(number.text) or not _is_whole(text)):  # '2024 mnkr', '12 månaders prognos'
         return False
     unit, span = number.printed.unit, number.printed.high is not None
     return not (heading and (span or (unit is not None and unit.kind == "time")))
+
+
+def _is_wordy(text: str) -> bool:
+    """Whether words come first: 'Konto 79' and 'Utfall 2' are words, 'minst 79' and '1O2' are figures."""
+    return bool(_WORDY.match(text)) and not _is_whole(text)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether the whole text is one number, with at most a qualifier and a unit."""
+    try:
+        parse_number(text)
+    except NumberError:
+        return False
+    return True
 
 
 def is_year(printed: Printed) -> bool:

@@ -199,7 +199,8 @@ def _rows(body: Sequence[GridRow], labels: Sequence[int], values: Sequence[int])
     carried: dict[int, str] = {}
     made: list[Row] = []
     for row, below in zip(body, [*body[1:], None], strict=True):
-        for cells in _split(row, [*labels, *values]):
+        parts = _split(row, [*labels, *values])
+        for cells in parts:
             for column in labels:
                 if not row.over(column).goes_on:
                     carried[column] = _DASH.sub("", cells[column].clean, count=1)
@@ -207,6 +208,8 @@ def _rows(body: Sequence[GridRow], labels: Sequence[int], values: Sequence[int])
             texts = [carried.get(column, "") for column in own]
             first = next((cells[column] for column in labels if cells[column].text.strip()), GridCell())
             numbers = tuple(_number(cells[column], row.line, below, values) for column in values)
+            if len(parts) > 1:  # which figure belongs to which label is only told by their order
+                numbers = tuple(one and replace(one, doubt="flera tal i samma cell") for one in numbers)
             made.append(
                 Row(
                     label=" ".join(filter(None, texts)),
