@@ -285,8 +285,11 @@ def test_the_comment_beside_a_row_is_text_of_its_own():
     ]
 
 
-def test_rows_no_table_took_are_doubtful():
-    (block,) = find_prose(lines_of("Läkarbesök 301 758 -1,1% 306 603 -1,6%"), {})
+@pytest.mark.parametrize(
+    "row", ["Läkarbesök 301 758 -1,1% 306 603 -1,6%", "Arbetad tid exkl jour och beredskap 8 355  8 323  31"]
+)
+def test_rows_no_table_took_are_doubtful(row):
+    (block,) = find_prose(lines_of(row), {})
     assert {number.doubt for number in block.sentences[0].numbers} == {"oläst tabell"}
 
 

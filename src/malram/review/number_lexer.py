@@ -65,7 +65,7 @@ _SIGN = re.compile(
 )
 # Where a dash with a space after it is a minus, since no sentence has a dash there.
 _MINUS_AFTER = re.compile(
-    r"(?:[(:=|]|  |(?<!\w)(?:på|till|med|är|var|blev|blir|från|om|mot|av|än|uppgick|uppgår|visar|visade"
+    r"(?:[(:=|,]|  |(?<!\w)(?:på|till|med|är|var|blev|blir|från|om|mot|av|än|uppgick|uppgår|visar|visade"
     r"|redovisar|underskott|avvikelse|avvikelsen|cirka|ca|ca\.|drygt|knappt|närmare|motsvarande"
     r"|redovisas|mellan)) ?$",
     re.IGNORECASE,

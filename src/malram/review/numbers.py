@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from malram.review.document import Number, Spot
 from malram.review.number_lexer import DOUBTFUL_SIGN, Span, Token, lex, unit_at
@@ -53,7 +54,7 @@ _NO_NOUN = re.compile(
     r"|eller|samt|vilket|varav|respektive|fler|färre|mer|mindre|högre|lägre|bättre|sämre|gånger|ggr|poäng|grader|index"
     r"|per|vid|den|det|inom|efter|före|enligt|när|där|att|blev|inte|kronor|sek|mkr|mnkr|tkr|sedan|hade|avser|gäller|helår"
     r"|året|budget|utfall|prognos|uppnås|exkl\w*|inkl\w*|totalt|ton|kilo|liter|mil|kilometer|meter|kwh|mwh|gwh|kvm|hektar"
-    r"|kubikmeter|dagar|timmar|minuter|årsarb\w*|heltid\w*|tjänster|vilka|medan|åring\w*|utgör\w*|ligger|kommer|ska|kan|bör|får|blir|måste|skulle|över|mellan|utan|genom|via|trots|största)"
+    r"|kubikmeter|dagar|timmar|minuter|årsarb\w*|heltid\w*|tjänster|vilka|medan|åring\w*|utgör\w*|ligger|kommer|ska|kan|bör|får|blir|måste|skulle|\w+(?:ade|ades|at|ats|its)|över|mellan|utan|genom|via|trots|största)"
     r"(?!\w)",
     re.IGNORECASE,
 )
@@ -225,4 +226,6 @@ def _counts(token: Token, text: str, money: bool) -> bool:
 def _is_residue(text: str, tokens: Sequence[Token]) -> bool:
     """Whether a 'sentence' is what a table left behind: figures with hardly a word between them."""
     bare = sum(not token.words for token in tokens)
+    if sum(not text[left.end : right.start].strip() for left, right in pairwise(tokens)) > 1:
+        return True
     return bare >= 3 and len(re.findall(r"[^\W\d_]{2,}", text)) <= bare

@@ -23,6 +23,9 @@ from malram.review.reading.prose_lines import (
 from malram.review.reading.sentences import sentences_of
 
 _STARRED = re.compile(r"\*{1,3}(?=\w)")
+_RUNS = re.compile(
+    r"(?:[^\W\d_][,\"”»-]?|[.!?:;…–-][\"”’»)\]]*)$"
+)  # after '(12 procent)' a capital is a new beginning
 _NEAR = 40  # lines around a short block that tell how wide a text is here
 _FURTHEST = 2  # empty lines a sentence may go on over,
 _FURTHEST_TORN = 9  # and over the foot of a page and the head of the next
@@ -76,7 +79,7 @@ class Layout:
         """
         before, here = self.loose[at - 1], self.loose[at]
         first, following = before.text.split(" ", 1)[0], here.text.split(" ", 1)[0]
-        if first == following:
+        if first == following or (following[0].isupper() and not _RUNS.search(before.text)):
             return False
         needed, width = before.end + 1 + len(following), self.widths[at - 1]
         running = len(before.text) > 45 and before.text[-1].islower()
