@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""`python -m benchmarks [demo recompute report] [--home DIR]`, or `make bench`.
+"""`python -m benchmarks [NAME ...] [--home DIR]`, or `make bench`.
 
 Without `--home` the demo is built anew in a temporary folder, which the other two then read. With it, they
 read a home that was built before, and nothing is built.
@@ -16,7 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-NAMES = ("demo", "recompute", "report")
+NAMES = ("demo", "recompute", "report", "review", "review_injected")
 
 
 def main() -> None:
