@@ -36,18 +36,19 @@ def stated_by(event: Event) -> Iterator[Stated]:
     """The relations between the figures one comparison binds."""
     now, old, change, percent, points = event.now, event.old, event.change, event.percent, event.points
     sign = event.way.sign or 0
-    if any(slot is not None and _below_zero(slot) for slot in (now, old)):
+    if _below_zero(now) or _below_zero(old):
         sign = 0
+    mixed = bool(now and old) and _below_zero(now) is not _below_zero(old)  # 'ett underskott på 18 (-16)'
     word = event.word
     if now and old and change and _alike(now, old, change):
         said = stated_change(word, now, old, change.text)
-        yield Stated("sentence.difference", Sum((1, -1, -1)), (now, old, change), sign, (2,), said, 2)
+        yield Stated("sentence.difference", Sum((1, -1, -1)), (now, old, change), sign, (2,), said, 2, mixed)
     if now and old and points:
         said = stated_change(word, now, old, points.text)
-        yield Stated("sentence.points", Sum((1, -1, -1)), (now, old, points), sign, (2,), said, 2)
+        yield Stated("sentence.points", Sum((1, -1, -1)), (now, old, points), sign, (2,), said, 2, mixed)
     if now and old and percent and _alike(now, old):
         said = stated_change(word, now, old, percent.text)
-        yield Stated("sentence.percent", Change(), (now, old, percent), sign, (2,), said, 2)
+        yield Stated("sentence.percent", Change(), (now, old, percent), sign, (2,), said, 2, mixed)
     elif change and old and percent and _alike(change, old):
         said = f"{change.text} är {percent.text} av {old.text}"
         yield Stated("sentence.percent-of", Share(), (change, old, percent), 1, (0, 2), said, 2)
@@ -56,8 +57,8 @@ def stated_by(event: Event) -> Iterator[Stated]:
         yield Stated("sentence.change", ChangeOf(), (now, change, percent), sign, (1, 2), said, 2)
 
 
-def _below_zero(slot: Slot) -> bool:
-    return slot.number.printed is not None and slot.number.printed.value < 0
+def _below_zero(slot: Slot | None) -> bool:
+    return slot is not None and slot.number.printed is not None and slot.number.printed.value < 0
 
 
 def _alike(*slots: Slot) -> bool:

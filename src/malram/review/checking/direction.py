@@ -26,6 +26,7 @@ _DATED = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)[^<>.;,]{0,30}?(?P<mar
 _DATED_AFTER = re.compile(
     r"(?P<mark><[kpn]\d+>) ?\(?(?:år |helår |under |för |i )?(?P<year>(?:19|20)\d\d)(?!\d)"
 )
+_DEFICIT = re.compile(r"underskott|förlust|minus|negativ", re.IGNORECASE)
 _FOLLOWS = re.compile(
     r"^[•\-– ]*(?P<word>ökning(?:en)?|minskning(?:en)?|förbättring(?:en)?|försämring(?:en)?"
     r"|uppgång(?:en)?|nedgång(?:en)?)\b",
@@ -65,10 +66,16 @@ def _of_event(event: Event, row: IndicatorRow | None) -> Claim | None:
         return None
     if event.way is Way.SAME:
         return _unchanged(event, now, old)
+    if _below_zero(now) is not _below_zero(old) and _DEFICIT.search(event.marked.text):
+        return None  # 'ett underskott på 18 (-16)'
     sign = event.way.sign or _better(event.way, f"{subject} {event.marked.text}", row)
     rivals = tuple(slot for slot in event.rivals if _comparable(slot, old))
     said = stated_change(event.word, now, old)
     return compared(event.marked, now, old, sign, said, event.word, firm, rivals)
+
+
+def _below_zero(slot: Slot) -> bool:
+    return slot.bare.printed is not None and slot.bare.printed.value < 0
 
 
 def _unchanged(event: Event, now: Slot, old: Slot) -> Claim | None:

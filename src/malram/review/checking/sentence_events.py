@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from malram.review.checking.sentence_frames import (
     BACKWARD,
     COMPARISONS,
+    NEW_SUBJECT,
     PAIRS,
     REFERENCES,
+    SAME_SUBJECT,
     VALUES,
 )
 from malram.review.checking.sentence_text import Marked, Passage, Slot
@@ -115,7 +117,7 @@ class _Reader:
         word, way = match.span("word"), way_of(match["word"])
         taken = any(id(slot) in self.used for slot in bound.values())
         crossing = any(word[0] < end and start < word[1] for start, end in self.words)
-        if taken or crossing or way is None:
+        if taken or crossing or way is None or _quantifier(self.text, word):
             return None
         self.words.append(word)
         lead = self.text[max(word[0] - 60, 0) : word[0]]
@@ -186,6 +188,8 @@ class _Reader:
             return now, self.text[: core.start] + " " + self.text[core.start : core.end], True, ()
         wanted = _kinds(core.roles)
         found = self._values(self.marked, core.start, wanted)
+        if found and self._new_subject(found[-1], core):
+            return None, "", False, ()
         if found:
             last = found[-1]
             return last, self.text[: core.start], len(found) == 1, tuple(found[:-1])
@@ -198,6 +202,15 @@ class _Reader:
             return None, "", False, ()
         clean = len(found) == 1 and not PARTIAL.search(self.before.text)
         return found[-1], self.before.text, clean, tuple(found[:-1])
+
+    def _new_subject(self, value: Slot, core: _Core) -> bool:
+        """'Intäkterna blev 110 mnkr och kostnaderna är högre än …': the word is not about the figure."""
+        mark = next(f"<{slot.kind}{at}>" for at, slot in enumerate(self.marked.slots) if slot is value)
+        between = self.text[self.text.index(mark) + len(mark) : core.word[0]]
+        return any(
+            not set(match["subject"].lower().split()) <= SAME_SUBJECT
+            for match in NEW_SUBJECT.finditer(between)
+        )
 
     def _values(self, marked: Marked, end: int, kinds: str) -> list[Slot]:
         text = marked.text[:end]
@@ -225,6 +238,14 @@ class _Reader:
     def _times_clash(self, subject: str, reference: str) -> bool:
         then, now = _YEAR.findall(reference), _YEAR.findall(subject)
         return bool(then and now) and max(map(int, then)) >= max(map(int, now))
+
+
+def _quantifier(text: str, word: tuple[int, int]) -> bool:
+    """'mindre än 5 procent' says how much, and compares nothing."""
+    amount = re.match(
+        r"(?:mer|mera|mindre|fler|flera|färre|större|längre|kortare)$", text[slice(*word)], re.IGNORECASE
+    )
+    return bool(amount) and re.match(r" än <", text[word[1] :]) is not None
 
 
 def aimed_at(text: str, end: int) -> bool:

@@ -188,6 +188,18 @@ PAIRS = (
     frame("compared", r"{now:kpn}(?:(?!" + _BREAK + r")[^<>;.()]){0,40}? {TO}…{old:kpn}"),
 )
 
+NEW_SUBJECT = re.compile(
+    r"\b(?:och|samt|men|medan|samtidigt som|där|trots att|eftersom)(?P<subject>(?: \w+){1,5}?)"
+    rf" (?:{_VOCABULARY['IS']}\b|$)",
+    re.IGNORECASE,
+)
+SAME_SUBJECT = frozenset(
+    re.findall(
+        r"\w+",
+        "det den detta vilket resultatet utfallet värdet siffran nivån andelen därmed nu också även dock"
+        " fortfarande ändå alltså därför samtidigt något är var har blev ligger i på under för ett en stort sett",
+    )
+)
 BUDGET = re.compile(
     r"(?<!\w)(?:\w*budget\w*|\w*plan(?:en|erat)?|\w*prognos\w*|ram(?:en)?)(?!\w)", re.IGNORECASE
 )
