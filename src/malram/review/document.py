@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from malram.values import Interval, Printed
 
@@ -51,7 +52,7 @@ class Number:
     exact: bool = False
     doubt: str = ""
 
-    @property
+    @cached_property
     def interval(self) -> Interval | None:
         """What the number can stand for; None when it could not be read."""
         if self.printed is None:
