@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,42 +42,42 @@ def in_order(items: Sequence[Item]) -> list[list[Item]]:
         return []
     items = sorted(items, key=lambda item: item.bottom if item.table is None else item.top)
     left, right = min(item.left for item in items), max(item.right for item in items)
-    best: list[list[Item]] = []
-    most = 0
-    if right - left >= NARROWEST:
-        for place in _open_places(items, left, right):
-            stretches, lines = _split(items, place)
-            if lines > most:
-                best, most = stretches, lines
-    if not most:
+    gutter = _gutter(items, left, right) if right - left >= NARROWEST else None
+    stretches = _split(items, gutter) if gutter is not None else []
+    if len(stretches) < 2:
         return [list(items)]
-    return [part for stretch in best for part in (in_order(stretch) if len(best) > 1 else [stretch])]
+    return [part for stretch in stretches for part in in_order(stretch)]
 
 
-def _open_places(items: Sequence[Item], left: float, right: float) -> list[int]:
-    """Where a gutter can be: in the middle half, with enough lines that end before it and begin after it."""
-    ends: Counter[int] = Counter()
-    starts: Counter[int] = Counter()
-    for item in items:
-        for piece in segments(item.words) if item.words else []:
-            ends[int(piece[-1].x1)] += 1
-            starts[int(piece[0].x0)] += 1
+def _gutter(items: Sequence[Item], left: float, right: float) -> float | None:
+    """Where the fewest lines run across in the middle half, with enough of them on both sides."""
+    pieces = [piece for item in items if item.words for piece in segments(item.words)]
+    ends = sorted(piece[-1].x1 for piece in pieces)
+    starts = sorted(piece[0].x0 for piece in pieces)
     quarter = (right - left) / 4
-    places = range(int(left + quarter), int(right - quarter), STEP)
-    return [
-        place
-        for place in places
-        if sum(count for end, count in ends.items() if end < place) >= FEWEST
-        and sum(count for start, count in starts.items() if start >= place) >= FEWEST
-    ]
+    crossed: dict[int, int] = {}
+    for place in range(int(left + quarter), int(right - quarter), STEP):
+        before, after = bisect_left(ends, place), len(starts) - bisect_left(starts, place)
+        if before >= FEWEST and after >= FEWEST:
+            crossed[place] = len(pieces) - before - after
+    if not crossed:
+        return None
+    least = min(crossed.values())
+    runs: list[list[int]] = []
+    for place, count in crossed.items():
+        if count == least and runs and place - runs[-1][-1] == STEP:
+            runs[-1].append(place)
+        elif count == least:
+            runs.append([place])
+    widest = max(runs, key=len)
+    return (widest[0] + widest[-1]) / 2
 
 
-def _split(items: Sequence[Item], place: float) -> tuple[list[list[Item]], int]:
-    """The stretches that a gutter at `place` makes, and how many lines stand beside it."""
+def _split(items: Sequence[Item], place: float) -> list[list[Item]]:
+    """The stretches that a gutter at `place` makes."""
     stretches: list[list[Item]] = []
     whole: list[Item] = []
     band: list[Item] = []
-    lines = 0
     for item in [*items, None]:
         sides = _sides(item, place) if item else None
         if item and sides is not None:
@@ -86,14 +86,13 @@ def _split(items: Sequence[Item], place: float) -> tuple[list[list[Item]], int]:
         halves = _halves(band, place)
         if halves:
             stretches += [whole, *halves] if whole else halves
-            lines += len(band)
             whole = []
         else:
             whole += band
         band = []
         if item:
             whole.append(item)
-    return ([*stretches, whole] if whole else stretches), lines
+    return [*stretches, whole] if whole else stretches
 
 
 def _sides(item: Item, place: float) -> tuple[Piece, Piece] | None:
@@ -110,6 +109,8 @@ def _sides(item: Item, place: float) -> tuple[Piece, Piece] | None:
 def _halves(band: Sequence[Item], place: float) -> list[list[Item]]:
     """The left and the right column of a band of lines, or nothing when they are no columns of text."""
     halves: tuple[list[Item], list[Item]] = ([], [])
+    if len(band) < FEWEST:
+        return []
     for item in band:
         if item.table is not None:
             halves[item.left >= place].append(item)

@@ -13,6 +13,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from unicodedata import combining, normalize
 
@@ -26,6 +27,7 @@ MOST_GLYPHS = 60_000  # on one page
 SPACE_WITHIN = 0.16  # ems between the letters of a word at most
 RAISED_FROM = 0.2  # ems above the baseline
 RAISED = str.maketrans("0123456789abcdefghijklmnoprst", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗ")
+MARKS = frozenset("0123456789abcdefghi")
 Glyph = tuple[str, float, float]  # a character, its left and its right edge
 
 
@@ -117,14 +119,14 @@ class _Reader:
         raw = self.text.raw
         box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
         for index in range(min(self.text.count_chars(), MOST_GLYPHS)):
-            if pdfium.FPDFText_IsGenerated(raw, index) == 1:
-                continue
             letter = letter_of(pdfium.FPDFText_GetUnicode(raw, index))
-            if not letter or not pdfium.FPDFText_GetLooseCharBox(raw, index, box):
+            if not letter or (letter.isspace() and pdfium.FPDFText_IsGenerated(raw, index) == 1):
+                continue
+            if not pdfium.FPDFText_GetLooseCharBox(raw, index, box):
                 continue
             pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
             style = self.style(raw, index)
-            if letter.isalnum() and self._raised(raw, index, (x.value, y.value), style):
+            if letter in MARKS and self._raised(raw, index, (x.value, y.value), style):
                 letter = letter.translate(RAISED)
             yield _Char(letter, (box.left, box.bottom, box.right, box.top), (x.value, y.value), style)
 
@@ -140,7 +142,7 @@ class _Reader:
 
     def style(self, raw: Any, index: int) -> _Style:
         piece = pdfium.FPDFText_GetTextObject(raw, index)
-        key = ctypes.cast(piece, ctypes.c_void_p).value or 0
+        key = ctypes.addressof(piece.contents) if piece else 0
         if key not in self.styles:
             self.styles[key] = self._style(raw, index, piece)
         return self.styles[key]
@@ -160,6 +162,7 @@ class _Reader:
         return _Style(max(abs(size), 0.1), quarters % 4 if straight else -1, heavy, unseen)
 
 
+@lru_cache(maxsize=4096)
 def letter_of(code: int) -> str:
     """The character of a code, repaired; '' for what is no character."""
     if code in (2, 0xFFFE, 0xAD):  # a hyphen that PDFium takes for the end of a line's word
@@ -223,6 +226,9 @@ def _add(word: Word, text: str, x0: float, x1: float) -> None:
         if combining(text):
             word.glyphs[-1] = (normalize("NFC", last + text)[:1], start, end)
             return
+    if len(text) == 1:
+        word.glyphs.append((text, x0, x1))
+        return
     width = (x1 - x0) / len(text)
     word.glyphs += [(letter, x0 + at * width, x0 + (at + 1) * width) for at, letter in enumerate(text)]
 
