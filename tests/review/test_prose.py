@@ -56,6 +56,7 @@ def blocks(text, taken=None):
         ("Det gäller hållbarhet och HR. Under året växte det.", ["Det gäller hållbarhet och HR.",
         "Under året växte det."]),
         ("1. Mål som är satta. Sedan mer.", ["1. Mål som är satta.", "Sedan mer."]),
+        ("Mål 1. Andelen ska öka. Den ökar.", ["Mål 1. Andelen ska öka.", "Den ökar."]),
         ("Öppet kl. 8.30. Välkommen.", ["Öppet kl. 8.30.", "Välkommen."]),
         ("”Vi klarar det.” Så sa hon.", ["”Vi klarar det.”", "Så sa hon."]),
     ],
@@ -195,6 +196,21 @@ Nämnden har beslutat följande:
         "* Anställa fler",
         "* Utbilda fler i hälso- och sjukvård",
         "Åtgärderna börjar gälla i mars.",
+    ]
+
+
+def test_numbered_points_are_items_below_their_heading():
+    assert blocks("Åtgärder\n1. Se över bemanningen.\n2. Minska antalet vikarier\n3. Införa planering") == [
+        "# Åtgärder",
+        "* Se över bemanningen.",
+        "* Minska antalet vikarier",
+        "* Införa planering",
+    ]
+
+
+def test_a_header_with_its_page_beside_is_left_out():
+    assert blocks("Årsredovisning 2024, Exempelby        Sida 14 av 96\n\nTexten börjar här.") == [
+        "Texten börjar här."
     ]
 
 

@@ -67,8 +67,9 @@ def numbers_in(text: str) -> list[Token]:
     tokens = [_with_unit_outside(piece, text) for piece in lex(text) if isinstance(piece, Token)]
     for here in range(len(tokens) - 2, -1, -1):
         tokens[here] = _with_shared_unit(tokens[here], tokens[here + 1], text)
-    average, money = bool(_AVERAGE.search(text)), bool(_MONEY.search(text))
-    return [_weighed(token, text, average, money) for token in tokens]
+    average, money, counting = _AVERAGE.search(text), _MONEY.search(text), _COUNTED.search(text)
+    counted = counting.end() if counting and not money else len(text)
+    return [_weighed(token, text, bool(average), counted, bool(money)) for token in tokens]
 
 
 def spans_in(text: str) -> list[Span]:
@@ -193,8 +194,11 @@ def _with_shared_unit(token: Token, following: Token, text: str) -> Token:
     return replace(token, printed=replace(here, unit=there.unit))
 
 
-def _weighed(token: Token, text: str, average: bool, money: bool) -> Token:
-    """Mark a count as exact and widen what is clearly rounded to whole thousands."""
+def _weighed(token: Token, text: str, average: bool, counted: int, money: bool) -> Token:
+    """Mark a count as exact and widen what is clearly rounded to whole thousands.
+
+    `counted` is where 'antal' ends in the text: whole numbers after it are counts.
+    """
     printed = token.printed
     if printed is None or printed.decimals or printed.qualifier or printed.high is not None:
         return token
@@ -209,7 +213,7 @@ def _weighed(token: Token, text: str, average: bool, money: bool) -> Token:
         return replace(token, printed=replace(printed, decimals=-3))
     if average or kind not in ("", "count") or code in _FRACTIONAL:
         return token
-    counts = kind == "count" or token.words or _counts(token, text, money)
+    counts = kind == "count" or token.words or token.start > counted or _counts(token, text, money)
     return replace(token, exact=counts)
 
 
@@ -220,7 +224,7 @@ def _counts(token: Token, text: str, money: bool) -> bool:
     before = text[max(0, token.start - 60) : token.start]
     if _OF.match(text, token.end) or _OF_NUMBER.search(before):
         return True
-    return not money and bool(_COUNTED.search(before) or _OF_BEFORE.search(before))
+    return not money and bool(_OF_BEFORE.search(before))
 
 
 def _is_residue(text: str, tokens: Sequence[Token]) -> bool:

@@ -132,7 +132,7 @@ def _begins_item(layout: Layout, at: int) -> bool:
     if loose[at].bullet or GLYPH.match(text):
         return True
     if ENUMERATED.match(text):
-        return ended(before.text) or marker(before.text) > 0 or loose[at].gap > 0
+        return ended(before.text) or marker(before.text) > 0 or loose[at].gap > 0 or not layout.full(at)
     if not (dash := DASH.match(text)):
         return False
     if ended(before.text) or loose[at].gap > 0 or marker(before.text) > 0:

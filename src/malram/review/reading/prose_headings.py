@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from malram.review.document import Heading
 from malram.review.number_lexer import Token, lex
-from malram.review.reading.prose_lines import DASH, GLYPH, HANGS, Loose, ended, tabular
+from malram.review.reading.prose_lines import HANGS, Loose, ended, marker, tabular
 
 _NUMBERED = re.compile(
     r"(?:(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})\.?\s*|(?:[12]?\d|30)\.?\s+)"
@@ -107,7 +107,7 @@ def _is_above(here: Loose, following: Loose) -> bool:
 
 
 def _stands_over(following: Loose) -> bool:
-    return following.gap > 0 or bool(GLYPH.match(following.text) or DASH.match(following.text))
+    return following.gap > 0 or marker(following.text) > 0
 
 
 def _alike(loose: Sequence[Loose], at: int) -> bool:

@@ -21,7 +21,7 @@ HANGS = re.compile(
 )
 GLYPH = re.compile(r"(?:[•●▪◦‣○■□➢➤✓✔❖·\uf000-\uf0ff]\s*|o\s+(?=[A-ZÅÄÖ])|\*\s+)(?=\S)")
 DASH = re.compile(r"[-–—]\s+(?=\S)")
-ENUMERATED = re.compile(r"(?:\d{1,2}[.)]|[a-zA-Z]\))\s+(?=[^\W\d_])")
+ENUMERATED = re.compile(r"(?:\d{1,2}\.\s+(?=[A-ZÅÄÖ])|(?:\d{1,2}|[a-zA-Z])\)\s+(?=[^\W\d_]))")
 _LONE_BULLET = re.compile(r"[•●▪◦‣○■□➢➤✓✔❖·\uf000-\uf0ff]")
 _GAPS = re.compile(r"\s{4,}")
 

@@ -15,6 +15,10 @@ _LEADERS = re.compile(r"(?:\.{4,}|(?:\. ){3,}\.?|…{2,}|_{4,}|·{4,})\s*\d{0,4}
 _PAGE_NUMBER = re.compile(
     r"(?:sid(?:a|an|or)?\.?\s*)?[-–|]?\s*\d{1,4}\s*(?:[-–|]|(?:av|/|\()\s*\d{1,4}\s*\)?)?", re.IGNORECASE
 )
+_PAGE_BESIDE = re.compile(  # 'Årsredovisning 2024        Sida 14 av 96'
+    r"(?:\s{2,}|\t)(?:sid(?:a|an)?\.?\s*\d{1,3}\s*(?:av|/|\()|\d{1,3}\s*\()\s*\d{1,3}\s*\)?\s*$",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)\d\d|\d\d)?)?")
 _CONTENTS = re.compile(r"\s*(?:Innehåll(?:sförteckning)?|Innehållsöversikt)\s*", re.IGNORECASE)
 _ENTRY = re.compile(r"\s*\S.*\s\d{1,3}\s*")
@@ -31,6 +35,8 @@ def _page_numbers(lines: Sequence[Line]) -> Iterator[int]:
     """Lines with nothing but a page's number. '15' between 'med' and 'procent' is part of a sentence."""
     texts = ["", *(line.text.strip() for line in lines), ""]
     for line, before, text, after in zip(lines, texts, texts[1:], texts[2:], strict=False):
+        if len(text) < 120 and _PAGE_BESIDE.search(text):
+            yield line.number
         if not text or len(text) > 20 or not _PAGE_NUMBER.fullmatch(text):
             continue
         if text.isdigit():

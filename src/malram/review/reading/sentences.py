@@ -27,6 +27,9 @@ _BEFORE_DIGITS = re.compile(
 _END = re.compile(
     r"[.!?…]+[\"”’»)\]]*(?=\s)|(?<=[a-zåäö]{2})\.\d{1,2}(?=\s+[A-ZÅÄÖ][a-zåäö])|(?<=[a-zåäö]{4})\.(?=[A-ZÅÄÖ][a-zåäö]{2})"
 )
+_NUMBERED = re.compile(
+    r"(?:(?:Mål|Delmål|Uppdrag|Steg|Punkt|Not|Tabell|Figur|Diagram|Bilaga) )?\w{0,2}"
+)  # '1. Mål', 'Mål 1. Att'
 _LAST_WORD = re.compile(r"[^\s(\[\"”»/]*\Z")
 _OPENS = re.compile(r"\s*[\"“”’»(\[]?\s*(?:[^\W\d_a-zåäöéü]|\d|[-–−+•<>≥≤§])")  # a capital, a digit, a sign
 _RUN = re.compile(r"[^\s\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}]+")
@@ -103,7 +106,7 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         return False
     if len(word) == 1 and word.isalpha() and before is not None and before[0].isupper():
         return not text[: before.start()].rstrip().split(" ")[-1][:1].isupper()  # 'Anna K. Berg'
-    return not (len(word) <= 2 and text[start : match.start()].strip() == word)  # '1. Mål'
+    return _NUMBERED.fullmatch(text, start, match.start()) is None
 
 
 def _within_brackets(text: str, start: int, match: re.Match[str]) -> bool:
