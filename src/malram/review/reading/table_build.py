@@ -24,7 +24,7 @@ from malram.review.reading.table_words import grade_at_start
 from malram.values import NumberError, parse_number
 
 UNSURE_COLUMN = "otydligt vilken kolumn talet hör till"
-GOOD = 0.7  # a number of columns that costs a row less than this is not doubted
+GOOD = 1.2  # a number of columns that costs no row more than this is not doubted
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def build(group: Group, lines: Sequence[Line], remembered: Head | None = None) -
     trials: list[_Trial] = []
     for number in _candidates(ways):
         trials.append(_trial(group, number, wide, above))
-        if trials[-1].cost < GOOD and len(group.drafts) > 1:
+        if trials[-1].worst < GOOD and len(group.drafts) > 1 and any(len(way) == 1 for way in ways):
             break
     if (
         remembered
@@ -115,6 +115,7 @@ class _Trial:
     placed: list[Placed]
     head: Head
     cost: float
+    worst: float = 0.0  # of a single row
 
 
 def _trial(
@@ -132,13 +133,14 @@ def _trial(
     placed, zones = place(drafts, columns, wide)
     head = known or _head(above, columns, extra, zones)
     aims = frozenset(at for at, text in enumerate(head.columns) if text.lower().startswith("mål"))
-    if aims:
+    if aims and len(group.drafts) == 1:
         placed, _ = place(drafts, columns, wide, aims)
     strong = [one for one in placed if not one.draft.weak]
     lost = sum(not draft.weak for draft in drafts) - len(strong)
     cost = (sum(one.cut.cost for one in strong) + 4.0 * lost) / max(1, len(strong) + lost)
     alone = 2 * head.cost if len(drafts) == 1 else 0.0
-    return _Trial(columns, placed, head, cost + alone + (0.0 if head.known else 0.8))
+    worst = 9.0 if lost else max((one.cut.cost for one in strong), default=9.0)
+    return _Trial(columns, placed, head, cost + alone + (0.0 if head.known else 0.8), worst)
 
 
 def _head(above: Sequence[Shape], columns: int, extra: bool, zones: Zones | None) -> Head:
@@ -182,8 +184,15 @@ def place(
     drafts: Sequence[Draft], columns: int, wide: bool, aims: frozenset[int] = frozenset()
 ) -> tuple[list[Placed], Zones | None]:
     """Cut every row, learning from the sure ones what the columns hold; rows nothing fits are left out."""
-    usual = _usual_gap(drafts, columns, wide)
-    model = replace(Model.unknown(columns, usual, wide), aims=aims)
+    ways = [counts(draft.run, wide) for draft in drafts]
+    model = replace(
+        Model.unknown(columns),
+        usual_gap=_usual_gap(drafts, columns, wide),
+        lead=_lead(drafts),
+        wide=wide,
+        hollow=any(max(way, default=columns) < columns for way in ways) or _short_rows(drafts),
+        aims=aims,
+    )
     cuts: list[Cut | None] = []
     zones: Zones | None = None
     for _ in range(3):
@@ -192,8 +201,7 @@ def place(
         if not whole:
             break
         zones = zones_of([(draft.run, one) for draft, one in zip(drafts, cuts, strict=True) if one])
-        spans = zones.spans if zones else ()
-        model = replace(Model.of(whole, columns, usual, wide), aims=aims, spans=spans)
+        model = model.learnt(whole, zones.spans if zones else ())
     fit = [Placed(draft, one) for draft, one in zip(drafts, cuts, strict=True) if one]
     return [one for one in fit if _worth(one.draft, one.cut, columns, bool(aims))], zones
 
@@ -234,6 +242,20 @@ def _usual_gap(drafts: Sequence[Draft], columns: int, wide: bool) -> int:
             gaps.update(right.gap for left, right in pairs if right.numeric and not joins(left, right))
     usual, seen = gaps.most_common(1)[0] if gaps else (0, 0)
     return usual if gaps and seen >= 0.9 * gaps.total() else 0
+
+
+def _short_rows(drafts: Sequence[Draft]) -> bool:
+    """Whether lines with a label and one number stand among the rows: rows with empty cells."""
+    if any(draft.tail and not draft.glued for draft in drafts):
+        return False  # lines of words there carry labels and remarks
+    return any(shape.low == 1 and shape.label and not shape.tail for draft in drafts for shape in draft.above)
+
+
+def _lead(drafts: Sequence[Draft]) -> int:
+    """The spaces between label and first cell; 0 when they vary."""
+    gaps = Counter(draft.run[0].gap for draft in drafts if draft.label)
+    usual, seen = gaps.most_common(1)[0] if gaps else (0, 0)
+    return usual if gaps and seen >= 0.75 * gaps.total() else 0
 
 
 def _finish(group: Group, trial: _Trial, lines: Sequence[Line]) -> Built:

@@ -9,17 +9,21 @@ in the rest of the column, magnitudes as in the rest of the row. `Cut.sure` tell
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import NamedTuple
 
 from malram.review.reading.table_atoms import NUMBER, TAB, WIDE, Atom, Sort
 
 MOST_COLUMNS = 24
+GROUPS = 3  # of three digits after the first, in one number
+HUGE = 9.5  # log10 of what reports hardly print
 KEPT = 4  # ways kept at each place of a row
 NEAR = 0.8  # a way that costs at most this much more than the cheapest leaves doubt
-_EMPTY, _KIND, _WORDS = 2.0, 2.5, 1.2
+FAR = 1.6  # the same for a way with another number of cells
+_EMPTY, _KIND, _SPLIT = 2.5, 2.5, 1.0
 
 
 @dataclass(frozen=True)
@@ -45,51 +49,56 @@ class Cut:
 
 @dataclass(frozen=True)
 class Model:
-    """What the columns hold: for each its kinds with their shares, and the median and spread of its size."""
+    """What is known of the columns: their kinds with their shares, and their sizes against the rest of a row."""
 
     kinds: tuple[dict[str, float], ...]
-    sizes: tuple[tuple[float, float] | None, ...]
-    usual_gap: int = 1
+    sizes: tuple[tuple[float, float] | None, ...]  # median and spread
+    usual_gap: int = 1  # spaces between cells, 0 where they vary
+    lead: int = 0  # spaces before the first cell, 0 where they vary
     wide: bool = False
+    hollow: bool = False  # some row must have an empty cell
     aims: frozenset[int] = frozenset()  # the columns that hold targets
     spans: tuple[tuple[int, int], ...] = ()  # where each column's cells stand on the line, where that tells
 
     @classmethod
-    def unknown(cls, columns: int, usual_gap: int = 1, wide: bool = False) -> Model:
-        return cls(({},) * columns, (None,) * columns, usual_gap, wide)
+    def unknown(cls, columns: int) -> Model:
+        return cls(({},) * columns, (None,) * columns)
 
-    @classmethod
-    def of(cls, cuts: Sequence[Cut], columns: int, usual_gap: int = 1, wide: bool = False) -> Model:
+    def learnt(self, cuts: Sequence[Cut], spans: tuple[tuple[int, int], ...]) -> Model:
+        """The same model with what sure rows without empty cells tell of the columns."""
         kinds: list[dict[str, float]] = []
         sizes: list[tuple[float, float] | None] = []
-        for column in range(columns):
+        for column in range(len(self.kinds)):
             cells = [cell for cut in cuts if (cell := cut.cells[column]) is not None]
-            counted = dict.fromkeys((cell.kind for cell in cells), 0.0)
-            for cell in cells:
-                counted[cell.kind] += 1 / len(cells)
-            kinds.append(counted)
-            its = [cell.size for cell in cells if cell.size is not None]
+            kinds.append({kind: times / len(cells) for kind, times in Counter(c.kind for c in cells).items()})
+            its = [size for cut in cuts if (size := _against_row(cut, column)) is not None]
             middle = median(its) if its else 0.0
             spread = median([abs(size - middle) for size in its]) if its else 0.0
             sizes.append((middle, spread) if its else None)
-        return cls(tuple(kinds), tuple(sizes), usual_gap, wide)
+        return replace(self, kinds=tuple(kinds), sizes=tuple(sizes), spans=spans)
 
     def cost(self, column: int, cell: Cell) -> float:
         """How ill a cell fits a column."""
         astray = cell.compared and self.aims and column not in self.aims
-        return self.kind_cost(column, cell.kind) + (4.0 if astray else 0.0)
+        return self._kind_cost(column, cell) + (4.0 if astray else 0.0)
 
-    def kind_cost(self, column: int, kind: str) -> float:
-        known = self.kinds[column]
+    def _kind_cost(self, column: int, cell: Cell) -> float:
+        known, kind = self.kinds[column], cell.kind
         if not known or kind in known:
             return 0.0 if not known else 0.4 * (1 - known[kind])
-        if kind == "-" or set(known) == {"-"}:
-            return 0.3
+        if kind == "-" or set(known) == {"-"} or (kind == "n" and cell.size is None):
+            return 0.3  # a dash, a lone zero
         if "w" in (kind, *known) and (kind == "w" or set(known) == {"w"}):
             return 2 * _KIND
-        if {kind, *known} <= {"n", "d1", "d2", "d3", "-"}:
-            return 0.8 if kind == "n" else 1.5
-        return _KIND
+        return 1.6 if {kind, *known} <= {"n", "d1", "d2", "d3", "-"} else _KIND
+
+
+def _against_row(cut: Cut, column: int) -> float | None:
+    """The size of a cell against the middle of its row."""
+    cell = cut.cells[column]
+    if cell is None or cell.size is None:
+        return None
+    return cell.size - median([one.size for one in cut.cells if one is not None and one.size is not None])
 
 
 def joins(left: Atom, right: Atom) -> bool:
@@ -123,8 +132,8 @@ def cells_from(run: Sequence[Atom], first: int, wide: bool = False) -> Iterator[
 
 
 def _middle(text: str) -> bool:
-    """'045' is the later part of a number, never a number of its own."""
-    return len(text) == 3 and text.isdigit() and text.startswith("0")
+    """'045' and '045,2' are the later part of a number, never a number of their own."""
+    return text.startswith("0") and text[1:2].isdigit()
 
 
 def _numbers_from(run: Sequence[Atom], first: int, at: int, wide: bool) -> Iterator[Cell]:
@@ -136,7 +145,7 @@ def _numbers_from(run: Sequence[Atom], first: int, at: int, wide: bool) -> Itera
             yield _number(run, first, at + 2, after.sort is Sort.PERCENT)
         elif not (more and wide):
             yield _number(run, first, at + 1, False)
-        if not more:
+        if not more or at - first > GROUPS:
             return
         at += 1
 
@@ -176,24 +185,45 @@ class _Way(NamedTuple):
 
 
 def cut(run: Sequence[Atom], columns: int, model: Model, may_skip: int = 0) -> Cut | None:
-    """The cheapest way to cut a run into `columns`, some perhaps empty; None when there is none."""
+    """The cheapest way to cut a run into `columns`, some perhaps empty; None when there is none.
+
+    Where the gaps of the table tell which cells are empty they are believed first.
+    """
     starts = [list(cells_from(run, at, model.wide)) for at in range(len(run))]
     if len(run) >= columns and (only := _only_way(starts, columns)):
         cost = sum(model.cost(column, cell) for column, cell in enumerate(only))
         cost += sum(_astray(run, cell, column, model) for column, cell in enumerate(only))
         if cost < 2:
             return Cut(only, 0, cost)
+    if model.usual_gap and not model.spans:
+        found = _cheapest(run, starts, model, may_skip, by_gaps=True)
+        if found and found.cost < 2.5 and (None in found.cells or not model.hollow):
+            return found
+    found = _cheapest(run, starts, model, may_skip)
+    if found is None or not found.sure or None not in found.cells or model.spans:
+        return found
+    plain = _cheapest(run, starts, replace(model, sizes=(None,) * columns), may_skip)
+    return replace(found, sure=plain is not None and plain.sure and plain.cells == found.cells)
+
+
+def _cheapest(
+    run: Sequence[Atom], starts: Sequence[Sequence[Cell]], model: Model, may_skip: int, by_gaps: bool = False
+) -> Cut | None:
     states: dict[int, list[_Way]] = {}
     for skipped in range(may_skip + 1):
         states[skipped] = [_Way(sum(map(_skip_cost, run[:skipped])), (), skipped)]
-    for _ in range(columns):
-        states = _one_column_more(states, run, starts, model)
+    for _ in model.kinds:
+        states = _one_column_more(states, run, starts, model, by_gaps)
     ways = states.get(len(run), [])
     if not ways:
         return None
-    best = ways[0]
-    sure = len(ways) == 1 or ways[1].cost - best.cost > NEAR
+    best, filled = ways[0], _filled_columns(ways[0])
+    sure = all(way.cost - best.cost > (NEAR if _filled_columns(way) == filled else FAR) for way in ways[1:])
     return Cut(best.cells, best.skipped, best.cost, sure)
+
+
+def _filled_columns(way: _Way) -> int:
+    return sum(cell is not None for cell in way.cells)
 
 
 def _only_way(starts: Sequence[Sequence[Cell]], columns: int) -> tuple[Cell, ...] | None:
@@ -208,15 +238,31 @@ def _only_way(starts: Sequence[Sequence[Cell]], columns: int) -> tuple[Cell, ...
 
 
 def _one_column_more(
-    states: dict[int, list[_Way]], run: Sequence[Atom], starts: Sequence[Sequence[Cell]], model: Model
+    states: dict[int, list[_Way]],
+    run: Sequence[Atom],
+    starts: Sequence[Sequence[Cell]],
+    model: Model,
+    by_gaps: bool,
 ) -> dict[int, list[_Way]]:
     after: dict[int, list[_Way]] = {}
     for at, ways in states.items():
+        surplus = _surplus(run, at, model)
         for way in ways:
-            after.setdefault(at, []).append(_empty(way, run, at, model))
+            if not by_gaps or way.hollow < surplus:
+                after.setdefault(at, []).append(_empty(way, run, at, model, surplus))
+            if by_gaps and way.hollow != surplus:
+                continue
             for cell in starts[at] if at < len(run) else ():
-                after.setdefault(cell.last, []).append(_filled(way, cell, run, model))
+                after.setdefault(cell.last, []).append(_filled(way, cell, run, model, surplus))
     return {at: sorted(ways, key=_cost)[:KEPT] for at, ways in after.items()}
+
+
+def _surplus(run: Sequence[Atom], at: int, model: Model) -> int:
+    """How many spaces too many stand before a piece: as many as there are empty cells, where gaps tell."""
+    if at == len(run) or not model.usual_gap or run[at].gap >= TAB:
+        return 0
+    usual = model.usual_gap if at else model.lead
+    return max(0, run[at].gap - usual) if usual else 0
 
 
 def _cost(way: _Way) -> float:
@@ -230,28 +276,30 @@ def _skip_cost(atom: Atom) -> float:
     return 2.5 if atom.text.isdigit() else 5.0
 
 
-def _empty(way: _Way, run: Sequence[Atom], at: int, model: Model) -> _Way:
-    """Leave a column empty: cheap where the gap to the next cell is wider than usual, or at the row's end."""
-    cost = _EMPTY / 2 if model.aims and at == len(run) else _EMPTY
-    cost = 0.3 if model.spans else cost
-    if 0 < at < len(run) and way.cells and model.usual_gap and run[at].gap - model.usual_gap > way.hollow:
-        cost = 0.3
+def _empty(way: _Way, run: Sequence[Atom], at: int, model: Model, surplus: int) -> _Way:
+    """Leave a column empty: cheap where the gap to the next cell is wider than usual."""
+    cost = _EMPTY if model.hollow or model.aims else 2 * _EMPTY
+    if way.hollow < surplus or model.spans:
+        cost = 0.1
+    elif model.aims and at == len(run):
+        cost = _EMPTY / 2
     return _Way(way.cost + cost, (*way.cells, None), way.skipped, way.hollow + 1, way.sized)
 
 
-def _filled(way: _Way, cell: Cell, run: Sequence[Atom], model: Model) -> _Way:
+def _filled(way: _Way, cell: Cell, run: Sequence[Atom], model: Model, surplus: int) -> _Way:
     column = len(way.cells)
-    cost = way.cost + model.cost(column, cell)
+    cost = way.cost + model.cost(column, cell) + _astray(run, cell, column, model)
     sized = way.sized
     if cell.size is not None:
         before = way.cells[sized] if sized >= 0 else None
         if before is not None and before.size is not None:
             cost += _odd_size(sized, before.size, column, cell.size, model)
         sized = column
-    cost += _astray(run, cell, column, model)
-    if model.usual_gap and not model.spans and way.hollow != len(way.cells) and run[cell.first].gap < TAB:
-        extra = run[cell.first].gap - model.usual_gap - way.hollow
-        cost += 0.6 * max(0, extra) if extra < 6 else 0.0
+        cost += 1.5 if cell.size > HUGE else 0.0
+    if way.cells and way.hollow != len(way.cells) and joins(run[cell.first - 1], run[cell.first]):
+        cost += _SPLIT if model.hollow else 0.3
+    if not model.spans and way.hollow != len(way.cells):
+        cost += min(0.6 * max(0, surplus - way.hollow), 3.0)
     return _Way(cost, (*way.cells, cell), way.skipped, 0, sized)
 
 
