@@ -131,3 +131,34 @@ def test_only_the_same_outcome_twice_makes_a_grade_an_error() -> None:
     (worse,) = graded(("Antal kurser", "12", "Öka", "9", "Positiv"))
     assert same.severity is Severity.ERROR
     assert worse.severity is Severity.QUESTION
+
+
+def under_a_table(sentence: str) -> list[Claim]:
+    """Physiotherapy went down from 371 to 356, and speech therapy up from 98 to 120."""
+    rows = (row(1, "Fysioterapi", "356", "371"), row(2, "Logopedi", "120", "98"))
+    table = Table((Column("Utfall 2024"), Column("Utfall 2023")), rows, 1, 2)
+    read = document("\n\n" + sentence)
+    return [
+        claim
+        for claim in direction(Document("prov", read.lines, (table, *read.blocks)))
+        if claim.rule == "sentence.label"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "holds"),
+    [
+        ("Fysioterapin har minskat jämfört med föregående år.", [True]),
+        ("Fysioterapin har ökat jämfört med föregående år.", [False]),
+        ("Antalet besök till fysioterapin har ökat i kommunen jämfört med föregående år.", []),
+        ("Logopedi: fler besök än 2023.", [True]),
+        ("Fysioterapin ska minska sina kostnader.", []),
+        ("Fysioterapin och logopedin har ökat sedan föregående år.", [True]),
+    ],
+)
+def test_a_direction_without_figures_is_tested_on_the_one_row_it_names(
+    sentence: str, holds: list[bool]
+) -> None:
+    found = under_a_table(sentence)
+    assert [claim.holds for claim in found] == holds
+    assert {claim.severity for claim in found} <= {Severity.QUESTION}

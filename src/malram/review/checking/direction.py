@@ -13,6 +13,7 @@ from malram.review.checking.sentence_claims import stated_change
 from malram.review.checking.sentence_events import Event, events_in, pairs_in
 from malram.review.checking.sentence_frames import BUDGET
 from malram.review.checking.sentence_grades import graded_rows
+from malram.review.checking.sentence_labels import label_claims
 from malram.review.checking.sentence_relations import Scaled, scales
 from malram.review.checking.sentence_rows import IndicatorRow, Indicators
 from malram.review.checking.sentence_targets import target_claims
@@ -40,6 +41,7 @@ def direction(document: Document) -> Iterator[Claim]:
     indicators = Indicators(document)
     for passage in passages(document):
         seen: set[frozenset[int]] = set()
+        yield from label_claims(passage)
         events = list(events_in(passage))
         for event in events:
             if claim := _of_event(event, indicators.above(event.marked.sentence.line_start)):

@@ -197,7 +197,7 @@ SAME_SUBJECT = frozenset(
     re.findall(
         r"\w+",
         "det den detta vilket resultatet utfallet värdet siffran nivån andelen därmed nu också även dock"
-        " fortfarande ändå alltså därför samtidigt något är var har blev ligger i på under för ett en stort sett",
+        " fortfarande ändå alltså därför samtidigt något är var har blev ligger i på under för ett en stort",
     )
 )
 BUDGET = re.compile(

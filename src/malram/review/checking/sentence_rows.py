@@ -40,6 +40,7 @@ class IndicatorRow:
     slot: Slot | None
     target: Slot | None
     polarity: int | None
+    alone: bool = True  # the only row of its table: prose below a longer table can be about any of them
 
 
 class Indicators:
@@ -56,7 +57,7 @@ class Indicators:
     def above(self, line: int) -> IndicatorRow | None:
         """The last indicator printed above a line, and near it."""
         last = [row for row in self._rows if row.line < line]
-        return last[-1] if last and line - last[-1].line <= NEAR else None
+        return last[-1] if last and last[-1].alone and line - last[-1].line <= NEAR else None
 
 
 def _loose(lines: Sequence[Line]) -> Iterator[IndicatorRow]:
@@ -95,6 +96,7 @@ def _tabled(table: Table) -> Iterator[IndicatorRow]:
             slot_of(readable) if readable else None,
             slot_of(target) if target else None,
             aim(_words(row, targets[0]), row.label),
+            len(table.rows) == 1,
         )
 
 
