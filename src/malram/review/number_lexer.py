@@ -39,16 +39,19 @@ class Span:
 
 DOUBTFUL_SIGN = "oklart om strecket är ett minus"
 DOUBTFUL_POINT = "oklart om punkten är ett decimaltecken"
+_RAISED = "¹²³⁴⁵⁶⁷⁸⁹"  # marks of footnotes
 _DIGIT = re.compile(r"\d")
-_CORE = re.compile(DIGITS)
+# As in `values`, but groups of three end where the digits end: '2 2025' is no 2 202.
+_DIGITS = DIGITS.replace(r"(?: \d{3})+", r"(?: \d{3}(?!\d))+")
+_CORE = re.compile(_DIGITS)
 _MORE_DIGITS = re.compile(r"(?:[.,]+\d+)+")  # '12,,5', '1.2.3,4'
 # '1 23' is no number, and the 4 of '5 000 4 233' begins another.
 _LOOSE_DIGITS = re.compile(
     r" (?!(?:19|20)\d\d(?!\d))(?:\d{1,2}|\d{4,})(?!\d|[.,]\d|-\w|[:/]\d| ?§| \d{3}(?!\d))"
 )
-_HIGH = re.compile(rf"(?P<dash>–|-| – | - )(?P<digits>{DIGITS})(?!\d|-[^\W\d_])")
+_HIGH = re.compile(rf"(?P<dash>–|-| – | - )(?P<digits>{_DIGITS})(?!\d|-[^\W\d_])")
 _POINT = re.compile(r"\d{1,2}\.\d{1,2}")
-_MARK = re.compile(r"\*{1,3}(?!\w)")
+_MARK = re.compile(rf"\*{{1,3}}(?!\w)|[{_RAISED}]\)?")
 _DURATION = re.compile(r"(\d{1,3}):([0-5]\d) ?(minuter|min|timmar|tim|h)(?!\w)\.?", re.IGNORECASE)
 _SCALES = {"milj": "miljoner", "mn": "miljoner", "mdr": "miljarder", "mrd": "miljarder"}
 _WORDED_UNITS = [unit for unit in SPELLINGS if unit != "%"]
@@ -56,7 +59,7 @@ _UNIT = re.compile(
     r"(?P<points> ?-? ?(?:procent-? ?|%-)enhet(?:er)?s?(?!\w))"
     r"|(?P<percent> ?%| ?procents(?!\w)|-procentig\w*)"
     rf"| ?(?:(?P<spelt>(?:(?:{one_of(SCALE_WORDS)}) )?{one_of(_WORDED_UNITS)}|{one_of(SCALE_WORDS)})"
-    rf"|(?P<short>{one_of(_SCALES)})(?P<after>\.?(?: (?:kronor|kr))?))(?!\w|-[a-zåäö])",
+    rf"|(?P<short>{one_of(_SCALES)})(?P<after>\.?(?: (?:kronor|kr))?))(?![^\W{_RAISED}]|-[a-zåäö])",
     re.IGNORECASE,
 )
 _MINUS = "-–−\N{HYPHEN}\N{NON-BREAKING HYPHEN}"

@@ -48,7 +48,7 @@ _ANYWHERE = re.compile(
     )
 )
 _WORDED = re.compile(  # 90-dagarsgaranti, 1990-talet, 5G, 0–17-åringar
-    r"\d{1,3}(?:(?: \d{3})+|\d*)(?:,\d+)?(?:[-–]\d+)?(?:[-–](?=[^\W\d_])|(?=[^\W\d_]))[^\W\d_][\w-]*"
+    r"\d{1,3}(?:(?: \d{3})+|\d*)(?:,\d+)?(?:[-–]\d+)?(?:[-–](?=[^\W\d_])|(?=[^\W\d_¹²³⁴⁵⁶⁷⁸⁹]))[^\W\d_][\w-]*"
 )
 _YEAR_ALONE = re.compile(rf"{_YEAR}(?!\d|[.,]\d| ?-procent|{MEASURED})")
 _AT_START = re.compile(
@@ -72,6 +72,7 @@ _TYPED_TOGETHER = re.compile(rf"[1-9]?\d*(?:,\d+|{MEASURED})")  # 'resultat-2,4'
 
 _CASE_NUMBER = re.compile(rf"{_YEAR}[-/]\d+|\d\d/\d+|\d{{2,4}}-\d{{3,}}")
 _PHONE_ABROAD = re.compile(r"46[\d ()-]{6,14}(?<=\d)")
+_FIRST_FEW = re.compile(rf"[1-4](?!\d){_NOT_MEASURED}{_LONE}")
 _SMALL = re.compile(rf"1?\d(?!\d){_NOT_MEASURED}{_LONE}")
 
 
@@ -84,6 +85,9 @@ _LABELS: dict[str, re.Pattern[str]] = {
     **_after("kl kl. klockan", _CLOCK),
     **_after("mål målen nivå nivåerna", _SMALL),
     **_after("per", _POWER),
+    **_after(
+        "prognos delårsrapport delår delårsbokslut tertialrapport uppföljning månadsrapport", _FIRST_FEW
+    ),
     **_after(
         """dnr diarienr diarienummer ärendenr ärendenummer orgnr org.nr organisationsnummer personnr tel tel.
         telefon tfn tfn. fax isbn issn telefonnummer riktlinje rutin bankgiro plusgiro box postnr""",

@@ -37,6 +37,7 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"(?<!\w)antal", re.IGNORECASE)
+_DIVIDED = re.compile(r"(?:Av|Utav) (?=(?:\w+ ){0,3}?\d+ [a-zåäö]{3})")  # 'Av regionens 12 mål bedöms 7 …'
 _OF_NUMBER = re.compile(
     r"(?:\d|(?<!\w)(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv)) av (?:de |totalt )*$"
 )
@@ -68,7 +69,8 @@ def numbers_in(text: str) -> list[Token]:
     for here in range(len(tokens) - 2, -1, -1):
         tokens[here] = _with_shared_unit(tokens[here], tokens[here + 1], text)
     average, money, counting = _AVERAGE.search(text), _MONEY.search(text), _COUNTED.search(text)
-    counted = counting.end() if counting and not money else len(text)
+    counting = counting or _DIVIDED.match(text)
+    counted = counting.end() - 1 if counting and not money else len(text)
     return [_weighed(token, text, bool(average), counted, bool(money)) for token in tokens]
 
 
