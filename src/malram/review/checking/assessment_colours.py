@@ -62,9 +62,8 @@ def _graded(document: Document, section: Section, own: list[Measured]) -> Claim:
     before = max(section.line, first - 2)
     name = section.goal.name if section.goal else section.heading
     said = (
-        f"Målet ”{short(name)}” bedöms som {grade_word(section.grade)}; av dess {len(own)} mätta "
-        f"indikatorer når"
-        f" {met or 'ingen'} sitt mål (rad {', '.join(str(one.line) for one in own[:8])})"
+        f"Målet ”{short(name)}” bedöms som {grade_word(section.grade)}; {_reached(met, len(own))}"
+        f" (rad {', '.join(str(one.line) for one in own[:8])})"
     )
     return Claim(
         Kind.COLOUR, before, first, line_quote(document, before, first), said, not wrong,
@@ -72,6 +71,12 @@ def _graded(document: Document, section: Section, own: list[Measured]) -> Claim:
         severity=Severity.QUESTION, rule="colour.goal", spots=(section.grade_spot,),
         advice="Ändra bedömningen, eller skriv varför den avviker från indikatorerna." if wrong else "",
     )  # fmt: skip
+
+
+def _reached(met: int, of: int) -> str:
+    if of == 1:
+        return f"dess enda mätta indikator når {'' if met else 'inte '}sitt mål"
+    return f"av dess {of} mätta indikatorer når {met or 'ingen'} sitt mål"
 
 
 def _from_tables(document: Document) -> Iterator[Measured]:

@@ -40,10 +40,10 @@ def _list_claims(document: Document, goals: list[Goal], sections: list[Section])
         if section is None:
             continue
         same = section.grade == goal.grade
-        word = "också " if same else ""
         said = (
-            f"Målet ”{short(goal.name)}” är {grade_word(goal.grade)} i sammanställningen och {word}"
-            f"{grade_word(section.grade)} i sitt avsnitt (rad {section.grade_spot.line})"
+            f"Målet ”{short(goal.name)}” har bedömningen ”{_printed(document, goal.spot)}” i "
+            f"sammanställningen"
+            f" och ”{_printed(document, section.grade_spot)}” i sitt avsnitt (rad {section.grade_spot.line})"
         )
         yield _claim(
             document,
@@ -68,6 +68,10 @@ def _list_claims(document: Document, goals: list[Goal], sections: list[Section])
         True if len(goals) == len(sections) else None,
         rule="count.goals", spots=(goals[0].spot,),
     )  # fmt: skip
+
+
+def _printed(document: Document, spot: Spot) -> str:
+    return short(document.line(spot.line).text[spot.start : spot.end])
 
 
 def _missing(
@@ -107,9 +111,8 @@ def _section_claims(
             yield _wrong_goal(document, sentence, section, other, sections)
         if grade == section.grade or judges:
             said = (
-                f"Avsnittet ”{short(name)}” har bedömningen {grade_word(section.grade)} (rad "
-                f"{section.grade_spot.line})"
-                f" och meningen säger {grade_word(grade)}"
+                f"Avsnittet ”{short(name)}” har bedömningen ”{_printed(document, section.grade_spot)}”"
+                f" (rad {section.grade_spot.line}), och meningen säger att målet är {grade_word(grade)}"
             )
             plain = judges and other is None and len(sentence.text) < 160 and " men " not in sentence.text
             holds = True if grade == section.grade else (False if plain else None)

@@ -2,8 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A figure in the prose that repeats a cell of a table.
 
-Figures that agree need a match of the words too; figures that do not agree are asked about only when the
-sentence names the whole row, the period is the column's, and nothing narrows what the sentence speaks of.
+Figures that agree need a match of the words too. What does not agree is left to `repeat_rows`.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from malram.review.checking.repeat_claims import Likeness, likeness, repeated
-from malram.review.checking.repeat_keys import Amount, Marks
+from malram.review.checking.repeat_keys import Amount, Marks, sex_of
 from malram.review.checking.repeat_mentions import Mention, covers
 from malram.review.checking.repeat_tables import Sheet, period
 from malram.review.checking.repeat_words import content_set, core, words_of
@@ -94,7 +93,6 @@ def cell_claims(
 ) -> Iterator[Claim]:
     """Each figure of the prose that repeats a cell; `apart` are the figures already compared."""
     cells = Cells(found)
-    agreeing: dict[tuple[int, int], list[Place]] = {}
     for mention in said:
         spot = mention.amount.number.spot
         if (spot.line, spot.start) in apart or not _worth(mention):
@@ -108,13 +106,13 @@ def cell_claims(
             reverse=True,
         )
         good = [place for score, _, place in ranked if score > 0]
-        agreeing[mention.order, mention.place] = good
+        if good:
+            apart.add((spot.line, spot.start))
         for at, place in enumerate(good[:_MOST]):
             yield from repeated(
                 document, mention.amount, place.amount, about=place.label, holds=True,
                 severity=Severity.QUESTION, rule="repeat.cell", both=at == 0,
             )  # fmt: skip
-    yield from _unlike(document, found, said, year, agreeing, apart)
 
 
 def _worth(mention: Mention) -> bool:
@@ -130,10 +128,14 @@ def _worth(mention: Mention) -> bool:
 
 def _score(mention: Mention, place: Place, year: int) -> float:
     """How well the words of a sentence fit a cell that has its figure; 0 when they do not."""
-    if mention.marks.sex and place.marks.sex and mention.marks.sex != place.marks.sex:
+    sex = place.marks.sex or sex_of(place.label)
+    if mention.marks.sex != sex and (
+        sex or (place.sheet.table.rows[place.row].depth == 0 and _has_sexes(place))
+    ):
         return 0
     label = content_set(place.label)
-    if not label and (title := content_set(place.sheet.table.title)):
+    table = place.sheet.table
+    if not label and (title := content_set(table.corner) or content_set(table.title)):
         own = covers(title, mention.stems) / 2
         wide = covers(title, mention.stems | mention.around)
     elif label:
@@ -158,6 +160,11 @@ def _score(mention: Mention, place: Place, year: int) -> float:
     return 0 if fits < 0 and figures < 4 else 2 * own + wide + fits + figures / 10
 
 
+def _has_sexes(place: Place) -> bool:
+    """Tell whether the table gives women and men apart, so that a figure for one of them is not the total."""
+    return any(one.sex for one in place.sheet.marks)
+
+
 def _signed(mention: Mention) -> bool:
     return mention.amount.number.text.lstrip("( ")[:1] in "+-−–"
 
@@ -172,74 +179,3 @@ def _fits(mention: Mention, place: Place, year: int) -> float:
     if said == (role, when):
         return 1
     return -1 if one.named and (one.years or one.role == "before") and said[0] == role else 0
-
-
-def _unlike(
-    document: Document, found: list[Sheet], said: list[Mention], year: int,
-    agreeing: dict[tuple[int, int], list[Place]], apart: set[tuple[int, int]],
-) -> Iterator[Claim]:  # fmt: skip
-    """Sentences that name a whole row and give another figure than its cell."""
-    rows = _by_stem(found)
-    by_sentence: dict[int, list[Mention]] = defaultdict(list)
-    for mention in said:
-        by_sentence[mention.order].append(mention)
-    for own in by_sentence.values():
-        candidates = {one for stem in own[0].stems for one in rows.get(stem, ())}
-        for at, x in sorted(candidates):
-            sheet = found[at]
-            if covers(core(sheet.table.rows[x].label), own[0].stems) < 1:
-                continue
-            for mention in own:
-                spot = mention.amount.number.spot
-                if agreeing.get((mention.order, mention.place)) or (spot.line, spot.start) in apart:
-                    continue
-                yield from _other_figure(document, sheet, x, mention, own, year)
-
-
-def _by_stem(found: list[Sheet]) -> dict[str, list[tuple[int, int]]]:
-    """Rows by the longest stem of their label; labels that stand in many rows tell nothing."""
-    rows: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for at, sheet in enumerate(found):
-        for x, row in enumerate(sheet.table.rows):
-            stems = core(row.label)
-            if stems and sum(map(len, stems)) >= 7:
-                rows[max(stems, key=lambda stem: (len(stem), stem))].append((at, x))
-    return {stem: places for stem, places in rows.items() if len(places) <= 6}
-
-
-def _other_figure(
-    document: Document, sheet: Sheet, x: int, mention: Mention, own: list[Mention], year: int
-) -> Iterator[Claim]:
-    one = mention.marks
-    if one.role not in ("result", "before") or one.sex or one.narrowed or one.scope:
-        return
-    row = [its for its in sheet.amounts[x] if its is not None and not its.vague]
-    if any(likeness(mention.amount, its) in (Likeness.SAME, Likeness.CUT) for its in row):
-        return
-    when = year - 1 if one.role == "before" else (min(one.years) if len(one.years) == 1 else 0)
-    for c, mark in enumerate(sheet.marks):
-        cell = sheet.amounts[x][c] if c < len(sheet.amounts[x]) else None
-        key = period(mark, year)
-        if (
-            cell is None
-            or mark.sex
-            or key[0] != "result"
-            or cell.kind != mention.amount.kind
-            or cell.qualified
-        ):
-            continue
-        strong = any(
-            other is not mention and likeness(other.amount, its) in (Likeness.SAME, Likeness.CUT)
-            for other in own
-            for its in row
-            if its is not cell and its.kind == other.amount.kind
-        )
-        if (when or (year if strong else 0)) != key[1]:
-            continue
-        like = likeness(mention.amount, cell)
-        if like in (Likeness.NEAR, Likeness.CLOSE):
-            label = sheet.table.rows[x].label
-            yield from repeated(
-                document, mention.amount, cell, about=label, holds=False, severity=Severity.QUESTION,
-                rule="repeat.cell" + (".twin" if strong else ""), both=False,
-            )  # fmt: skip

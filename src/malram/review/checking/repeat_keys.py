@@ -72,7 +72,13 @@ _EXTREME = re.compile(
     r"|minst(?:a)? (?!\d))",
     re.I,
 )
-_SCOPE = re.compile(r"\b((?:exkl|inkl)(?:usive)?\b|netto\b|brutto\b|extern\w*|intern\w*)", re.I)
+_SCOPE = re.compile(
+    r"\b((?:exkl|inkl)(?:usive|uderat|uderas)?\b|exklud\w+|netto\b|brutto\b|extern\w*|intern\w*|rensa\w*"
+    r"|justera\w*"
+    r"|undanta\w*|bortse\w*|jämförelsestörande|engångs\w*|utöver|utan|förutom|omräkn\w+ till"
+    r"|fast(?:a)? priser)",
+    re.I,
+)
 _YEAR_OF_THE_LAST = re.compile(r"\s*\(?(?:år |för |under |helår )?(?:19|20)\d\d\b\)?")
 _CUT = re.compile(
     r"[,;:()]| och (?!\d)| samt | men | medan | jämfört med | att jämföra med | mot | än | vilket | som "
@@ -117,7 +123,6 @@ def marks(sentence: Sentence, at: int) -> Marks:
     text = sentence.text
     if at and (own := _YEAR_OF_THE_LAST.match(before)):
         before = before[own.end() :]  # 'från 7,8 % år 2020 till 3,4 % år 2024'
-    near = before if before.strip() else after
     sex = sex_of(before) or sex_of(after)
     role, named = _role(before, after)
     return Marks(
@@ -128,7 +133,7 @@ def marks(sentence: Sentence, at: int) -> Marks:
         bool(_PLACE.search(before) or _PLACE.search(after) or _PLACE.search(text[: sentence.offsets[at]])),
         bool(_SUBSET.search(text)),
         bool(_EXTREME.search(text)),
-        scope_of(near),
+        scope_of(before + " " + after),
         named,
     )
 

@@ -14,12 +14,14 @@ from malram.review.checking.repeat_claims import Likeness, likeness, line_quote,
 from malram.review.checking.repeat_keys import Amount, Marks, amount, column_marks
 from malram.review.checking.repeat_words import content_set, label_key, parents
 from malram.review.claims import Claim, Kind, Severity
-from malram.review.document import Document, Table
+from malram.review.document import Document, Number, Table
 
 _FEWEST = 3  # rows two tables share, and cells two columns agree in
 _AGREE, _SURE = 0.7, 0.8
 _SURE_CELLS = 5
 _COMMONEST = 8  # tables with the same label: more of them tell nothing
+_UNIT = re.compile(r"[,(] ?(%|procent|mnkr|mkr|tkr|kr|mdkr)\)?\s*$", re.IGNORECASE)
+_PERCENT = re.compile(r"[,(] ?(?:%|procent|i procent)\)?\s*$", re.IGNORECASE)
 _BRACKET = re.compile(r"\([^)]*\)")
 _ONE = Fraction(1)
 _FACTORS = (Fraction(1), Fraction(-1), Fraction(1000), Fraction(1, 1000), Fraction(10**6), Fraction(1, 10**6))
@@ -29,9 +31,10 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table with its numbers read once: amounts by row and column, and its rows by label."""
+    """A table with its numbers read once, as printed and in the table's unit, and its rows by label."""
 
     table: Table
+    printed: tuple[tuple[Amount | None, ...], ...]
     amounts: tuple[tuple[Amount | None, ...], ...]
     marks: tuple[Marks, ...]
     rows: dict[Key, int]
@@ -43,8 +46,13 @@ def sheets(document: Document) -> list[Sheet]:
 
 
 def _sheet(table: Table) -> Sheet:
+    units = [_unit(table, column.heading) for column in table.columns]
+    printed = tuple(tuple(_read(cell) for cell in row.cells) for row in table.rows)
     amounts = tuple(
-        tuple(amount(cell) if cell is not None and not cell.doubt else None for cell in row.cells)
+        tuple(
+            _read(cell, "%" if _PERCENT.search(row.label) else unit)
+            for cell, unit in zip(row.cells, units + [""] * len(row.cells), strict=False)
+        )
         for row in table.rows
     )
     rows: dict[Key, int] = {}
@@ -59,7 +67,19 @@ def _sheet(table: Table) -> Sheet:
                 rows[key] = at
     for key in twice:
         rows.pop(key, None)
-    return Sheet(table, amounts, tuple(column_marks(column.heading) for column in table.columns), rows)
+    return Sheet(
+        table, printed, amounts, tuple(column_marks(column.heading) for column in table.columns), rows
+    )
+
+
+def _read(cell: Number | None, unit: str = "") -> Amount | None:
+    return amount(cell, unit) if cell is not None and not cell.doubt else None
+
+
+def _unit(table: Table, heading: str) -> str:
+    """The unit of a column: what its heading ends in, or else the table's."""
+    own = _UNIT.search(heading)
+    return own[1] if own else table.unit
 
 
 def table_claims(found: list[Sheet], document: Document, year: int) -> Iterator[Claim]:
@@ -122,7 +142,7 @@ def _fit(
     """How well two columns agree, in the scale and with the sign that suit them best."""
     if a.marks[one].sex != b.marks[other].sex:
         return None
-    cells = [(a.amounts[x][one], b.amounts[y][other]) for x, y in rows]
+    cells = [(a.printed[x][one], b.printed[y][other]) for x, y in rows]
     both = [(x, y) for x, y in cells if x is not None and y is not None and (x.value or y.value)]
     if len(both) < _FEWEST:
         return None
@@ -160,13 +180,13 @@ def _column(
 ) -> Iterator[Claim]:  # fmt: skip
     same_period = period(a.marks[one], year) == period(b.marks[other], year) != ("", 0)
     for x, y in rows:
-        here, there = a.amounts[x][one], b.amounts[y][other]
+        here, there = a.printed[x][one], b.printed[y][other]
         if here is None or there is None:
             continue
         there = scaled(there, factor)
         like = likeness(here, there, signed=True)
         holds = like is Likeness.SAME
-        columns = [row[one] for row in a.amounts], [row[other] for row in b.amounts]
+        columns = [row[one] for row in a.printed], [row[other] for row in b.printed]
         if not holds and _explained(here, there, *columns, factor):
             continue
         if like is Likeness.CUT:
@@ -214,7 +234,7 @@ def _whole_columns(
         ].role == "change":
             continue
         other = headings.index(key)
-        cells = [(x, a.amounts[x][one], b.amounts[y][other]) for x, y in rows]
+        cells = [(x, a.printed[x][one], b.printed[y][other]) for x, y in rows]
         unlike = [
             (x, here, there) for x, here, there in cells if here and there and not _alike(here, there, _ONE)
         ]
@@ -250,7 +270,7 @@ def _column_fault(document: Document, a: Sheet, one: int, unlike: list[tuple[int
 
 def _equal(a: Sheet, rows: list[int], one: int, other: int) -> bool:
     """Tell whether two columns of a table print the same figures in these rows."""
-    pairs = [(a.amounts[x][one], a.amounts[x][other]) for x in rows if other < len(a.amounts[x])]
+    pairs = [(a.printed[x][one], a.printed[x][other]) for x in rows if other < len(a.printed[x])]
     return len(pairs) >= _SURE_CELLS and all(x and y and x.value == y.value for x, y in pairs)
 
 
@@ -271,7 +291,7 @@ def _twin_rows(
     """Two rows in different tables with two long figures in common, under headings that say the same."""
     where: dict[tuple[Fraction, tuple[str, int]], list[tuple[int, int, int]]] = defaultdict(list)
     for at, sheet in enumerate(found):
-        for x, row in enumerate(sheet.amounts):
+        for x, row in enumerate(sheet.printed):
             for c, it in enumerate(row[: len(sheet.marks)]):
                 if it is not None and it.digits >= 4 and period(sheet.marks[c], year) != ("", 0):
                     where[_printed(it), period(sheet.marks[c], year)].append((at, x, c))
@@ -293,7 +313,7 @@ def _printed(it: Amount) -> Fraction:
 
 
 def _of(sheet: Sheet, row: int, column: int) -> Amount:
-    it = sheet.amounts[row][column]
+    it = sheet.printed[row][column]
     assert it is not None  # only cells that were read are indexed
     return it
 
@@ -308,13 +328,13 @@ def _twins(
             rule="repeat.row",
         )  # fmt: skip
     used, also = {c for c, _ in columns}, {d for _, d in columns}
-    for c, mark in enumerate(a.marks[: len(a.amounts[x])]):
-        cell, key = a.amounts[x][c], period(mark, year)
+    for c, mark in enumerate(a.marks[: len(a.printed[x])]):
+        cell, key = a.printed[x][c], period(mark, year)
         if cell is None or c in used or key == ("", 0) or mark.role == "change" or cell.digits < 3:
             continue
         here = amount(cell.number)
         same = [
-            b.amounts[y][d] for d, its in enumerate(b.marks) if period(its, year) == key and d not in also
+            b.printed[y][d] for d, its in enumerate(b.marks) if period(its, year) == key and d not in also
         ]
         others = [there for it in same if it is not None and (there := amount(it.number)) is not None]
         there = here and _slip(here, others)

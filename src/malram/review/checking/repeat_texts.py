@@ -133,6 +133,8 @@ def _enough(texts: Texts, one: Mention, other: Mention, shared: frozenset[str]) 
         return bool(shared) or len(around) >= 2
     if digits == 3:
         return bool(near) or len(shared) >= 2 or bool(texts.rare(shared)) or len(around | shared) >= 2
+    if digits == 2 and one.amount.kind and any(len(stem) >= 8 for stem in near) and not _differs(one, other):
+        return True
     if digits == 2 and one.amount.kind:
         return (len(shared) >= 2 and (bool(near) or bool(texts.rare(shared)))) or len(shared) >= 4
     return len(shared) >= 3 and bool(near)

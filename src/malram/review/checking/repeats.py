@@ -11,6 +11,7 @@ from malram.review.checking.repeat_cells import cell_claims
 from malram.review.checking.repeat_keys import report_year
 from malram.review.checking.repeat_mentions import mentions
 from malram.review.checking.repeat_names import name_claims
+from malram.review.checking.repeat_rows import row_claims
 from malram.review.checking.repeat_tables import sheets, table_claims
 from malram.review.checking.repeat_texts import copied_claims, passage_claims, text_claims
 from malram.review.claims import Claim
@@ -32,6 +33,7 @@ def repeats(document: Document) -> Iterator[Claim]:
         if claim.holds:
             compared.update((number.spot.line, number.spot.start) for number in claim.numbers)
         yield claim
+    yield from row_claims(document, found, said, year, compared)
     yield from copied_claims(document, said)
     yield from text_claims(document, said, compared)
     yield from passage_claims(document, said, compared)
