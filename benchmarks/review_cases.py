@@ -1,17 +1,14 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Small reports whose figures agree, each rounded on its own, and eight ways to spoil one figure in them.
+"""Small reports whose figures agree, each rounded on its own.
 
-Everything is drawn from a `Random`: the same seed gives the same reports and the same faults.
+Everything is drawn from a `Random`: the same seed gives the same reports.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import pairwise
 from random import Random
 
 from malram.values import round_half_away
@@ -33,6 +30,25 @@ PRODUCTION = (
     "Läkarbesök", "Sjuksköterskebesök", "Vårddagar", "Vårdtillfällen", "Operationer", "Telefonsamtal",
     "Digitala besök", "Vaccinationer", "Röntgenundersökningar", "Provtagningar",
 )  # fmt: skip
+
+
+# What sentences are about, each of it once in a report and none of it in a table.
+SUBJECTS = {
+    "budget": (
+        "Kostnaden för bygglov", "Kostnaden för snöröjning", "Kostnaden för skolskjuts",
+        "Kostnaden för belysning", "Kostnaden för städning",
+    ),
+    "number": ("ansökningar", "remisser", "boklån", "recept", "inskrivna elever", "klagomål"),
+    "share": (
+        "Andelen nöjda patienter", "Andelen ekologiska livsmedel", "Andelen förnybar energi",
+        "Täckningsgraden", "Andelen behöriga lärare", "Svarsfrekvensen",
+    ),
+    "group": ("enheter", "chefer", "förskolor", "mottagningar", "avtal", "ledamöter"),
+    "amount": (
+        "Statsbidragen", "Patientavgifterna", "Investeringarna", "Hyresintäkterna", "Konsultkostnaderna",
+    ),
+}  # fmt: skip
+Subjects = dict[str, list[str]]
 
 
 @dataclass
@@ -105,12 +121,13 @@ def shown(value: Fraction, decimals: int, sign: bool = False) -> str:
 
 def report(random: Random) -> Report:
     """A clean report of two or three tables and some sentences."""
+    subjects = {name: random.sample(words, len(words)) for name, words in SUBJECTS.items()}
     tables = random.sample([statement, production, units, staff, sick_leave], random.randint(2, 3))
     parts: list[Part] = []
     for make in tables:
-        parts += [sentence(random) for _ in range(random.randint(2, 4))]
+        parts += [sentence(random, subjects) for _ in range(random.randint(2, 4))]
         parts.append(make(random))
-    parts.append(sentence(random))
+    parts.append(sentence(random, subjects))
     return Report(parts)
 
 
@@ -234,14 +251,21 @@ def sick_leave(random: Random) -> TableCase:
     return made
 
 
-def sentence(random: Random) -> SentenceCase:
-    return random.choice((_against_budget, _changed, _from_to, _out_of, _above))(random)
+def sentence(random: Random, subjects: Subjects) -> SentenceCase:
+    """A sentence about something no other sentence of the report is about."""
+    makers = {
+        "budget": _against_budget,
+        "number": _changed,
+        "share": _from_to,
+        "group": _out_of,
+        "amount": _above,
+    }
+    left = [name for name in makers if subjects[name]]
+    return makers[random.choice(left)](random, subjects)
 
 
-def _against_budget(random: Random) -> SentenceCase:
-    what = random.choice(
-        ("Nettokostnaden", "Kostnaden för läkemedel", "Personalkostnaden", "Kostnaden för lokaler")
-    )
+def _against_budget(random: Random, subjects: Subjects) -> SentenceCase:
+    what = subjects["budget"].pop()
     budget = amount(random, 100, 3000)
     outcome = near(random, budget)
     word = "högre" if outcome > budget else "lägre"
@@ -254,8 +278,8 @@ def _against_budget(random: Random) -> SentenceCase:
     )
 
 
-def _changed(random: Random) -> SentenceCase:
-    what = random.choice(("besök", "operationer", "samtal", "vårddagar", "ärenden"))
+def _changed(random: Random, subjects: Subjects) -> SentenceCase:
+    what = subjects["number"].pop()
     before = random.randint(2000, 90_000)
     now = int(near(random, Fraction(before)))
     word, other = ("ökade", "minskade") if now > before else ("minskade", "ökade")
@@ -267,8 +291,8 @@ def _changed(random: Random) -> SentenceCase:
     )
 
 
-def _from_to(random: Random) -> SentenceCase:
-    what = random.choice(("Sjukfrånvaron", "Andelen nöjda patienter", "Beläggningsgraden", "Täckningsgraden"))
+def _from_to(random: Random, subjects: Subjects) -> SentenceCase:
+    what = subjects["share"].pop()
     before = Fraction(random.randint(50, 850), 10)
     now = before + Fraction(random.choice((-1, 1)) * random.randint(5, 40), 10)
     word, other = ("ökade", "minskade") if now > before else ("minskade", "ökade")
@@ -277,16 +301,16 @@ def _from_to(random: Random) -> SentenceCase:
     )
 
 
-def _out_of(random: Random) -> SentenceCase:
-    what = random.choice(("enheter", "chefer", "förskolor", "mottagningar", "avtal"))
+def _out_of(random: Random, subjects: Subjects) -> SentenceCase:
+    what = subjects["group"].pop()
     whole = random.randint(30, 400)
     part = random.randint(10, whole - 5)
     share = shown(Fraction(100 * part, whole), 0)
     return SentenceCase(f"Av «{whole}» {what} har «{part}» svarat, vilket motsvarar «{share}» procent.")
 
 
-def _above(random: Random) -> SentenceCase:
-    what = random.choice(("Intäkterna", "Statsbidragen", "Patientavgifterna", "Investeringarna"))
+def _above(random: Random, subjects: Subjects) -> SentenceCase:
+    what = subjects["amount"].pop()
     before = amount(random, 100, 3000)
     now = near(random, before)
     word, other = ("högre", "lägre") if now > before else ("lägre", "högre")
@@ -296,190 +320,3 @@ def _above(random: Random) -> SentenceCase:
         f"(«{percent}» procent) {word} än föregående år.",
         (word, other),
     )
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What was spoilt: part and line within it, what stood there and what stands there now."""
-
-    kind: str
-    part: int
-    line: int
-    old: str
-    new: str
-
-
-def spoil(made: Report, kind: str, random: Random) -> Fault | None:
-    """Plant one fault of a kind, in place; None when this report has no room for it."""
-    return _FAULTS[kind](made, random)
-
-
-def _in_tables(
-    made: Report,
-    random: Random,
-    change: Callable[[Cell, list[Cell], Random], str | None],
-    kind: str,
-    wanted: Callable[[TableCase, int, Cell], bool],
-) -> Fault | None:
-    places = [
-        (at, part, row, cell)
-        for at, part in enumerate(made.parts)
-        if isinstance(part, TableCase)
-        for row, cells in enumerate(part.rows)
-        for cell in cells
-        if cell.text and wanted(part, row, cell)
-    ]
-    random.shuffle(places)
-    for at, part, row, cell in places:
-        new = change(cell, part.rows[row], random)
-        if new is not None and _tells(cell.text, new):
-            old, cell.text = cell.text, new
-            return Fault(kind, at, row + 2, old, new)
-    return None
-
-
-def _tells(old: str, new: str) -> bool:
-    """Whether a change is too large for rounding to explain: over 2 per cent and over 8 in the last place."""
-    before, after = _value(old), _value(new)
-    unit = Fraction(1, 10) if "," in old else Fraction(1)
-    return before != after and abs(after - before) > max(8 * unit, abs(before) / 50)
-
-
-def _value(text: str) -> Fraction:
-    return Fraction(re.sub(r"[^\d,\-]", "", text).replace(",", "."))
-
-
-def _digits(text: str) -> list[int]:
-    return [at for at, sign in enumerate(text) if sign.isdigit()]
-
-
-def _regrouped(text: str) -> str:
-    """Put the thousands' spaces where they belong after a digit has come or gone."""
-    match = re.fullmatch(r"([+-]?)([\d ]+)(,\d+)?( %)?", text)
-    if match is None:
-        return text
-    whole = f"{int(match[2].replace(' ', '')):,}".replace(",", " ")
-    return f"{match[1]}{whole}{match[3] or ''}{match[4] or ''}"
-
-
-def _swapped(cell: Cell, row: list[Cell], random: Random) -> str | None:
-    at = _digits(cell.text)
-    pairs = [(a, b) for a, b in pairwise(at) if cell.text[a] != cell.text[b]]
-    pairs = [(a, b) for a, b in pairs if not (a == at[0] and cell.text[b] == "0")]
-    if not pairs:
-        return None
-    a, b = random.choice(pairs)
-    signs = list(cell.text)
-    signs[a], signs[b] = signs[b], signs[a]
-    return "".join(signs)
-
-
-def _dropped(cell: Cell, row: list[Cell], random: Random) -> str | None:
-    at = _digits(cell.text.split(",")[0])
-    if len(at) < 3:
-        return None
-    out = random.choice(at[1:])
-    return _regrouped(cell.text[:out] + cell.text[out + 1 :])
-
-
-def _turned(cell: Cell, row: list[Cell], random: Random) -> str | None:
-    return cell.text[1:] if cell.text.startswith("-") else f"-{cell.text}"
-
-
-def _last_years(cell: Cell, row: list[Cell], random: Random) -> str | None:
-    return next((other.text for other in row if other.role == "before"), None)
-
-
-def _off(cell: Cell, row: list[Cell], random: Random) -> str | None:
-    decimals = 1 if "," in cell.text else 0
-    return shown(_value(cell.text) * (100 + random.choice((-1, 1)) * random.randint(3, 15)) / 100, decimals)
-
-
-def _percent_off(cell: Cell, row: list[Cell], random: Random) -> str | None:
-    suffix = " %" if cell.text.endswith("%") else ""
-    moved = Fraction(random.choice((-1, 1)) * random.randint(9, 60), 10)
-    return shown(_value(cell.text) + moved, 1) + suffix
-
-
-def _scaled(cell: Cell, row: list[Cell], random: Random) -> str | None:
-    """Thousands in a table of millions, or a comma where the space of the thousands was."""
-    if re.fullmatch(r"\d{1,3} \d{3}", cell.text):
-        return cell.text.replace(" ", ",")
-    return shown(_value(cell.text) * 1000, 0) if "," in cell.text else None
-
-
-def _wrong_word(made: Report, random: Random) -> Fault | None:
-    places = [
-        (at, part) for at, part in enumerate(made.parts) if isinstance(part, SentenceCase) and part.direction
-    ]
-    if not places:
-        return None
-    at, part = random.choice(places)
-    assert part.direction
-    old, new = part.direction
-    part.text = part.text.replace(old, new)
-    return Fault("wrong direction word", at, 0, old, new)
-
-
-def _sentence_percent(made: Report, random: Random) -> Fault | None:
-    """A percentage of a sentence, or of a table: whichever is drawn."""
-    places = [
-        (at, part, match)
-        for at, part in enumerate(made.parts)
-        if isinstance(part, SentenceCase)
-        for match in re.finditer(r"«([\d,]+)»(?= procent[,.)])", part.text)
-        if "från" not in part.text.split("«")[0]
-    ]
-    if not places or random.random() < 0.5:
-        return _in_tables(
-            made, random, _percent_off, "wrong percentage", lambda _, __, cell: cell.role == "percent"
-        )
-    at, part, match = random.choice(places)
-    old = match[1]
-    new = shown(_value(old) + random.randint(3, 12), 1 if "," in old else 0)
-    part.text = part.text[: match.start(1)] + new + part.text[match.end(1) :]
-    return Fault("wrong percentage", at, 0, old, new)
-
-
-def _unit_slip(made: Report, random: Random) -> Fault | None:
-    """Thousands for millions in a sentence, or a figure of another scale in a table."""
-    places = [
-        (at, part)
-        for at, part in enumerate(made.parts)
-        if isinstance(part, SentenceCase) and part.text.count(" mnkr") > 1
-    ]
-    if not places or random.random() < 0.5:
-        roles = ("outcome", "budget", "part")
-        return _in_tables(made, random, _scaled, "unit slip", lambda _, __, cell: cell.role in roles)
-    at, part = random.choice(places)
-    spots = [match.start() for match in re.finditer(" mnkr", part.text)]
-    spot = random.choice(spots)
-    part.text = part.text[:spot] + " tkr" + part.text[spot + 5 :]
-    return Fault("unit slip", at, 0, "mnkr", "tkr")
-
-
-def _any_amount(table: TableCase, row: int, cell: Cell) -> bool:
-    return cell.role in ("outcome", "budget", "before", "deviation", "part")
-
-
-_FAULTS: dict[str, Callable[[Report, Random], Fault | None]] = {
-    "digits swapped": lambda made, random: _in_tables(made, random, _swapped, "digits swapped", _any_amount),
-    "digit dropped": lambda made, random: _in_tables(made, random, _dropped, "digit dropped", _any_amount),
-    "sign": lambda made, random: _in_tables(
-        made, random, _turned, "sign", lambda _, __, cell: cell.role in ("deviation", "percent")
-    ),
-    "last year's row": lambda made, random: _in_tables(
-        made, random, _last_years, "last year's row", lambda _, __, cell: cell.role == "outcome"
-    ),
-    "wrong total": lambda made, random: _in_tables(
-        made,
-        random,
-        _off,
-        "wrong total",
-        lambda part, row, cell: row in part.totals and cell.role != "percent",
-    ),
-    "wrong percentage": _sentence_percent,
-    "wrong direction word": _wrong_word,
-    "unit slip": _unit_slip,
-}
-KINDS = tuple(_FAULTS)

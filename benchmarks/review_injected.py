@@ -11,7 +11,8 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from benchmarks.review_cases import KINDS, Fault, Report, report, spoil
+from benchmarks.review_cases import Report, report
+from benchmarks.review_faults import KINDS, Fault, spoil
 from malram.review import review
 from malram.review.claims import Finding, Review, Severity
 
@@ -20,7 +21,7 @@ CLEAN, EACH = 60, 40
 
 
 def run(home: Path) -> None:
-    """Print what is found. `home` is not read: the reports are made here."""
+    """Print how many faults are found, and what is said of reports without any. `home` is not read."""
     random = Random(SEED)
     with TemporaryDirectory(prefix="malram-injected-") as folder:
         path = Path(folder) / "rapport.txt"
@@ -84,3 +85,7 @@ def _about(finding: Finding, line: int) -> bool:
     if finding.suspect is not None:
         return finding.suspect.spot.line == line
     return any(claim.line_start <= line <= claim.line_end for claim in (finding.claim, *finding.folded))
+
+
+if __name__ == "__main__":
+    run(Path())

@@ -38,13 +38,16 @@ class Signs:
 
     of: dict[int, int]
     wrong: dict[int, Doubt]
+    decided: dict[int, int]
 
     @property
     def both(self) -> bool:
         return len(set(self.of.values())) > 1
 
     def expected(self, row: int) -> int:
-        """The sign a row should have: that of the nearest row that agrees."""
+        """The sign a row should have: not the wrong one it has, or that of the nearest row that agrees."""
+        if row in self.wrong:
+            return -self.decided[row]
         nearest = min(self.of, key=lambda other: (abs(other - row), other), default=None)
         return 1 if nearest is None else self.of[nearest]
 
@@ -64,14 +67,14 @@ def signs(grid: Grid, learnt: Learnt, totals: list[Support]) -> Signs:
     if len(wrong) > max(1, len(decided) // 8):
         wrong = {}
     of = {fit.row: decided.get(fit.row, usual) for fit in learnt.holding if fit.row not in wrong}
-    return Signs(of, wrong)
+    return Signs(of, wrong, decided)
 
 
 def _doubt(
     grid: Grid, learnt: Learnt, decided: dict[int, int], row: int, like: list[int], totals: list[Support]
 ) -> Doubt | None:
     """How sure it is that a row of unusual sign is wrong, given the signs of rows like it."""
-    told = _told_by_totals(grid, learnt.c, row, totals)
+    told = None if learnt.form.percent else _told_by_totals(grid, learnt.c, row, totals)
     if told is not None:
         return Doubt.PLAIN if told else None
     if _in_section(grid, learnt, decided, row):
