@@ -185,7 +185,7 @@ def _with_shared_unit(token: Token, following: Token, text: str) -> Token:
         or token.text.endswith("*")
     ):
         return token
-    if there.unit.kind not in ("money", "share", "points", "time"):
+    if there.unit.kind not in ("money", "share", "points", "time", "count", "rate"):
         return token
     listed = between == ", " and following.text[-1:].isdigit()  # '12, 13 och 14 mnkr'
     bracketed = (

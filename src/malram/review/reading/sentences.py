@@ -31,7 +31,8 @@ _NUMBERED = re.compile(
     r"(?:(?:Mål|Delmål|Uppdrag|Steg|Punkt|Not|Tabell|Figur|Diagram|Bilaga) )?\w{0,2}"
 )  # '1. Mål', 'Mål 1. Att'
 _LAST_WORD = re.compile(r"[^\s(\[\"”»/]*\Z")
-_OPENS = re.compile(r"\s*[\"“”’»(\[]?\s*(?:[^\W\d_a-zåäöéü]|\d|[-–−+•<>≥≤§])")  # a capital, a digit, a sign
+_CAPITAL = r"[^\W\d_a-zåäöéü]"
+_OPENS = re.compile(rf"\s*(?:[\"“”’»]?[(\[]?{_CAPITAL}|[\"“”’»]?\s*(?:\d|[-–−+•<>≥≤§]))")
 _RUN = re.compile(r"[^\s\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}]+")
 _PAIRED = re.compile(r"(?:och|eller|samt|respektive|resp\.?|alternativt|till|men)\b|[/&(,;]")
 _LONGEST_BRACKET = 400
