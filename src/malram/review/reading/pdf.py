@@ -288,9 +288,11 @@ def _goes_on(before: DraftTable, written: Table, draft: DraftTable, table: Table
     """Whether a table at the top of a page is the rest of the one the page before ended with."""
     if draft.columns != before.columns:
         return False
-    near = all(abs(a - b) < 12 for a, b in zip(before.edges[1:], draft.edges[1:], strict=True))
     headings = [column.heading for column in table.columns]
-    return near and (not any(headings) or headings == [column.heading for column in written.columns])
+    same = any(headings) and headings == [column.heading for column in written.columns]
+    near = 40 if same else 12
+    inside = all(abs(a - b) < near for a, b in zip(before.edges[1:], draft.edges[1:], strict=True))
+    return inside and (same or not any(headings))
 
 
 def _doubted(table: Table) -> Table:

@@ -15,6 +15,7 @@ from malram.review.reading.table_atoms import Sort, sort_of
 Piece = list[Word]  # words beside each other
 WITHIN_NUMBER = 0.45  # ems between the groups of one number at most
 BETWEEN_CELLS = 0.95  # ems between two cells at least
+AFTER_NUMBER = 0.5  # between a whole number and the words of the next cell
 BETWEEN_HEADINGS = 0.55  # between two headings; they are set in columns and never stretched
 
 _SIGNS = r"-–−‑‐+±≥≤<>"
@@ -150,11 +151,17 @@ def segments(
     """The words of a printed line in the pieces that gaps and standing lines (`borders`) make."""
     pieces: list[Piece] = []
     for word in line:
-        if pieces and not _parted(pieces[-1], word, borders, between):
+        dash = len(pieces) > 1 and is_empty(text_of(pieces[-1])) and _gap(pieces[-1], word) > AFTER_NUMBER
+        if pieces and not dash and not _parted(pieces[-1], word, borders, between):
             pieces[-1].append(word)
         else:
             pieces.append([word])
     return pieces
+
+
+def _gap(piece: Piece, word: Word) -> float:
+    """The gap before a word in ems."""
+    return (word.x0 - piece[-1].x1) / max(word.size, piece[-1].size)
 
 
 def _parted(piece: Piece, word: Word, borders: Sequence[float], between: float) -> bool:
@@ -165,6 +172,8 @@ def _parted(piece: Piece, word: Word, borders: Sequence[float], between: float) 
     if gap > between * size:
         return True
     left, right = sort_of(last.text), sort_of(word.text)
+    if gap > AFTER_NUMBER * size and is_value(text_of(piece)) and right is not Sort.NUMBER:
+        return True
     if gap > WITHIN_NUMBER * size and right is Sort.NUMBER and left is Sort.NUMBER:
         return True
     if left is Sort.NUMBER and right is Sort.NUMBER and is_value(text_of(piece)):

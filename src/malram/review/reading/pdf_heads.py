@@ -35,20 +35,50 @@ class Lined(Protocol):
 
 
 def find_head(
-    rows: Sequence[Lined], first: int, free: int, columns: Sequence[Column], rules: Rules
+    rows: Sequence[Lined], first: int, free: int, columns: list[Column], rules: Rules
 ) -> tuple[int, Headings, bool]:
-    """Where the headings above line `first` begin, what each column has above it, whether that is sure."""
+    """Where the headings above line `first` begin, what each column has above it, whether that is sure.
+
+    A column that has a heading and no number in any row is added to `columns`.
+    """
     start = first
     while start > max(free, first - MOST_LINES) and _belongs(rows, start - 1, columns, rules):
         start -= 1
     while start < first and not _above_values(rows[start], columns):
         start += 1  # what stands above the labels alone at the top is the table's title
+    lines = [
+        segments([word for piece in row.pieces for word in piece], (), BETWEEN_HEADINGS)
+        for row in rows[start:first]
+    ]
+    columns[:] = with_headed(columns, lines)
     headings: Headings = {place: [] for place in range(len(columns) + 1)}
     sure = True
-    for row in rows[start:first]:
-        words = [word for piece in row.pieces for word in piece]
-        sure = _assign(segments(words, (), BETWEEN_HEADINGS), columns, headings) and sure
+    for line in lines:
+        sure = _assign(line, columns, headings) and sure
     return start, headings, sure
+
+
+def with_headed(columns: Sequence[Column], lines: Sequence[Sequence[Piece]]) -> list[Column]:
+    """The columns, and those that only a heading tells of: all their cells are empty."""
+    above = [[piece for piece in line if not _is_corner(piece, columns)] for line in lines]
+    line = max(above, key=len, default=[])
+    if len(line) <= len(columns):
+        return list(columns)
+    owners = {place: _best(line, column) for place, column in enumerate(columns)}
+    if len(set(owners.values())) < len(columns):
+        return list(columns)
+    extra = [piece for at, piece in enumerate(line) if at not in owners.values()]
+    made = [Column(piece[0].x0, piece[-1].x1) for piece in extra]
+    if any(new.x0 <= old.x1 and new.x1 >= old.x0 for new in made for old in columns):
+        return list(columns)
+    return sorted([*columns, *made], key=lambda column: column.x0)
+
+
+def _best(line: Sequence[Piece], column: Column) -> int:
+    """The heading that overlaps a column most, or is nearest."""
+    return max(
+        range(len(line)), key=lambda at: min(line[at][-1].x1, column.x1) - max(line[at][0].x0, column.x0)
+    )
 
 
 def _belongs(rows: Sequence[Lined], at: int, columns: Sequence[Column], rules: Rules) -> bool:

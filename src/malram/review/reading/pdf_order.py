@@ -5,16 +5,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from malram.review.reading.pdf_cells import DraftTable, Piece, segments, text_of
+from malram.review.reading.pdf_cells import DraftTable, Piece, is_value, segments, text_of
 
 FEWEST = 4  # lines that a column of text has at least
 STEP = 3  # points between two places tried
+GAP = 4.0  # points without a letter from edge to edge
 NARROWEST = 220.0  # points of text that can be two columns
 SHORTEST = 18  # characters of a column's line on the average
 MOST_DIGITS = 0.2
+LEAST_RUNNING = 0.4  # of a column's lines are running text; the others are headings, lists and tables
 
 
 @dataclass(slots=True)
@@ -77,22 +79,78 @@ def _split(items: Sequence[Item], place: float) -> list[list[Item]]:
     """The stretches that a gutter at `place` makes."""
     stretches: list[list[Item]] = []
     whole: list[Item] = []
-    band: list[Item] = []
-    for item in [*items, None]:
-        sides = _sides(item, place) if item else None
-        if item and sides is not None:
-            band.append(item)
-            continue
-        halves = _halves(band, place)
-        if halves:
-            stretches += [whole, *halves] if whole else halves
-            whole = []
-        else:
+    for beside, band in _bands(items, place):
+        halves = _halves(band, place) if beside else []
+        if not halves:
             whole += band
-        band = []
-        if item:
-            whole.append(item)
+            continue
+        stretches += [whole, *halves] if whole else halves
+        whole = []
     return [*stretches, whole] if whole else stretches
+
+
+def _bands(items: Sequence[Item], place: float) -> Iterator[tuple[bool, list[Item]]]:
+    """The items in bands, and for each band whether it can be two columns of text beside each other."""
+    band: list[Item] = []
+    for part in _parts(items):
+        crossed = [_sides(item, place) is None for item in part]
+        if not any(crossed) and not _is_table(part):
+            band += part
+            continue
+        at = crossed.index(True) if True in crossed else 0
+        band += part[:at]
+        beside, heading = _without_heading(band)
+        if beside:
+            yield True, beside
+        if heading:
+            yield False, heading
+        band = []
+        for item, across in zip(part[at:], crossed[at:], strict=True):
+            if across or _is_table(part):
+                if band:
+                    yield True, band
+                band = []
+                yield False, [item]
+            else:
+                band.append(item)
+    if band:
+        yield True, band
+
+
+def _without_heading(band: list[Item]) -> tuple[list[Item], list[Item]]:
+    """The band, and the heading at its end that stands above what comes next over the whole page."""
+    at = len(band)
+    while at > 0 and all(word.bold for word in band[at - 1].words) and band[at - 1].words:
+        at -= 1
+    lone = 0 < at < len(band) and band[at].top - max(item.bottom for item in band[:at]) > GAP
+    return (band[:at], band[at:]) if lone else (band, [])
+
+
+def _parts(items: Sequence[Item]) -> Iterator[list[Item]]:
+    """The items between gaps that go over the whole page."""
+    part: list[Item] = []
+    bottom = 0.0
+    for item in items:
+        if part and item.top - bottom > GAP:
+            yield part
+            part = []
+        bottom = max(bottom, item.bottom) if part else item.bottom
+        part.append(item)
+    if part:
+        yield part
+
+
+def _is_table(part: Sequence[Item]) -> bool:
+    """Whether lines without running text have values: a table that happens not to cross the gutter."""
+    widest = max(item.right - item.left for item in part)
+    if any(_runs(item, 0.7 * widest) or _any_runs(item) for item in part):
+        return False
+    texts = [text_of(piece) for item in part for piece in (segments(item.words) if item.words else [])]
+    return sum(map(is_value, texts)) >= 3
+
+
+def _any_runs(item: Item) -> bool:
+    return any(len(piece) >= 6 for piece in (segments(item.words) if item.words else []))
 
 
 def _sides(item: Item, place: float) -> tuple[Piece, Piece] | None:
@@ -122,16 +180,17 @@ def _halves(band: Sequence[Item], place: float) -> list[list[Item]]:
 
 
 def _is_text(items: Sequence[Item]) -> bool:
-    """Whether lines are running text: long ones that reach about as far, of words rather than digits."""
+    """Whether running text stands here: long unbroken lines of words, as far as half of what is printed."""
     lines = [item for item in items if item.table is None]
     if len(lines) < FEWEST:
         return False
-    texts = [text_of(item.words) for item in lines]
-    letters = sum(map(len, texts))
-    digits = sum(character.isdigit() for text in texts for character in text)
-    if letters < SHORTEST * len(texts) or digits > MOST_DIGITS * letters:
-        return False
     widest = max(item.right - item.left for item in lines)
-    wide = sum(item.right - item.left > 0.55 * widest for item in lines)
-    split = sum(len(segments(item.words)) > 1 for item in lines)
-    return 2 * wide > len(lines) and 4 * split < len(lines)
+    running = sum(_runs(item, widest) for item in lines)
+    return running >= FEWEST and running >= LEAST_RUNNING * len(lines)
+
+
+def _runs(item: Item, widest: float) -> bool:
+    text = text_of(item.words)
+    digits = sum(map(str.isdigit, text))
+    wide = item.right - item.left > 0.6 * widest and len(text) >= SHORTEST
+    return wide and digits <= MOST_DIGITS * len(text) and len(segments(item.words)) == 1
