@@ -33,7 +33,8 @@ _AVERAGE = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"(?<!\w)(?:[mtk]n?kr|kr|kronor|miljoner|miljarder)(?!\w)|kostnad(?:en|er|erna)?(?!\w)|intäkt|budget(?:en|erat)?(?!\w)",
+    r"(?<!\w)(?:[mtk]n?kr|kr|kronor|miljoner|miljarder)(?!\w)|kostnad(?:en|er|erna)?(?!\w)|intäkt"
+    r"|budget(?:en|erat)?(?!\w)",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"(?<!\w)antal", re.IGNORECASE)
@@ -51,12 +52,14 @@ _NOUN = re.compile(
     r" (?:(?:nya|fler|färre|olika|stora|små|andra|egna|av)(?!\w) )?(?P<noun>[^\W\d_][\w-]{2,})"
 )
 _NO_NOUN = re.compile(
-    r"(?:procent\w*|promille|enheter|miljon\w*|miljard\w*|tusen|och|för|till|som|var|har|jämfört|under|mot|från|med|men"
-    r"|eller|samt|vilket|varav|respektive|fler|färre|mer|mindre|högre|lägre|bättre|sämre|gånger|ggr|poäng|grader|index"
-    r"|per|vid|den|det|inom|efter|före|enligt|när|där|att|blev|inte|kronor|sek|mkr|mnkr|tkr|sedan|hade|avser|gäller|helår"
-    r"|året|budget|utfall|prognos|uppnås|exkl\w*|inkl\w*|totalt|ton|kilo|liter|mil|kilometer|meter|kwh|mwh|gwh|kvm|hektar"
-    r"|kubikmeter|dagar|timmar|minuter|årsarb\w*|heltid\w*|tjänster|vilka|medan|åring\w*|utgör\w*|ligger|kommer|ska|kan|bör|får|blir|måste|skulle|\w+(?:ade|ades|at|ats|its)|över|mellan|utan|genom|via|trots|största)"
-    r"(?!\w)",
+    r"(?:procent\w*|promille|enheter|miljon\w*|miljard\w*|tusen|och|för|till|som|var|har|jämfört|under"
+    r"|mot|från|med|men|eller|samt|vilket|vilka|varav|respektive|fler|färre|mer|mindre|högre|lägre"
+    r"|bättre|sämre|gånger|ggr|poäng|grader|index|per|vid|den|det|inom|efter|före|enligt|när|där|att"
+    r"|medan|över|mellan|utan|genom|via|trots|största|totalt|blev|inte|kronor|sek|mkr|mnkr|tkr|sedan"
+    r"|hade|avser|gäller|helår|året|budget|utfall|prognos|uppnås|exkl\w*|inkl\w*|ton|kilo|liter|mil"
+    r"|kilometer|meter|kwh|mwh|gwh|kvm|hektar|kubikmeter|dagar|timmar|minuter|årsarb\w*|heltid\w*"
+    r"|tjänster|åring\w*|utgör\w*|ligger|kommer|ska|kan|bör|får|blir|måste|skulle"
+    r"|\w+(?:ade|ades|at|ats|its))(?!\w)",
     re.IGNORECASE,
 )
 _FRACTIONAL = {"årsarbetare", "omräknade heltider"}  # counts of work, not of people
@@ -110,10 +113,7 @@ def spot_of(text: str, start: int, end: int, places: Sequence[Place]) -> Spot:
         here += 1
     at, _, offset = places[here]
     if here + 1 < len(places) and (beyond := places[here + 1][0]) < end:
-        shown = text[start:beyond]
-        if not re.search(r"\w", shown) or (
-            not re.search(r"\d", shown) and re.search(r"\d", text[beyond:end])
-        ):
+        if not re.search(r"\d", text[start:beyond]) and re.search(r"\d", text[beyond:end]):
             return spot_of(
                 text, beyond, end, places
             )  # '+' or 'över' ends the line, the digits begin the next

@@ -23,9 +23,8 @@ from malram.review.reading.prose_lines import (
 from malram.review.reading.sentences import sentences_of
 
 _STARRED = re.compile(r"\*{1,3}(?=\w)")
-_RUNS = re.compile(
-    r"(?:[^\W\d_][,\"”»-]?|[.!?:;…–-][\"”’»)\]]*)$"
-)  # after '(12 procent)' a capital is a new beginning
+# What a line can end with that goes on with a capital; after '(12 procent)' a capital is a new beginning.
+_RUNS = re.compile(r"(?:[^\W\d_][,\"”»-]?|[.!?:;…–-][\"”’»)\]]*)$")
 _NEAR = 40  # lines around a short block that tell how wide a text is here
 _FURTHEST = 2  # empty lines a sentence may go on over,
 _FURTHEST_TORN = 9  # and over the foot of a page and the head of the next

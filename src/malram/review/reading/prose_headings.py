@@ -84,7 +84,7 @@ def _plain(loose: Sequence[Loose], at: int, listed: bool) -> tuple[Heading, int]
         return None
     if _SOURCE.match(here.text) or _GRADE.search(here.text) or HANGS.search(here.text) or _alike(loose, at):
         return None
-    if not following.text[0].islower():
+    if not following.text[0].islower() or following.gap > 2:
         above = _is_above(here, following) or (not listed and _stands_over(following))
         return (Heading(here.text, here.line), 1) if above else None
     after = loose[at + 2] if at + 2 < len(loose) else None

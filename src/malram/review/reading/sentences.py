@@ -61,12 +61,8 @@ def join(pieces: Sequence[Piece]) -> tuple[str, list[Place]]:
         for run in _RUN.finditer(printed):
             start, word = run.start(), run[0]
             if parts:
-                if end < 0:
-                    drop, glue = (0, "") if soft else _bridge(parts[-1], word)
-                else:
-                    drop, glue = 0, _gap(printed, end, start)
-                if drop:
-                    parts[-1] = parts[-1][:-drop]
+                drop, glue = (0, _gap(printed, end, start)) if end >= 0 else _bridge(parts[-1], word, soft)
+                parts[-1] = parts[-1][: len(parts[-1]) - drop]
                 parts.append(glue)
                 length += len(glue) - drop
             if (
@@ -126,8 +122,10 @@ def _gap(printed: str, end: int, start: int) -> str:
     return "  " if wide and printed[end - 1].isdigit() and printed[start].isdigit() else " "
 
 
-def _bridge(before: str, after: str) -> tuple[int, str]:
+def _bridge(before: str, after: str, soft: bool) -> tuple[int, str]:
     """How many characters to drop at the end of a line, and what to put between it and the next."""
+    if soft:
+        return 0, ""
     hyphen = before[-1]
     if hyphen not in "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}" or len(before) < 2:
         return 0, " "
