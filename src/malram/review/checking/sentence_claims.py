@@ -161,6 +161,8 @@ def _inverse(stated: Stated) -> str:
 def _scale_slip(stated: Stated, sign: int) -> str:
     """The one amount that fits when it is read a thousand times larger or smaller."""
     reading = stated.reading(sign)
+    if not isinstance(stated.relation, Change | ChangeOf | Share | Sum):
+        return ""
     for place, slot in enumerate(stated.slots):
         if slot.kind != "k":
             continue

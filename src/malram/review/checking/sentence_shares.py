@@ -12,6 +12,7 @@ from fractions import Fraction
 from malram.review.checking.sentence_claims import Said, Stated, claim_of
 from malram.review.checking.sentence_events import pairs_in
 from malram.review.checking.sentence_frames import Frame, frame
+from malram.review.checking.sentence_relations import Outcome, Scaled, scales, spelt, tried
 from malram.review.checking.sentence_text import Marked, Passage, Slot
 from malram.review.claims import Claim, Kind, Severity
 from malram.review.relations import AtMost, Relation, Share, Sum
@@ -37,6 +38,12 @@ _WHICH = frame("of-which-next", rf"^varav‥ ?{{part:n}}‥{_IS}{{percent:p}}")
 _SPLIT = frame("split", rf"{{whole:kn}}‥,? {_SPLITS}")
 _TOTAL = frame("total", rf"(?:,|:| och|;)? {_TOGETHER}(?: är| blir| ca| cirka|:)* {{whole:kn}}")
 _VARAV = frame("varav", r"{whole:kn}(?! ?%)‥,? varav‥ ?{part:kn}")
+_MORE_PARTS = re.compile(r"[^<>.;()]*(?:,|\boch\b|\bsamt\b)[^<>.;()]*<")
+_NEXT = re.compile(
+    r"^[•\-– ]*(?:(?:de|det|dessa|beloppet|summan) )?"
+    r"(?:fördelar sig|fördelas|fördelade sig|fördelningen är)\b",
+    re.IGNORECASE,
+)
 _MORE = r"(?:mer än |över |nästan |närmare |drygt |knappt |ungefär |i princip |i stort sett )?"
 _TIMES = (
     (re.compile(rf"(?<!\w)({_MORE})(?:fördubbl\w+|dubbler\w+)", re.IGNORECASE), Fraction(2)),
@@ -50,15 +57,19 @@ _MARK = re.compile(r"<[kpen]\d+>")
 
 def share_claims(passage: Passage) -> Iterator[Claim]:
     """Shares, divisions and multiples in the sentences of a passage."""
+    last: Marked | None = None
     for paragraph in passage.paragraphs:
         for here, marked in enumerate(paragraph):
+            close = last is not None and marked.sentence.line_start - last.sentence.line_end <= 2
+            before, last = last if close else None, marked
             around = [one for one in paragraph[max(here - 1, 0) : here + 2] if one is not marked]
             shares = list(_shares(marked, around))
             yield from shares
-            yield from _of_which_next(marked, paragraph[here - 1] if here else None)
+            yield from _of_which_next(marked, before)
             yield from _divisions(marked, around)
+            yield from _divided_next(marked, before)
             if not shares:
-                yield from _at_most(marked)
+                yield from _of_which(marked)
             yield from _multiples(marked)
 
 
@@ -132,6 +143,17 @@ def _divisions(marked: Marked, around: Sequence[Marked]) -> Iterator[Claim]:
             yield _division(marked, whole, parts, around)
 
 
+def _divided_next(marked: Marked, before: Marked | None) -> Iterator[Claim]:
+    """'Avvikelsen är −31 mnkr. Fördelar sig mellan läkare −8 och sjuksköterskor −23.'"""
+    if before is None or not _NEXT.match(marked.text):
+        return
+    parts = list(marked.slots)
+    kinds = {slot.kind for slot in parts}
+    whole = [slot for slot in before.slots if slot.kind in kinds]
+    if len(parts) > 1 and len(kinds) == 1 and len(whole) == 1:
+        yield _division(marked, whole[0], parts, [before])
+
+
 def _run(marked: Marked, start: int, end: int, whole: Slot | None) -> list[Slot]:
     """The figures of one kind in a list of figures; none when anything else is printed among them."""
     text = marked.text[start:end]
@@ -150,17 +172,53 @@ def _division(marked: Marked, whole: Slot, parts: Sequence[Slot], around: Sequen
     return claim_of(stated, Said(marked, False, near))
 
 
-def _at_most(marked: Marked) -> Iterator[Claim]:
-    """'x, varav y': the part is at most the whole."""
+def _of_which(marked: Marked) -> Iterator[Claim]:
+    """'x, varav y och z': the parts are at most the whole, and all of it when they add up to it."""
     for match in _VARAV.pattern.finditer(marked.text):
         whole, part = marked.slot(match["whole"]), marked.slot(match["part"])
-        if whole is None or part is None or whole.kind != part.kind or _negative(whole) or _negative(part):
+        if whole is None or part is None:
             continue
-        said = f"{part.text} är en del av {whole.text}"
-        claim = claim_of(
-            Stated("sentence.varav", AtMost(), (part, whole), 1, (), said, 0), Said(marked, False)
-        )
-        yield replace(claim, kind=Kind.BOUNDS)
+        rest = re.split(r"[;(]|\bvarav\b", marked.text[match.end() :])[0]
+        later = [slot for mark in _MARK.finditer(rest) if (slot := marked.slot(mark[0]))]
+        parts = [part, *(later if _MORE_PARTS.match(rest) else [])]
+        if any(slot.kind != whole.kind or _negative(slot) for slot in (*parts, whole)):
+            parts = [part]
+        if whole.kind == part.kind and not _negative(whole) and not _negative(part):
+            yield _parts_claim(marked, whole, parts)
+
+
+def _parts_claim(marked: Marked, whole: Slot, parts: Sequence[Slot]) -> Claim:
+    slots = (*parts, whole)
+    every = Sum((*(1 for _ in parts), -1))
+    said = f"{' och '.join(slot.text for slot in parts)} är delar av {whole.text}"
+    stated = Stated("sentence.varav", AtMost(), (parts[0], whole), 1, (), said, 0)
+    if len(parts) == 1:
+        return replace(claim_of(stated, Said(marked, False)), kind=Kind.BOUNDS)
+    if tried(Scaled(every, scales(slots)), slots) in (Outcome.HOLDS, Outcome.ROUNDING):
+        said = f"{' + '.join(slot.text for slot in parts)} = {whole.text}"
+        return claim_of(replace(stated, relation=every, slots=slots, said=said), Said(marked, False))
+    claim = claim_of(replace(stated, relation=Within(), slots=slots), Said(marked, False))
+    return replace(claim, kind=Kind.BOUNDS, found=_together(parts, slots) if claim.holds is False else "")
+
+
+def _together(parts: Sequence[Slot], slots: Sequence[Slot]) -> str:
+    """What the parts come to, in the unit of the first."""
+    factors = scales(slots)
+    at = [one * factor for slot, factor in zip(parts, factors, strict=False) if (one := slot.number.interval)]
+    return f"tillsammans {spelt(sum(at[1:], at[0]) * (1 / factors[0]), parts[0])}"
+
+
+@dataclass(frozen=True)
+class Within:
+    """The last is at least the sum of the others."""
+
+    def holds(self, at: Sequence[Interval]) -> bool:
+        return AtMost().holds((sum(at[1:-1], at[0]), at[-1]))
+
+    def solve(self, place: int, at: Sequence[Interval]) -> Interval | None:
+        others = [one for here, one in enumerate(at[:-1]) if here != place]
+        total = sum(others[1:], others[0])
+        return Interval(total.low, None) if place == len(at) - 1 else Interval(None, (at[-1] - total).high)
 
 
 def _negative(slot: Slot) -> bool:
