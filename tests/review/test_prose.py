@@ -58,6 +58,7 @@ def blocks(text, taken=None):
         ("1. Mål som är satta. Sedan mer.", ["1. Mål som är satta.", "Sedan mer."]),
         ("Mål 1. Andelen ska öka. Den ökar.", ["Mål 1. Andelen ska öka.", "Den ökar."]),
         ("Det blev 89 st. (+5 st.) i år. Bra.", ["Det blev 89 st. (+5 st.) i år.", "Bra."]),
+        ("Det gäller bl. a. Arvika fr. o. m. maj. Ny.", ["Det gäller bl. a. Arvika fr. o. m. maj.", "Ny."]),
         ("Öppet kl. 8.30. Välkommen.", ["Öppet kl. 8.30.", "Välkommen."]),
         ("”Vi klarar det.” Så sa hon.", ["”Vi klarar det.”", "Så sa hon."]),
     ],

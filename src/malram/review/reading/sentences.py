@@ -21,8 +21,13 @@ _ABBREVIATED = re.compile(
 )
 # Nor after these when digits follow: 's. 12', 'v. 40', 'fig. 3'.
 _BEFORE_DIGITS = re.compile(
-    r"s|sid|v|fig|tab|art|bil|prop|max|min|p|avd|ref|tel|tfn|ung|tom|fom|dnr|st|vers|kat|pkt|mom|anm|del|milj"
+    r"s|sid|v|åk|fig|tab|art|bil|prop|max|min|p|avd|ref|tel|tfn|ung|tom|fom|dnr|st|vers|kat|pkt|mom|anm|del|milj"
     r"|avsn|diagr|mån|jan|feb|aug|sept?|okt|nov|dec"
+)
+# The same with spaces after their points.
+_SPACED = re.compile(
+    r"(?<!\w)(?:bl\. a|t\. ex|fr\. o\. m|t\. o\. m|i\. o\. m|d\. v\. s|p\. g\. a|s\. k|f\. [dn])\Z",
+    re.IGNORECASE,
 )
 _END = re.compile(
     r"[.!?…]+[\"”’»)\]]*(?=\s)|(?<=[a-zåäö]{2})\.\d{1,2}(?=\s+[A-ZÅÄÖ][a-zåäö])|(?<=[a-zåäö]{4})\.(?=[A-ZÅÄÖ][a-zåäö]{2})"
@@ -97,6 +102,8 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         return False
     if match[0][0] != ".":
         return True
+    if _SPACED.search(text, max(start, match.start() - 12), match.start()):
+        return False
     before = _LAST_WORD.search(text, start, match.start())
     word = before[0].lower() if before else ""
     if _ABBREVIATED.fullmatch(word) or (_BEFORE_DIGITS.fullmatch(word) and following[0][-1].isdigit()):
