@@ -24,6 +24,7 @@ from malram.review.reading.table_words import grade_at_start
 from malram.values import NumberError, parse_number
 
 UNSURE_COLUMN = "otydligt vilken kolumn talet hör till"
+RIVAL = 0.5  # a number of columns that costs a row this little more leaves doubt
 GOOD = 1.2  # a number of columns that costs no row more than this is not doubted
 
 
@@ -68,6 +69,9 @@ def build(group: Group, lines: Sequence[Line], remembered: Head | None = None) -
     strong = [one for one in best.placed if not one.draft.weak]
     if len(strong) < 2 and not (strong and best.head.plain):
         return None
+    rivals = [one for one in trials if one is not best and one.head.known == best.head.known]
+    if len(group.drafts) > 1 and any(one.cost - best.cost < RIVAL for one in rivals):
+        best = replace(best, placed=[replace(one, cut=replace(one.cut, sure=False)) for one in best.placed])
     return _finish(group, best, lines)
 
 
@@ -138,7 +142,7 @@ def _trial(
     strong = [one for one in placed if not one.draft.weak]
     lost = sum(not draft.weak for draft in drafts) - len(strong)
     cost = (sum(one.cut.cost for one in strong) + 4.0 * lost) / max(1, len(strong) + lost)
-    alone = 2 * head.cost if len(drafts) == 1 else 0.0
+    alone = (2 if len(drafts) == 1 else 0.3) * head.cost
     worst = 9.0 if lost else max((one.cut.cost for one in strong), default=9.0)
     return _Trial(columns, placed, head, cost + alone + (0.0 if head.known else 0.8), worst)
 
@@ -228,7 +232,7 @@ def _wide(drafts: Sequence[Draft]) -> bool:
         right.gap
         for draft in drafts
         for left, right in pairwise(draft.run)
-        if left.numeric and right.numeric and len(counts((left, right))) == 1
+        if left.numeric and right.numeric and counts((left, right)) == {2}
     ]
     return bool(gaps) and sum(gap >= 2 for gap in gaps) >= 0.9 * len(gaps)
 

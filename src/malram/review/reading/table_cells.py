@@ -273,7 +273,7 @@ def _skip_cost(atom: Atom) -> float:
     """What it costs to read a piece as the end of the label."""
     if atom.sort is Sort.CLOCK or atom.year:
         return 0.5
-    return 2.5 if atom.text.isdigit() else 5.0
+    return 4.0 if atom.text.isdigit() else 6.0
 
 
 def _empty(way: _Way, run: Sequence[Atom], at: int, model: Model, surplus: int) -> _Way:
@@ -317,4 +317,4 @@ def _odd_size(left: int, left_size: float, right: int, size: float, model: Model
     if model.kinds[left] and model.kinds[right] and (a is None or b is None):
         return 0.0
     expected, spread = (b[0] - a[0], a[1] + b[1]) if a and b else (0.0, 0.3)
-    return min(3.0, abs(size - left_size - expected) / (0.5 + spread))
+    return min(2.4, abs(size - left_size - expected) / (0.5 + spread))

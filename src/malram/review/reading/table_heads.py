@@ -32,6 +32,7 @@ from malram.review.reading.table_words import (
     is_bullet,
     sentence_like,
 )
+import itertools
 
 FARTHEST = 90  # lines above the first row
 CLEARLY = 0.45  # how much dearer the second best way must be
@@ -125,7 +126,7 @@ def _ends_head(shape: Shape) -> bool:
 
 
 def _words(lines: Sequence[Shape]) -> list[_Word]:
-    gaps = [b.number - a.number for a, b in zip(lines, lines[1:], strict=False)]
+    gaps = [b.number - a.number for a, b in itertools.pairwise(lines)]
     # where every line stands apart, an empty line tells no more than a new one
     evenly = len(gaps) >= 4 and sum(gap >= 2 for gap in gaps) >= 0.85 * len(gaps)
     words = []
@@ -248,6 +249,7 @@ def _group_cost(words: Sequence[_Word], start: int, end: int) -> float:
         words[at].parted >= 2 and _is_head(words[at].text) for at in range(start + 1, end)
     ):
         cost += 0.5
+    cost += 1.0 * (len(texts) - len(set(texts)))
     if texts[-1] in DANGLING:
         cost += 1.0
     cost += 0.25 * max(0, len(texts) - 5)

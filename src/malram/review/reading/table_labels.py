@@ -86,6 +86,8 @@ def carry_on(drafts: Sequence[Draft]) -> None:
 def _goes_on(begun: str, text: str) -> bool:
     if _PART.match(text):
         return False
+    if text.startswith("(") and any(character.isdigit() for character in text):
+        return False  # '(okt-24)' is a remark on a cell
     return text[:1].islower() or text.startswith("(") or _OPEN.search(begun) is not None
 
 

@@ -147,7 +147,7 @@ def is_row(shape: Shape) -> bool:
         return False
     if sum(atom.numeric for atom in shape.run) < 2 and shape.label and not _widely_set(shape):
         return False
-    return _label_like(shape.label) and _tail_like(shape)
+    return _label_like(shape.label, finished=shape.low < 3) and _tail_like(shape)
 
 
 def may_be_row(shape: Shape) -> bool:
@@ -176,11 +176,11 @@ def _widely_set(shape: Shape) -> bool:
     return any(atom.gap >= WIDE for atom in shape.run[1:])
 
 
-def _label_like(label: str) -> bool:
+def _label_like(label: str, finished: bool = True) -> bool:
     if len(label) > LONGEST_LABEL or re.search(r"[.!?] [A-ZÅÄÖ]|[a-zåäö]{3}\.$", label):
         return False
     unfinished = r"(?:^| )(?:var|är|blev|till|från|mellan|på|med|om|och|uppgick|cirka|ca)$"
-    return not re.search(unfinished, label, re.IGNORECASE)
+    return not (finished and re.search(unfinished, label, re.IGNORECASE))
 
 
 def _tail_like(shape: Shape) -> bool:

@@ -12,6 +12,7 @@ from malram.review.reading.table_atoms import TAB, Atom, Sort
 from malram.review.reading.table_groups import BLANKS, Draft, Group
 from malram.review.reading.table_lines import Shape
 from malram.review.reading.table_words import ends_table, page_number, sentence_like
+import itertools
 
 FEWEST = 2  # rows of the same length that make a table
 MOST = 14  # columns
@@ -105,5 +106,5 @@ def _axis(cells: Sequence[Shape]) -> bool:
     texts = [shape.text.replace(" ", "").rstrip("%") for shape in cells]
     if len(texts) < 4 or not all(text.isdigit() for text in texts):
         return False
-    steps = {int(b) - int(a) for a, b in zip(texts, texts[1:], strict=False)}
+    steps = {int(b) - int(a) for a, b in itertools.pairwise(texts)}
     return len(steps) == 1 and steps != {0}
