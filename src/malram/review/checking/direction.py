@@ -11,14 +11,23 @@ from fractions import Fraction
 
 from malram.review.checking.sentence_claims import stated_change
 from malram.review.checking.sentence_events import Event, events_in, pairs_in
-from malram.review.checking.sentence_frames import BUDGET
+from malram.review.checking.sentence_frames import BACKWARD, BUDGET
 from malram.review.checking.sentence_grades import graded_rows
-from malram.review.checking.sentence_labels import label_claims
+from malram.review.checking.sentence_labels import label_claims, names
 from malram.review.checking.sentence_relations import Scaled, scales
 from malram.review.checking.sentence_rows import IndicatorRow, Indicators
 from malram.review.checking.sentence_targets import target_claims
 from malram.review.checking.sentence_text import Marked, Slot, passages
-from malram.review.checking.sentence_words import ANY_WAY, INTENDED, NEGATED, OPPOSITE, Way, polarity, way_of
+from malram.review.checking.sentence_words import (
+    ANY_WAY,
+    INTENDED,
+    NEGATED,
+    OPPOSITE,
+    PARTIAL,
+    Way,
+    polarity,
+    way_of,
+)
 from malram.review.claims import Claim, Kind, Severity
 from malram.review.document import Document, Number
 from malram.review.relations import AtMost
@@ -27,6 +36,7 @@ _DATED = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)[^<>.;,]{0,30}?(?P<mar
 _DATED_AFTER = re.compile(
     r"(?P<mark><[kpn]\d+>) ?\(?(?:år |helår |under |för |i )?(?P<year>(?:19|20)\d\d)(?!\d)"
 )
+_OUTCOME = re.compile(r"\b(?:resultatet|utfallet|värdet)\b", re.IGNORECASE)
 _DEFICIT = re.compile(r"underskott|förlust|minus|negativ", re.IGNORECASE)
 _FOLLOWS = re.compile(
     r"^[•\-– ]*(?P<word>ökning(?:en)?|minskning(?:en)?|förbättring(?:en)?|försämring(?:en)?"
@@ -61,7 +71,7 @@ def _of_event(event: Event, row: IndicatorRow | None) -> Claim | None:
         return None
     firm, subject = event.firm, event.subject
     if now is None:
-        if row is None or row.slot is None or row.slot.kind != old.kind:
+        if row is None or row.slot is None or row.slot.kind != old.kind or not _of_row(event.marked, row):
             return None
         now, firm, subject = row.slot, False, row.label
     if not _comparable(now, old):
@@ -70,10 +80,27 @@ def _of_event(event: Event, row: IndicatorRow | None) -> Claim | None:
         return _unchanged(event, now, old)
     if _below_zero(now) is not _below_zero(old) and _DEFICIT.search(event.marked.text):
         return None  # 'ett underskott på 18 (-16)'
-    sign = event.way.sign or _better(event.way, f"{subject} {event.marked.text}", row)
+    sign = event.way.sign or _better(event.way, subject, row) or _of_result(event, now, old)
     rivals = tuple(slot for slot in event.rivals if _comparable(slot, old))
     said = stated_change(event.word, now, old)
     return compared(event.marked, now, old, sign, said, event.word, firm, rivals)
+
+
+def _of_row(marked: Marked, row: IndicatorRow) -> bool:
+    """Whether a sentence that names no figure of its own is about the indicator printed above it."""
+    if PARTIAL.search(marked.text):
+        return False
+    own = bool(BACKWARD.match(marked.text) or _OUTCOME.search(marked.text))
+    return own or (row.label != "" and names(row.label, marked.text))
+
+
+def _of_result(event: Event, now: Slot, old: Slot) -> int | None:
+    """A result printed with its sign is better the higher it is."""
+    if not any(slot.text[:1] in "+-\N{MINUS SIGN}\N{EN DASH}" for slot in (now, old)):
+        return None
+    if "resultat" not in event.marked.text.lower() or event.way.sign is not None:
+        return None
+    return 1 if event.way is Way.BETTER else -1
 
 
 def _below_zero(slot: Slot) -> bool:

@@ -151,10 +151,20 @@ class _Reader:
         if now is not None and self._times_clash(subject, reference):
             return None
         word = self.text[slice(*core.word)]
+        subject = self._before(subject, now)
         return Event(
             self.marked, core.frame, word, core.way, now, roles.get("old"), roles.get("change"),
             roles.get("percent"), roles.get("points"), reference.strip(), subject, firm, near, rivals, far,
         )  # fmt: skip
+
+    def _before(self, subject: str, now: Slot | None) -> str:
+        """What is measured: the words before its figure."""
+        for place in (self.marked, self.before):
+            for at, slot in enumerate(place.slots if place else ()):
+                mark = f"<{slot.kind}{at}>"
+                if slot is now and place and mark in subject and place.text.startswith(subject[:20]):
+                    return subject[: subject.index(mark)] or subject
+        return subject
 
     def _pair(self, core: _Core) -> tuple[Slot, Slot] | None:
         """'84 procent (81 procent 2022), vilket är en ökning': the one pair before the word."""

@@ -133,6 +133,12 @@ def _row(table: Table, clause: str) -> Row | None:
     return best[0] if len(best) == 1 else None
 
 
+def names(label: str, text: str) -> bool:
+    """Whether every word of a row's label is said in a text."""
+    own = _stems(label)
+    return bool(own) and _all_in(own, _stems(text))
+
+
 def _stems(text: str) -> list[str]:
     words = re.findall(r"[a-zåäöé]{3,}", text.lower())
     return [
