@@ -111,16 +111,13 @@ def sections_of(document: Document, goals: list[Goal]) -> list[Section]:
 
 
 def _grade_lines(document: Document) -> list[Line]:
-    """Lines that hold a grade alone; a legend lists them one after the other and is left out."""
-    lines = [line for line in document.lines if line.text.strip() and grade_of(line.text) is not None]
+    """Lines that hold a grade alone; a legend lists unlike ones right after each other and is left out."""
+    written = [line for line in document.lines if line.text.strip()]
+    grades = [grade_of(line.text) for line in written]
     found = []
-    for at, line in enumerate(lines):
-        near = [
-            other
-            for other in (lines[at - 1] if at else None, lines[at + 1] if at + 1 < len(lines) else None)
-            if other is not None and abs(other.number - line.number) <= 4
-        ]
-        if not near:
+    for at, (line, grade) in enumerate(zip(written, grades, strict=True)):
+        beside = [*grades[max(at - 1, 0) : at], *grades[at + 1 : at + 2]]
+        if grade is not None and all(other is None or other == grade for other in beside):
             found.append(line)
     return found
 

@@ -42,6 +42,7 @@ def mentions(document: Document) -> list[Mention]:
     order = 0
     for block in document.blocks:
         if isinstance(block, Heading):
+            order += 1  # sentences under two headings are not next to each other
             heads = [*heads[-1:], block.text] if block.level == 0 else [block.text]
         elif isinstance(block, Table):
             continue

@@ -16,7 +16,8 @@ _SMALL = frozenset(("och", "i", "av", "för"))
 _TELLING = 9  # letters in the stems before 'inom …' that name a row well enough
 _SHORTEST = 4  # letters left when an ending is cut off
 _ENDINGS_LISTED = """
-    arnas ernas ornas heterna heten heter andets andet anden ande arna erna orna arens aren aste ades ats ade
+    arnas ernas ornas heternas heterna hetens heten heter hets het andets andet anden ande arna erna orna
+    arens aren aste ades ats ade
     at ar er or en et es as is na ne n a e t d s ning ningar ningen ningarna ningens
 """
 _ENDINGS = tuple(sorted(_ENDINGS_LISTED.split(), key=lambda ending: (-len(ending), ending)))
