@@ -67,6 +67,7 @@ def read(text):
         ("en ökning på 3 procent- enheter", "3 procent- enheter", "3", "procentenheter"),
         ("den 35-procentiga nedgången", "35-procentiga", "35", "%"),
         ("inom 60dagar", "60dagar", "60", "dagar"),
+        ("efter 64 års ålder", "64 års", "64", "år"),
         ("väntetiden var 12:30 minuter", "12:30 minuter", "750", "sekunder"),
     ],
 )
@@ -129,7 +130,8 @@ def test_number_words_are_numbers(text, value, unit):
         "Q4", "T2", "R12", "60-dagarsgaranti", "0–17-åringar", "vecka 14", "v. 14", "kategori 1-4",
         "per 100 000 invånare",
         "prop. 2023/24:1", "förordning (EU) 2016/679", "0007", "651 05 Karlstad", "Storgatan 4",
-        "punkt 2 och 3", "24/7", "5 kap. 6–7 §§", "070 123 45 67", "ISO 14001:2015", "65+",
+        "punkt 2 och 3", "24/7", "5 kap. 6–7 §§", "https://exempel.se/a?b=12&c=3",
+        "graviditetsvecka 25", "i kategorin 2–4", "070 123 45 67", "ISO 14001:2015", "65+",
         "2024 har varit ett gott år", "tabell 2.3.1", "Microsoft365", "3 kap 1 §", "2024 års utfall",
         "Box 123",
     ],

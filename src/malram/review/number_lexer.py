@@ -57,7 +57,7 @@ _SCALES = {"milj": "miljoner", "mn": "miljoner", "mdr": "miljarder", "mrd": "mil
 _WORDED_UNITS = [unit for unit in SPELLINGS if unit != "%"]
 _UNIT = re.compile(
     r"(?P<points> ?-? ?(?:procent-? ?|%-)enhet(?:er)?s?(?!\w))"
-    r"|(?P<percent> ?%| ?procents(?!\w)|-procentig\w*)"
+    r"|(?P<percent> ?%| ?procents(?!\w)|-procentig\w*)| ?(?P<years>års(?!\w))"
     rf"| ?(?:(?P<spelt>(?:(?:{one_of(SCALE_WORDS)}) )?{one_of(_WORDED_UNITS)}|{one_of(SCALE_WORDS)})"
     rf"|(?P<short>{one_of(_SCALES)})(?P<after>\.?(?: (?:kronor|kr))?))(?![^\W{_RAISED}]|-[a-zåäö])",
     re.IGNORECASE,
@@ -158,6 +158,8 @@ def unit_at(text: str, end: int) -> tuple[int, str]:
         return match.end(), "procentenheter"
     if match["percent"]:
         return match.end(), "procent"
+    if match["years"]:
+        return match.end(), "år"
     if match["short"]:
         money = " kronor" if match["after"].strip(". ") else ""
         keep = match.end() if money else match.end() - len(match["after"])

@@ -96,17 +96,20 @@ _LABELS: dict[str, re.Pattern[str]] = {
     **_after(
         """kapitel kapitlen kap kap. avsnitt avsnitten tabell tabellerna tab. figur figurerna fig. diagram
         bilaga bilagor bilagorna bil. sid sid. sida sidan sidor sidorna s. punkt punkterna p. delmål
-        agenda iso artikel artiklarna art. steg fas etapp klass kategori kat kat. typ grupp version nr
-        nr. nummer rad kolumn rum våning avdelning avd avd. vecka veckorna v v. kvartal tertial dag
-        paragraf del prioritet prio konto projektnr linje årskurs åk alternativ alt. fråga scenario
-        covid ipsas rkr sou ds prop prop. bet. skr. dir. uppdrag zon väg rv förordning direktiv beslut
-        ring ringa ringer numret larmnumret fotnot not anm. block hus skala tidsperiod omgång plattform
-        ärende""",
+        agenda iso artikel artiklarna art. steg fas etapp klass kategori kategorin kategorier
+        kategorierna kat kat. typ grupp version nr nr. nummer rad kolumn rum våning avdelning avd avd.
+        vecka veckorna v v. kvartal tertial dag paragraf del prioritet prio konto projektnr linje
+        årskurs åk alternativ alt. fråga scenario covid ipsas rkr sou ds prop prop. bet. skr. dir.
+        uppdrag zon väg rv förordning direktiv beslut ring ringa ringer numret larmnumret fotnot not
+        anm. block hus skala tidsperiod omgång plattform ärende""",
         _REFERENCE,
     ),
 }
 _LABEL = re.compile(r"(?<!\w)([^\W\d_]+(?:\.nr)?\.?)(?P<after>[:#]?) ?$")
-_STREETS = ("gatan", "vägen", "torget", "allén", "gränd", "stigen")
+_ADDRESS = re.compile(r"\(?(?:https?:|www\.|[\w.-]+@|[\w.-]+\.(?:se|com|org|eu|nu)/)", re.IGNORECASE)
+_IN_ADDRESS = frozenset("=/&?#@._-%+:")
+_LONGEST_ADDRESS = 500
+_STREETS = ("gatan", "vägen", "torget", "allén", "gränd", "stigen", "vecka", "veckan")
 _GLUE = re.compile(r"[^\W\d_][-/_–\N{HYPHEN}\N{NON-BREAKING HYPHEN}]?$")
 _OFFICE = re.compile(r"(?<!\w)[A-ZÅÄÖ]{2,6} $")
 _WINDOW = 26  # characters before the digits that are looked at
@@ -121,6 +124,8 @@ def span_at(text: str, at: int, floor: int) -> int | None:
     before = text[max(floor, at - _WINDOW) : at]
     if not before.strip() and not text[:at].strip() and (match := _AT_START.match(text, at)):
         return match.end()
+    if text[at - 1 : at] in _IN_ADDRESS and (address := _address_end(text, at)):
+        return address
     pattern = _expected(before)
     if pattern and (match := pattern.match(text, at)) and not _is_typed(pattern, text, at, before):
         return match.end()
@@ -137,6 +142,15 @@ def span_at(text: str, at: int, floor: int) -> int | None:
     if (match := _FOOTNOTE.match(text, at)) and text.count("(", 0, at) <= text.count(")", 0, at):
         return match.end()
     return _year(text, at, before)
+
+
+def _address_end(text: str, at: int) -> int | None:
+    """Where the address on the net ends that digits stand in."""
+    start = text.rfind(" ", max(0, at - _LONGEST_ADDRESS), at) + 1
+    if not _ADDRESS.match(text, start, at):
+        return None
+    end = text.find(" ", at, at + _LONGEST_ADDRESS)
+    return end if end >= 0 else min(len(text), at + _LONGEST_ADDRESS)
 
 
 def _expected(before: str) -> re.Pattern[str] | None:
