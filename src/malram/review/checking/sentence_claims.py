@@ -76,12 +76,13 @@ def claim_of(stated: Stated, said_in: Said) -> Claim:
     best = min(outcomes, key=lambda sign: _ORDER.index(outcomes[sign]))
     outcome, relation = outcomes[best], stated.reading(best)
     holds: bool | None = outcome is Outcome.HOLDS
-    severity, found, kind = Severity.ERROR, "", Kind.ARITHMETIC
+    severity, found, kind, advice = Severity.ERROR, "", Kind.ARITHMETIC, ""
     if outcome is Outcome.UNKNOWN or (not holds and (stated.loose or _saved(said_in.near, stated, best))):
         holds = None
     elif not holds:
         severity = _severity(said_in, stated, outcome)
         kind, found = _explained(said_in, stated, best)
+        advice = _advice(found)
         if (_on_new_base(stated) and ";" not in found) or _saved(said_in.far, stated, best):
             severity = max_question(severity)
     numbers = tuple(slot.number for slot in stated.slots)
@@ -89,7 +90,7 @@ def claim_of(stated: Stated, said_in: Said) -> Claim:
     lines = [sentence.line_start, sentence.line_end, *(number.spot.line for number in numbers)]
     return Claim(
         kind, min(lines), max(lines), sentence.text, stated.said, holds, numbers, relation, found,
-        severity, stated.rule,
+        severity, stated.rule, advice=advice,
     )  # fmt: skip
 
 
@@ -156,6 +157,12 @@ def _inverse(stated: Stated) -> str:
         if tried(Scaled(Share(), scales((part, whole, percent))), (part, whole, percent)) is Outcome.HOLDS:
             return f"{percent.text} är {part.text} delat med {whole.text}"
     return ""
+
+
+def _advice(found: str) -> str:
+    """The repair an explanation names: 'med högre i stället för lägre stämmer talen'."""
+    match = re.search(r"; med (.+ i stället för .+) stämmer talen$", found)
+    return f"Skriv {match[1]}, eller rätta talen." if match else ""
 
 
 def _scale_slip(stated: Stated, sign: int) -> str:

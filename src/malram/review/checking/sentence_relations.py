@@ -118,5 +118,6 @@ def _span(low: Fraction | None, high: Fraction | None, decimals: int, unit: str)
     if low is None or high is None:
         return ""
     middle = number((low + high) / 2, decimals) + unit
-    least, most = number(low, decimals + 1), number(high, decimals + 1)
+    exact = all((end * 10**decimals).denominator == 1 for end in (low, high))
+    least, most = (number(end, decimals if exact else decimals + 1) for end in (low, high))
     return f"{middle} (mellan {least} och {most})" if least != most else middle
