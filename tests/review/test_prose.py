@@ -335,3 +335,17 @@ def test_headings_in_capitals_and_with_wide_gaps_are_headings():
         "## 1.2 Personal",
         "Fler slutade.",
     ]
+
+
+@given(
+    st.lists(st.text(alphabet="Aåb1 .,-", max_size=20), min_size=1, max_size=8),
+    st.dictionaries(st.integers(1, 8), st.tuples(st.integers(0, 10), st.integers(0, 10)), max_size=5),
+)
+def test_what_a_table_took_is_no_prose(printed, ranges):
+    taken = {line: [(min(ends), max(ends))] for line, ends in ranges.items()}
+    lines = [Line(number, text) for number, text in enumerate(printed, 1)]
+    for block in find_prose(lines, taken):
+        for sentence in block.sentences if isinstance(block, Paragraph) else ():
+            for offset, character in enumerate(sentence.text):
+                line, at = sentence.at(offset)
+                assert character == " " or not any(start <= at < end for start, end in taken.get(line, []))
