@@ -59,6 +59,27 @@ class Cell:
     role: str
 
 
+@dataclass(frozen=True)
+class Style:
+    """How a report writes its figures, and what stands between its columns."""
+
+    minus: str = "-"
+    thousands: str = " "
+    gap: str = "   "
+
+    def figure(self, text: str) -> str:
+        return text.replace("-", self.minus).replace(" ", self.thousands)
+
+
+STYLES = (
+    Style(),
+    Style("\N{MINUS SIGN}", "\N{NO-BREAK SPACE}", "  "),
+    Style("\N{EN DASH}", " ", "    "),
+    Style("-", " ", " "),
+    Style("\N{MINUS SIGN}", "\N{NO-BREAK SPACE}", " "),
+)
+
+
 @dataclass
 class TableCase:
     """A table: a title, headings, and rows of a label and cells. `totals` are the rows that add up others."""
@@ -68,17 +89,20 @@ class TableCase:
     labels: list[str] = field(default_factory=list)
     rows: list[list[Cell]] = field(default_factory=list)
     totals: set[int] = field(default_factory=set)
-    gap: str = "   "
 
-    def lines(self) -> list[str]:
+    def lines(self, style: Style) -> list[str]:
         width = max(map(len, self.labels)) + 2
         sizes = [
             max(len(head), *(len(row[at].text) for row in self.rows)) for at, head in enumerate(self.headings)
         ]
-        heads = self.gap.join(head.rjust(size) for head, size in zip(self.headings, sizes, strict=True))
+        heads = style.gap.join(head.rjust(size) for head, size in zip(self.headings, sizes, strict=True))
         lines = [self.title, " " * width + heads]
         for label, row in zip(self.labels, self.rows, strict=True):
-            cells = self.gap.join(cell.text.rjust(size) for cell, size in zip(row, sizes, strict=True))
+            texts = [style.figure(cell.text) for cell in row]
+            if style.gap == " ":
+                lines.append(" ".join([label, *(text for text in texts if text)]))
+                continue
+            cells = style.gap.join(text.rjust(size) for text, size in zip(texts, sizes, strict=True))
             lines.append(label.ljust(width) + cells)
         return lines
 
@@ -90,7 +114,7 @@ class SentenceCase:
     text: str
     direction: tuple[str, str] | None = None
 
-    def lines(self) -> list[str]:
+    def lines(self, style: Style) -> list[str]:
         return [self.text.replace("«", "").replace("»", "")]
 
 
@@ -102,6 +126,7 @@ class Report:
     """The parts of a small report in order."""
 
     parts: list[Part]
+    style: Style = STYLES[0]
 
     def text(self) -> tuple[str, dict[int, int]]:
         """The text, and on which line (from 1) each part begins."""
@@ -109,7 +134,7 @@ class Report:
         starts = {}
         for at, part in enumerate(self.parts):
             starts[at] = len(lines) + 1
-            lines += [*part.lines(), ""]
+            lines += [*part.lines(self.style), ""]
         return "\n".join(lines) + "\n", starts
 
 
@@ -117,18 +142,6 @@ def shown(value: Fraction, decimals: int, sign: bool = False) -> str:
     """A figure as reports print it: space for thousands, comma, a hyphen for minus."""
     text = f"{round_half_away(value, decimals):,f}".replace(",", " ").replace(".", ",")
     return f"+{text}" if sign and value > 0 and not text.startswith("-") else text
-
-
-def report(random: Random) -> Report:
-    """A clean report of two or three tables and some sentences."""
-    subjects = {name: random.sample(words, len(words)) for name, words in SUBJECTS.items()}
-    tables = random.sample([statement, production, units, staff, sick_leave], random.randint(2, 3))
-    parts: list[Part] = []
-    for make in tables:
-        parts += [sentence(random, subjects) for _ in range(random.randint(2, 4))]
-        parts.append(make(random))
-    parts.append(sentence(random, subjects))
-    return Report(parts)
 
 
 def amount(random: Random, low: int = 10, high: int = 5000) -> Fraction:
@@ -141,114 +154,6 @@ def near(random: Random, value: Fraction, spread: int = 150) -> Fraction:
         moved = random.randint(-spread, spread)
         if abs(moved) > 8:
             return value * (1000 + moved) / 1000
-
-
-def _money(outcome: Fraction, budget: Fraction, before: Fraction, decimals: int) -> list[Cell]:
-    return [
-        Cell(shown(outcome, decimals), "outcome"),
-        Cell(shown(budget, decimals), "budget"),
-        Cell(shown(outcome - budget, decimals), "deviation"),
-        Cell(shown(before, decimals), "before"),
-        Cell(shown((outcome / before - 1) * 100, 1), "percent"),
-    ]
-
-
-def statement(random: Random) -> TableCase:
-    """Income, costs and a result; costs are printed minus."""
-    decimals = random.choice((0, 1))
-    made = TableCase(
-        "Resultaträkning, mnkr", ["Utfall 2024", "Budget 2024", "Avvikelse", "Utfall 2023", "Förändring %"]
-    )
-    sums = []
-    for names, sign, label in ((INCOME, 1, "Summa intäkter"), (COSTS, -1, "Summa kostnader")):
-        total = [Fraction(0)] * 3
-        for name in names[: random.randint(3, len(names))]:
-            outcome = sign * amount(random)
-            figures = [outcome, near(random, outcome), near(random, outcome)]
-            total = [a + b for a, b in zip(total, figures, strict=True)]
-            made.labels.append(name)
-            made.rows.append(_money(*figures, decimals))
-        made.totals.add(len(made.rows))
-        made.labels.append(label)
-        made.rows.append(_money(*total, decimals))
-        sums.append(total)
-    result = [a + b for a, b in zip(*sums, strict=True)]
-    made.totals.add(len(made.rows))
-    made.labels.append("Resultat")
-    row = _money(result[0], result[1], result[2], decimals)
-    made.rows.append([*row[:4], Cell("", "none")])
-    return made
-
-
-def production(random: Random) -> TableCase:
-    """Counts this year and last year, the change and its percentage; no total."""
-    made = TableCase("Produktion", ["2024", "2023", "Förändring", "Förändring %"])
-    for name in random.sample(PRODUCTION, random.randint(5, 9)):
-        before = random.randint(800, 400_000)
-        now = int(near(random, Fraction(before)))
-        made.labels.append(name)
-        made.rows.append(
-            [
-                Cell(shown(Fraction(now), 0), "outcome"),
-                Cell(shown(Fraction(before), 0), "before"),
-                Cell(shown(Fraction(now - before), 0), "deviation"),
-                Cell(shown(Fraction(100 * (now - before), before), 1) + " %", "percent"),
-            ]
-        )
-    return made
-
-
-def units(random: Random) -> TableCase:
-    """Budget, outcome and deviation for each unit, with a total."""
-    decimals = random.choice((0, 1))
-    made = TableCase("Nettokostnad per verksamhet, mnkr", ["Budget", "Utfall", "Avvikelse"])
-    total = [Fraction(0)] * 2
-    for name in random.sample(UNITS, random.randint(4, 10)):
-        budget = amount(random, 20, 2000)
-        outcome = near(random, budget)
-        total = [total[0] + budget, total[1] + outcome]
-        made.labels.append(name)
-        made.rows.append(_budget_row(budget, outcome, decimals))
-    made.totals.add(len(made.rows))
-    made.labels.append("Totalt")
-    made.rows.append(_budget_row(total[0], total[1], decimals))
-    return made
-
-
-def _budget_row(budget: Fraction, outcome: Fraction, decimals: int) -> list[Cell]:
-    return [
-        Cell(shown(budget, decimals), "budget"),
-        Cell(shown(outcome, decimals), "outcome"),
-        Cell(shown(budget - outcome, decimals), "deviation"),
-    ]
-
-
-def staff(random: Random) -> TableCase:
-    """Employees by sex and unit; counts are exact."""
-    made = TableCase("Antal anställda", ["Kvinnor", "Män", "Totalt"])
-    total = [0, 0]
-    for name in random.sample(UNITS, random.randint(4, 9)):
-        women, men = random.randint(40, 3000), random.randint(20, 900)
-        total = [total[0] + women, total[1] + men]
-        made.labels.append(name)
-        made.rows.append([Cell(shown(Fraction(one), 0), "part") for one in (women, men, women + men)])
-    made.totals.add(len(made.rows))
-    made.labels.append("Summa")
-    made.rows.append([Cell(shown(Fraction(one), 0), "part") for one in (*total, sum(total))])
-    return made
-
-
-def sick_leave(random: Random) -> TableCase:
-    """Sick leave in per cent by length, with of-which rows that add up, over three years."""
-    made = TableCase("Sjukfrånvaro, procent", ["2022", "2023", "2024"])
-    names = ["varav dag 1–14", "varav dag 15–90", "varav dag 91–365", "varav dag 366–"]
-    parts = [[Fraction(random.randint(8000, 40000), 10000) for _ in range(3)] for _ in names]
-    total = [sum((part[at] for part in parts), Fraction(0)) for at in range(3)]
-    made.totals.add(0)
-    for name, row in zip(["Total sjukfrånvaro", *names], [total, *parts], strict=True):
-        made.labels.append(name)
-        made.rows.append([Cell(shown(one, 1), "part") for one in row])
-    return made
 
 
 def sentence(random: Random, subjects: Subjects) -> SentenceCase:

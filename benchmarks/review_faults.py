@@ -178,7 +178,7 @@ def _unit_slip(made: Report, random: Random) -> Fault | None:
 
 
 def _any_amount(table: TableCase, row: int, cell: Cell) -> bool:
-    return cell.role in ("outcome", "budget", "before", "deviation", "part")
+    return cell.role in ("outcome", "budget", "before", "deviation", "part", "frame")
 
 
 _FAULTS: dict[str, Callable[[Report, Random], Fault | None]] = {

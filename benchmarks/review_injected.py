@@ -11,8 +11,9 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from benchmarks.review_cases import Report, report
+from benchmarks.review_cases import Report
 from benchmarks.review_faults import KINDS, Fault, spoil
+from benchmarks.review_tables import report
 from malram.review import review
 from malram.review.claims import Finding, Review, Severity
 

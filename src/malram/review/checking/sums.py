@@ -12,13 +12,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from malram.review.checking.table_cells import Cell, Grid, lines_of, printed, quoted, spelled
-from malram.review.checking.table_labels import is_mixed, is_strong_total, is_total
+from malram.review.checking.table_labels import closes, is_mixed, is_strong_total, is_total
 from malram.review.checking.table_parts import Column, Parts, Support, supported
 from malram.review.checking.table_slips import slips_within
 from malram.review.claims import Claim, Kind, Severity
 from malram.review.document import Document
 from malram.review.relations import Sum
-from malram.values import Interval
 
 _SMALL = 0.05
 _SHARE = 0.7
@@ -63,7 +62,7 @@ def _claim(document: Document, grid: Grid, support: Support, column: Column) -> 
     holds = relation.holds(known)
     solved = relation.solve(len(known) - 1, known)
     decided, severity = (
-        (True, Severity.ERROR) if holds else _judged(grid, support, column, total, cells, solved)
+        (True, Severity.ERROR) if holds else _judged(grid, support, column, (*cells, total), relation)
     )
     start, end = lines_of(grid.table, parts.rows, parts.total)
     return Claim(
@@ -82,20 +81,22 @@ def _claim(document: Document, grid: Grid, support: Support, column: Column) -> 
 
 
 def _judged(
-    grid: Grid, support: Support, column: Column, total: Cell, cells: list[Cell], solved: Interval | None
+    grid: Grid, support: Support, column: Column, cells: tuple[Cell, ...], relation: Sum
 ) -> tuple[bool | None, Severity]:
     """How grave a miss is: by what the other columns say and by how small and how typical it is."""
     parts = support.parts
-    slip = solved is not None and _slipped(total, cells, column, solved)
+    slip = _slipped(cells, column, relation)
     small = column.miss <= _SMALL * abs(column.value)
     confirmed = len(support.telling)
     if _mixed(grid, parts) or (confirmed < 2 and any(cell.percent for cell in cells)):
         return None, Severity.QUESTION
     if confirmed == 0:
-        strong = is_strong_total(grid.row(parts.total)) and len(cells) >= 3
+        first, last = grid.row(parts.items[0]), grid.row(parts.total)
+        strong = (is_strong_total(last) or closes(first, last)) and len(cells) > 3
         if strong and (slip or small):
             return False, Severity.ERROR if slip and strong and not small else Severity.QUESTION
         return None, Severity.QUESTION
+    slip = slip or any(_meant(cells, place, relation) for place in range(len(cells)))
     if parts.of_which:
         sure = confirmed >= 3 and support.share >= _SHARE and (slip or small)
         return False, Severity.ERROR if sure else Severity.QUESTION
@@ -107,17 +108,22 @@ def _judged(
     return None, Severity.QUESTION
 
 
-def _slipped(total: Cell, cells: list[Cell], column: Column, solved: Interval) -> bool:
+def _slipped(cells: tuple[Cell, ...], column: Column, relation: Sum) -> bool:
     """Tell whether one typical slip in the total, or one part left out or turned, explains the miss."""
-    if slips_within(total.number, solved):
-        return True
-    room = sum(cell.half for cell in cells) + total.half
-    return any(
+    room = sum(cell.half for cell in cells)
+    return _meant(cells, len(cells) - 1, relation) or any(
         abs(column.miss - times * abs(cell.value)) <= room
-        for cell in cells
+        for cell in cells[:-1]
         for times in (1, 2)
         if abs(cell.value) > 4 * room
     )
+
+
+def _meant(cells: tuple[Cell, ...], place: int, relation: Sum) -> bool:
+    """Tell whether one typical slip in one number explains the miss."""
+    read = [cell.number.interval for cell in cells]
+    wanted = relation.solve(place, [one for one in read if one is not None])
+    return bool(slips_within(cells[place].number, wanted))
 
 
 def _mixed(grid: Grid, parts: Parts) -> bool:

@@ -18,6 +18,7 @@ _TOTAL = re.compile(
 _STRONG = re.compile(r"^(?:del)?summa|^s:a\b|^totalt?\b|^totalsumma|\btotalt?$", re.IGNORECASE)
 _NET = re.compile(r"netto|resultat|saldo|överskott|underskott|kassaflöde", re.IGNORECASE)
 _OF_WHICH = re.compile(r"^[\s\-–—•]*(?:varav|därav|härav|av vilka|av vilket)\b|^\s*[-–—•]\s+", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MIXED = re.compile(r"eliminer|koncern|interna poster|intern[at]? |\bexkl|\binkl|justerat", re.IGNORECASE)
 
 
@@ -44,6 +45,15 @@ def is_part(row: Row) -> bool:
 def says_of_which(row: Row) -> bool:
     """Tell whether a row says in words that it is a part of a row above."""
     return bool(_OF_WHICH.match(row.label))
+
+
+def closes(opening: Row, closing: Row) -> bool:
+    """Tell whether two rows are the opening and the closing of one thing: 'Ram 2025' and 'Ram 2026'."""
+    first, last = opening.label.strip().lower(), closing.label.strip().lower()
+    if first.startswith(("ingående", "ib ")) and last.startswith(("utgående", "ub ")):
+        return True
+    named = _YEAR.sub("", first).strip() == _YEAR.sub("", last).strip() != ""
+    return named and first != last and bool(_YEAR.search(first)) and bool(_YEAR.search(last))
 
 
 def is_mixed(label: str) -> bool:

@@ -19,6 +19,7 @@ from malram.values.numbers import plain_spaces
 
 _ATOM = re.compile(r"[-−–+]?\s?\d[\d.,]*\s?%?|[-−–]")
 _GROUP = re.compile(r"\d{3}(?:,\d+)?\s?%?")
+_TAIL = re.compile(r"\s[-−–+]?[1-9]\d{0,2}$")
 _HEAD = re.compile(r"[-−–+]?\s?[1-9]\d{0,2}")
 _TELLING = 4.0  # how much closer than chance the other reading must fit
 _LONGEST = 3  # atoms in one number
@@ -26,11 +27,18 @@ _LONGEST = 3  # atoms in one number
 
 def misread_rows(grid: Grid, relations: list[Learnt]) -> set[int]:
     """The rows that fail a relation of theirs and would meet it if their digits were grouped otherwise."""
-    found: set[int] = set()
+    found = {row for row in range(len(grid.cells)) if _swallowed(grid, row)}
     for learnt in relations:
         failing = {fit.row for fit in learnt.fits} - {fit.row for fit in learnt.holding}
         found.update(row for row in failing - found if _other_reading(grid, row, learnt))
     return found
+
+
+def _swallowed(grid: Grid, row: int) -> bool:
+    """Tell whether the label may have taken the thousands of the first number: 'Förskola 2' and '707'."""
+    first = next((cell for cell in grid.cells[row] if cell), None)
+    label = plain_spaces(grid.row(row).label).strip()
+    return first is not None and bool(_TAIL.search(label) and _GROUP.match(plain_spaces(first.number.text)))
 
 
 def _other_reading(grid: Grid, row: int, learnt: Learnt) -> bool:

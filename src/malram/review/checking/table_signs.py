@@ -60,8 +60,8 @@ def signs(grid: Grid, learnt: Learnt, totals: list[Support]) -> Signs:
     natures = {row: _nature(grid, learnt, row) for row in decided}
     for row, sign in decided.items():
         like = [decided[other] for other in decided if other != row and natures[other] == natures[row]]
-        odd = sign != usual or (like and sign not in like)
-        doubt = _doubt(grid, learnt, decided, row, like, totals) if learnt.form.turns and odd else None
+        odd = sign != usual or bool(like and sign not in like)
+        doubt = _doubt(grid, learnt, decided, row, like, totals, odd) if learnt.form.turns else None
         if doubt is not None:
             wrong[row] = doubt
     if len(wrong) > max(1, len(decided) // 8):
@@ -71,21 +71,27 @@ def signs(grid: Grid, learnt: Learnt, totals: list[Support]) -> Signs:
 
 
 def _doubt(
-    grid: Grid, learnt: Learnt, decided: dict[int, int], row: int, like: list[int], totals: list[Support]
+    grid: Grid,
+    learnt: Learnt,
+    decided: dict[int, int],
+    row: int,
+    like: list[int],
+    totals: list[Support],
+    odd: bool,
 ) -> Doubt | None:
     """How sure it is that a row of unusual sign is wrong, given the signs of rows like it."""
     told = None if learnt.form.percent else _told_by_totals(grid, learnt.c, row, totals)
     if told is not None:
         return Doubt.PLAIN if told else None
-    if _in_section(grid, learnt, decided, row):
+    if not odd or _in_section(grid, learnt, decided, row):
         return None
     agreeing = sum(sign != decided[row] for sign in like)
     if agreeing < len(like) or agreeing < _SOME:
         return None
-    if _TOTAL.search(grid.row(row).label) or not grid.row(row).label.strip():
+    over_years = learnt.form.percent and not _AGAINST.search(grid.heading(learnt.c))
+    if not over_years and (_TOTAL.search(grid.row(row).label) or not grid.row(row).label.strip()):
         return Doubt.LIKELY if agreeing >= _MANY else None
-    plain = learnt.form.percent and not _AGAINST.search(grid.heading(learnt.c))
-    plain = plain or not any(_ACCOUNT.search(line.label) for line in grid.table.rows)
+    plain = over_years or not any(_ACCOUNT.search(line.label) for line in grid.table.rows)
     return Doubt.PLAIN if plain and agreeing >= _MANY else Doubt.LIKELY
 
 
@@ -104,10 +110,10 @@ def _told_by_totals(grid: Grid, column: int, row: int, totals: list[Support]) ->
         room = sum(cell.half for cell in read) * (1 + 1e-9) + 1e-7
         if abs(own.value) <= 2 * room:
             continue
-        stands, turned = (abs(_sum(read, parts.weights, own if flip else None)) <= room for flip in (0, 1))
-        if stands:
+        both = {(1,) * len(parts.items), parts.weights}  # better-or-worse adds where amounts are drawn off
+        if any(abs(_sum(read, weights, None)) <= room for weights in both):
             return False
-        found = True if turned else found
+        found = any(abs(_sum(read, weights, own)) <= room for weights in both) or found
     return found
 
 

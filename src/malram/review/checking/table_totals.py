@@ -7,7 +7,7 @@ from __future__ import annotations
 from math import log2
 
 from malram.review.checking.table_cells import Grid
-from malram.review.checking.table_labels import is_total
+from malram.review.checking.table_labels import closes, is_total
 from malram.review.checking.table_learning import Learnt
 from malram.review.checking.table_parts import Support, proposals, supported
 
@@ -50,9 +50,14 @@ def _best(grid: Grid, total: int, inside: set[int], columns: list[int]) -> Suppo
         return max(
             good, key=lambda one: (round(one.bits), one.share, one.parts.natural, -len(one.parts.items))
         )
-    if not is_total(grid.row(total)):
-        return None
-    alone = [one for one in tried if one.parts.natural and not one.parts.of_which and _alone(one)]
+    named = is_total(grid.row(total))
+    alone = [
+        one
+        for one in tried
+        if ((named and one.parts.natural) or closes(grid.row(one.parts.items[0]), grid.row(total)))
+        and not one.parts.of_which
+        and _alone(one)
+    ]
     return min(alone, key=lambda one: one.columns[0].miss / (abs(one.columns[0].value) or 1), default=None)
 
 
