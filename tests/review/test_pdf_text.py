@@ -138,3 +138,37 @@ def test_a_reader_that_dies_is_noticed():
         _hear(BytesIO(said), heard)
         messages = [heard.get() for _ in range(heard.qsize())]
         assert messages[-1] is None
+
+
+def test_the_labels_of_a_chart_are_no_prose(tmp_path):
+    source = f"""
+{SENTENCE * 2}
+
+#box(width: 12cm, height: 5cm)[
+  #place(curve(stroke: 1pt, curve.move((1cm, 4cm)), curve.line((4cm, 1cm)), curve.line((7cm, 3cm)),
+    curve.line((10cm, 2cm))))
+  #place(line(start: (1cm, 4.2cm), end: (10cm, 4.2cm), stroke: 0.5pt))
+  #place(dx: 1cm, dy: 4.4cm)[jan #h(2.4cm) feb #h(2.4cm) mar #h(2.4cm) apr]
+  #place(dx: 10.2cm, dy: 1.9cm)[82 %]
+]
+
+Andelen var 82 procent i april. {SENTENCE}
+"""
+    read_document = document(tmp_path, source)
+    assert "82 %" in [line.text for line in read_document.lines]
+    assert not [text for text in sentences(read_document) if "82 %" in text or "feb" in text]
+    assert "Andelen var 82 procent i april." in sentences(read_document)
+
+
+def test_the_labels_of_bars_are_no_table(tmp_path):
+    heights = (10, 25, 40, 30)
+    bars = b"".join(b"%d 400 20 %d re f " % (100 + 60 * at, height) for at, height in enumerate(heights))
+    words = [(100 + 60 * at, 388, b"%d" % (2021 + at)) for at in range(4)]
+    words += [(100 + 60 * at, 402 + height, b"%d,5" % height) for at, height in enumerate(heights)]
+    words += [(60, 700, b"Kostnaden blev 12 mnkr under aret och intakten 10 mnkr.")]
+    drawn = bars + b"".join(b"BT /F1 8 Tf %d %d Td (%s) Tj ET " % word for word in words)
+    path = tmp_path / "a.pdf"
+    path.write_bytes(page_of(drawn))
+    read_document = read_pdf(path)
+    assert list(read_document.tables()) == []
+    assert len(sentences(read_document)) == 1

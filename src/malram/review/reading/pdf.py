@@ -23,10 +23,11 @@ from malram.review.document import Block, Document, Number, Table
 from malram.review.reading.layout import first_line
 from malram.review.reading.limits import Deadline, Unreadable, check_pages, check_text
 from malram.review.reading.opening import damaged, encrypted
-from malram.review.reading.pdf_cells import DraftTable, Known, Piece, text_of
+from malram.review.reading.pdf_cells import DraftTable, Known, Piece, segments, text_of
 from malram.review.reading.pdf_gaps import gap_tables
 from malram.review.reading.pdf_grid import ruled_table
 from malram.review.reading.pdf_order import Item, in_order, line_item
+from malram.review.reading.pdf_paths import Box, charts, page_paths
 from malram.review.reading.pdf_rules import Rules, grids, page_rules
 from malram.review.reading.pdf_second import SecondReader
 from malram.review.reading.pdf_sheet import Sheet
@@ -37,6 +38,7 @@ from malram.review.reading.prose import find_prose
 Progress = Callable[[int, int], None]
 
 KEPT = 120  # pages whose words are kept from the survey; the rest are read twice, to spare memory
+LONGEST_LABEL = 24  # characters of a text in a chart that is not read as prose
 EDGE = 0.11  # of the page's height at its top and bottom, where what is repeated is a header or a footer
 GUESSED = "texten är tolkad ur en bild"
 _DIGITS = re.compile(r"\d+")
@@ -72,6 +74,7 @@ class _Page:
     number: int  # from 1
     seen: PageWords
     rules: Rules
+    charts: list[Box]
 
 
 @dataclass(slots=True)
@@ -151,7 +154,7 @@ class _Reader:
             else:
                 seen = page_words(handle)
                 lines = in_lines(seen.words)
-            rules = page_rules(handle, seen.turn) if seen.words else Rules()
+            paths = page_paths(handle) if seen.words else []
         finally:
             handle.close()
         self.words += len(seen.words)
@@ -159,7 +162,8 @@ class _Reader:
         if not seen.words:
             self.unread["sidor utan text (tomma eller inskannade)"] += 1
             return
-        page = _Page(at + 1, seen, rules)
+        drawn = charts(paths, seen.turn, seen.right - seen.left, seen.bottom - seen.top)
+        page = _Page(at + 1, seen, page_rules(paths, seen.turn), drawn)
         edges = {id(line) for line in _edge_lines(lines, seen) if _place(line) in self.margins}
         body = [line for line in lines if id(line) not in edges]
         middle = (seen.top + seen.bottom) / 2
@@ -175,7 +179,9 @@ class _Reader:
 
     def _body(self, page: _Page, lines: Sequence[Piece]) -> None:
         items, left = self._ruled(page, lines)
+        labels, left = _chart_labels(left, page.charts)
         items += [line_item(line) for line in left]
+        items += [line_item(line, label=True) for line in labels]
         first = True
         for at, stretch in enumerate(in_order(items)):
             if at:
@@ -196,6 +202,9 @@ class _Reader:
 
     def _item(self, page: _Page, group: list[Item], first: bool) -> bool:
         """Write lines that stand together, or a table; return whether nothing has been written yet."""
+        if group[0].label:
+            self._margin(page, [item.words for item in group])
+            return first
         if group[0].table is None:
             self._lines(page, group)
             self.open = None
@@ -233,6 +242,23 @@ class _Reader:
         return ""
 
 
+def _chart_labels(lines: Sequence[Piece], boxes: Sequence[Box]) -> tuple[list[Piece], list[Piece]]:
+    """The short texts that stand in charts, and all other lines."""
+    if not boxes:
+        return [], list(lines)
+    labels: list[Piece] = []
+    rest: list[Word] = []
+    for line in lines:
+        for piece in segments(line):
+            x, y = (piece[0].x0 + piece[-1].x1) / 2, (piece[0].top + piece[0].bottom) / 2
+            inside = any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in boxes)
+            if inside and len(text_of(piece)) <= LONGEST_LABEL:
+                labels.append(piece)
+            else:
+                rest += piece
+    return labels, in_lines(rest) if labels else list(lines)
+
+
 def _edge_lines(lines: Sequence[Piece], seen: PageWords) -> Iterator[Piece]:
     """The lines at the top and the bottom of a page."""
     edge = EDGE * (seen.bottom - seen.top)
@@ -247,7 +273,7 @@ def _with_gap_tables(stretch: Sequence[Item], rules: Rules) -> Iterator[list[Ite
     """The items of a stretch: each table alone, the lines between them together."""
     loose: list[Item] = []
     for item in [*stretch, None]:
-        if item is not None and item.table is None:
+        if item is not None and item.table is None and not item.label:
             loose.append(item)
             continue
         at = 0

@@ -29,13 +29,13 @@ class Item:
     right: float
     words: Piece
     table: DraftTable | None = None
+    label: bool = False  # of a chart: neither prose nor table
 
 
-def line_item(words: Piece) -> Item:
+def line_item(words: Piece, label: bool = False) -> Item:
     """A printed line as an item."""
-    return Item(
-        min(word.top for word in words), max(word.bottom for word in words), words[0].x0, words[-1].x1, words
-    )
+    top, bottom = min(word.top for word in words), max(word.bottom for word in words)
+    return Item(top, bottom, words[0].x0, words[-1].x1, words, None, label)
 
 
 def in_order(items: Sequence[Item]) -> list[list[Item]]:
@@ -175,7 +175,7 @@ def _halves(band: Sequence[Item], place: float) -> list[list[Item]]:
             continue
         for half, words in zip(halves, _sides(item, place) or ([], []), strict=True):
             if words:
-                half.append(line_item(words))
+                half.append(line_item(words, item.label))
     return list(halves) if all(_is_text(half) for half in halves) else []
 
 

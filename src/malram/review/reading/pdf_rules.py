@@ -4,20 +4,15 @@
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import pypdfium2
-import pypdfium2.raw as pdfium
-
+from malram.review.reading.pdf_paths import Box, Path
 from malram.review.reading.pdf_words import Turn
 
 THIN = 2.5  # points; a filled area no wider is a line
 NEAR = 3.0  # points between ends that meet
 OPEN = 8.0  # points that lines go past the last one across them, where a grid has no edge
-MOST_OBJECTS = 20_000  # on one page; a map or a drawing has more and is no table
 MOST_RULES = 3_000
 
 
@@ -63,12 +58,12 @@ def _covered(rules: tuple[Rule, ...], at: float, middle: float) -> bool:
     return any(abs(rule.at - at) <= NEAR and rule.start <= middle <= rule.end for rule in rules)
 
 
-def page_rules(page: pypdfium2.PdfPage, turn: Turn) -> Rules:
+def page_rules(paths: Sequence[Path], turn: Turn) -> Rules:
     """The ruled lines of a page, those in one line joined."""
     lying: list[Rule] = []
     standing: list[Rule] = []
     walls: list[Rule] = []
-    for x0, y0, x1, y1 in _strokes(page):
+    for x0, y0, x1, y1 in _strokes(paths):
         left, top, right, bottom = turn.box(x0, y0, x1, y1)
         if bottom - top <= THIN and right - left > 2 * THIN:
             lying.append(Rule((top + bottom) / 2, left, right))
@@ -81,39 +76,16 @@ def page_rules(page: pypdfium2.PdfPage, turn: Turn) -> Rules:
     return Rules(_joined(lying), _joined(standing), tuple(walls))
 
 
-def _strokes(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float, float, float]]:
+def _strokes(paths: Sequence[Path]) -> Iterator[Box]:
     """Two corners of everything that is drawn thin, filled, or stroked along straight lines."""
-    for count, item in enumerate(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=4)):
-        if count > MOST_OBJECTS:
-            return
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        if not pdfium.FPDFPath_GetDrawMode(item.raw, fill, stroke) or not (fill.value or stroke.value):
+    for path in paths:
+        left, bottom, right, top = path.box
+        if path.curved:
             continue
-        left, bottom, right, top = item.get_bounds()
-        if min(right - left, top - bottom) <= THIN or fill.value:
-            yield left, bottom, right, top
-        if stroke.value and max(right - left, top - bottom) > THIN:
-            yield from _segments(item)
-
-
-def _segments(item: Any) -> Iterator[tuple[float, float, float, float]]:
-    """The straight pieces of a stroked path, on the page."""
-    matrix = item.get_matrix()
-    x, y = ctypes.c_float(), ctypes.c_float()
-    here = start = (0.0, 0.0)
-    for index in range(min(pdfium.FPDFPath_CountSegments(item.raw), 400)):
-        segment = pdfium.FPDFPath_GetPathSegment(item.raw, index)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        there = matrix.on_point(x.value, y.value)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            start = there
-        elif kind == pdfium.FPDF_SEGMENT_LINETO:
-            yield (*here, *there)
-        here = there
-        if pdfium.FPDFPathSegment_GetClose(segment):
-            yield (*here, *start)
-            here = start
+        if min(right - left, top - bottom) <= THIN or path.filled:
+            yield path.box
+        if max(right - left, top - bottom) > THIN:
+            yield from path.lines
 
 
 def _joined(rules: list[Rule]) -> tuple[Rule, ...]:

@@ -24,6 +24,7 @@ from malram.review.reading.glyphs import repaired
 
 INVISIBLE = 3  # how text over a scanned picture is painted
 MOST_GLYPHS = 60_000  # on one page
+LIGATURE = -0.6  # ems that the letters of a ligature lie over each other
 SPACE_WITHIN = 0.16  # ems between the letters of a word at most
 RAISED_FROM = 0.2  # ems above the baseline
 RAISED = str.maketrans("0123456789abcdefghijklmnoprst", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗ")
@@ -216,8 +217,7 @@ def _words(chars: list[_Char], turn: Turn) -> Iterator[Word]:
 
 def _goes_on(word: Word, char: _Char, x0: float, y: float) -> bool:
     same_line = abs(word.y - y) < 0.1 * word.size and abs(word.size - char.style.size) < 0.1 * word.size
-    back = -0.7 if abs(x0 - word.glyphs[-1][1]) < 0.01 else -0.3  # both letters of a ligature have its box
-    return same_line and back * word.size < x0 - word.x1 < SPACE_WITHIN * word.size
+    return same_line and LIGATURE * word.size < x0 - word.x1 < SPACE_WITHIN * word.size
 
 
 def _add(word: Word, text: str, x0: float, x1: float) -> None:
@@ -285,7 +285,7 @@ def join_words(line: list[Word]) -> list[Word]:
         if abs(word.x0 - last.x0) < 0.15 * word.size and word.text == last.text:
             continue  # printed twice to look bold
         gap = word.x0 - last.x1
-        if not word.space and -0.3 * word.size < gap < 0.08 * word.size and word.bold == last.bold:
+        if not word.space and LIGATURE * word.size < gap < 0.08 * word.size and word.bold == last.bold:
             last.glyphs += word.glyphs
         else:
             joined.append(word)
