@@ -312,7 +312,7 @@ Ekonomi i balans  Uppnås
         "0\n\n20\n\n40\n\n60\n\n80",
         "Halvår 1 2026\nNämnden får i uppdrag\nHalvår 1 2027",
         "12 (26)\n\n13 (26)\n\n14 (26)",
-        "Antalet besök var 157 121 vilket är 7 745 färre än 2023.\nUnder 2024 var det 12 300 och 11 900 samtal.",
+        "Antalet besök var 157 121 vilket är 7 745 färre än 2023.\nUnder 2024 kom 12 300 och 11 900 samtal.",
         "Ärende KS/2024-118\nÄrende KS/2024-119\nÄrende KS/2024-120",
         "Telefon 0544-123 45\nTelefon 0544-123 46",
     ],

@@ -28,12 +28,12 @@ _GLUED = re.compile(
     rf"(?P<rest>[{DASHES}]?[^\W\d_].*|[{DASHES}]|[{DASHES}]\d.*)"
 )
 UNIT_WORDS = words_of(
-    """min min. minuter sek sekunder tim timmar h dagar dgr dygn mån månader st st. kr kronor tkr mnkr mkr msek
-    mdkr procent procentenheter %-enheter p.e. poäng"""
+    """min min. minuter sek sekunder tim timmar h dagar dgr dygn mån månader st st. kr kronor tkr mnkr
+    mkr msek mdkr procent procentenheter %-enheter p.e. poäng"""
 )
 AIMS = words_of(  # a target said in one word
-    """öka ökar ökad ökat ökning minska minskar minskad minskat minskning högre lägre fler färre bibehålla
-    bibehållen behålla bättre sämre oförändrad oförändrat sänka höja"""
+    """öka ökar ökad ökat ökning minska minskar minskad minskat minskning högre lägre fler färre
+    bibehålla bibehållen behålla bättre sämre oförändrad oförändrat sänka höja"""
 )
 MISSING = words_of("saknas .. ... n/a i.u. e.m. u.s.")
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from copy import deepcopy
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -96,7 +95,7 @@ def build_stack(group: Group, columns: int, lines: Sequence[Line]) -> Built | No
 
 
 def _stack_head(group: Group, columns: int, lines: Sequence[Line]) -> Head:
-    """The headings over a stack; where no empty line parts them from the first label, they end where they fit."""
+    """The headings over a stack; with no empty line above the first label they end where they fit."""
     head = read_head(_above(group, lines), columns)
     first = group.drafts[0]
     for own in (1, 2) if not head.known else ():
@@ -125,8 +124,8 @@ class _Trial:
 def _trial(
     group: Group, columns: int, wide: bool, above: Sequence[Shape], known: Head | None = None
 ) -> _Trial:
-    """What becomes of the rows with so many columns, under the headings above them or ones `known` already."""
-    drafts = [deepcopy(draft) for draft in group.drafts]
+    """What becomes of the rows with so many columns, under the headings above or ones `known`."""
+    drafts = [draft.copy() for draft in group.drafts]
     for draft in drafts:
         complete(draft, columns)
     drafts = [one for draft in drafts for one in (*weak_rows(draft), draft)]

@@ -49,7 +49,7 @@ class Cut:
 
 @dataclass(frozen=True)
 class Model:
-    """What is known of the columns: their kinds with their shares, and their sizes against the rest of a row."""
+    """What is known of the columns: kinds with their shares, and sizes against the rest of a row."""
 
     kinds: tuple[dict[str, float], ...]
     sizes: tuple[tuple[float, float] | None, ...]  # median and spread
@@ -247,13 +247,14 @@ def _one_column_more(
     after: dict[int, list[_Way]] = {}
     for at, ways in states.items():
         surplus = _surplus(run, at, model)
+        split = 0 < at < len(run) and joins(run[at - 1], run[at])
         for way in ways:
             if not by_gaps or way.hollow < surplus:
                 after.setdefault(at, []).append(_empty(way, run, at, model, surplus))
             if by_gaps and way.hollow != surplus:
                 continue
             for cell in starts[at] if at < len(run) else ():
-                after.setdefault(cell.last, []).append(_filled(way, cell, run, model, surplus))
+                after.setdefault(cell.last, []).append(_filled(way, cell, run, model, surplus, split))
     return {at: sorted(ways, key=_cost)[:KEPT] for at, ways in after.items()}
 
 
@@ -286,9 +287,9 @@ def _empty(way: _Way, run: Sequence[Atom], at: int, model: Model, surplus: int) 
     return _Way(way.cost + cost, (*way.cells, None), way.skipped, way.hollow + 1, way.sized)
 
 
-def _filled(way: _Way, cell: Cell, run: Sequence[Atom], model: Model, surplus: int) -> _Way:
+def _filled(way: _Way, cell: Cell, run: Sequence[Atom], model: Model, surplus: int, split: bool) -> _Way:
     column = len(way.cells)
-    cost = way.cost + model.cost(column, cell) + _astray(run, cell, column, model)
+    cost = way.cost + model.cost(column, cell) + (_astray(run, cell, column, model) if model.spans else 0.0)
     sized = way.sized
     if cell.size is not None:
         before = way.cells[sized] if sized >= 0 else None
@@ -296,7 +297,7 @@ def _filled(way: _Way, cell: Cell, run: Sequence[Atom], model: Model, surplus: i
             cost += _odd_size(sized, before.size, column, cell.size, model)
         sized = column
         cost += 1.5 if cell.size > HUGE else 0.0
-    if way.cells and way.hollow != len(way.cells) and joins(run[cell.first - 1], run[cell.first]):
+    if split and way.hollow != len(way.cells):
         cost += _SPLIT if model.hollow else 0.3
     if not model.spans and way.hollow != len(way.cells):
         cost += min(0.6 * max(0, surplus - way.hollow), 3.0)

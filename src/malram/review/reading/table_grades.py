@@ -71,7 +71,7 @@ def _row(shape: Shape, grade: str, words: Sequence[Shape]) -> Row:
 
 
 def _wrapped(shape: Shape, grade: str, words: Sequence[Shape]) -> list[Shape]:
-    """The lines above that begin the label: those next to it, when it goes on in lower case or has no text."""
+    """The lines above that begin the label: those next to it, when it goes on in lower case."""
     own = shape.text[: len(shape.text) - len(grade)].strip()
     taken: list[Shape] = []
     below = shape.number

@@ -42,6 +42,11 @@ class Draft:
         glued = bool(shape.tail) and shape.atoms[shape.last].gap == 0
         return cls([shape], shape.run, shape.label, shape.tail, glued, list(above), weak=weak)
 
+    def copy(self) -> Draft:
+        """A row to try things on."""
+        lists = {"shapes": list(self.shapes), "above": list(self.above), "under": list(self.under)}
+        return replace(self, **lists, comment=list(self.comment))
+
     @property
     def last(self) -> Shape:
         return self.shapes[-1]
@@ -135,7 +140,7 @@ def _breaks(shape: Shape) -> bool:
 
 
 def complete(draft: Draft, columns: int) -> None:
-    """Give a row that lacks cells those that stand at the ends of the lines above it, where they fill it up."""
+    """Give a row that lacks cells those at the ends of the lines above it, where they fill it up."""
     if draft.label or len(draft.above) == 0:
         return
     low = _cells(draft)

@@ -4,11 +4,13 @@
 
 The words above the first row are parted into as many groups as there are columns. Empty lines, new lines and
 wide gaps part them more readily than a space does, and some words begin a heading more readily than others
-('Utfall', 'Budget') or hardly ever ('fg', 'mot'). One way must be clearly the best, or no column gets a heading.
+('Utfall', 'Budget') or hardly ever ('fg', 'mot'). One way must clearly be best, or no
+column gets a heading.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,7 +34,6 @@ from malram.review.reading.table_words import (
     is_bullet,
     sentence_like,
 )
-import itertools
 
 FARTHEST = 90  # lines above the first row
 CLEARLY = 0.45  # how much dearer the second best way must be
@@ -42,7 +43,7 @@ _MOST = 60  # words of all headings
 
 @dataclass(frozen=True)
 class Head:
-    """`columns` are the headings, '' for all of them when unsure; `extra` those of the columns of words after."""
+    """`columns` are the headings, '' for all when unsure; `extra` those of columns of words after."""
 
     columns: tuple[str, ...]
     extra: tuple[str, ...] = ()
@@ -155,7 +156,7 @@ def _ways(words: Sequence[_Word], columns: int, extra: bool) -> list[_Way]:
 
 
 def _best(words, total, cost_of, corner):  # type: ignore[no-untyped-def]
-    """The two cheapest ways to part the words into `total` headings; lines at the top may be left as a title."""
+    """The cheapest ways to part the words into `total` headings; lines on top may be a title."""
     table: list[dict[int, list[tuple[float, tuple[int, ...]]]]] = [{} for _ in range(len(words) + 1)]
     for at in range(len(words)):
         if at == 0 or words[at].line != words[at - 1].line:
@@ -299,17 +300,19 @@ def _inside_cost(words: Sequence[_Word], start: int, at: int) -> float:
     text, parted = words[at].text, words[at].parted
     low = text.lower().strip("(),:")
     loose = text[:1].islower() or text[:1] in "(%-" or low in HARDLY_FIRST or YEAR.fullmatch(text) is not None
-    heads = [word.text.lower() for word in words[start:at] if _is_head(word.text)]
+    begun = [word.text.lower().strip("(),:.") for word in words[start:at]]
+    heads = any(map(_is_head, begun))
     cost = (0.0, 0.8, 0.45 if heads else 0.0, 1.3)[parted]
     if YEAR.fullmatch(text) and _year_run(words, at):
         return cost + 0.8
     if loose:
         cost = (0.0, 0.5, 0.0, 0.25)[parted]
-    elif _is_head(text) and any(head not in INCOMPLETE for head in heads):
+    elif _is_head(text) and heads and not all(word in INCOMPLETE for word in begun):
         cost += 1.3
     return cost
 
 
+@lru_cache(maxsize=4096)
 def _is_head(text: str) -> bool:
     low = text.lower().strip("(),:.")
     return low in HEADS or low.startswith(HEAD_STARTS)

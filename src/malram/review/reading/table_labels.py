@@ -70,7 +70,7 @@ def _carried_on(near: Sequence[Shape], row: Shape, own: str) -> bool:
 
 
 def carry_on(drafts: Sequence[Draft]) -> None:
-    """Give a row the lines under it that carry its label on: 'Kommunikation,' and under it 'ledning och styrning'."""
+    """Give a row the lines under it that carry its label on: 'Gator,' and under it 'torg och parker'."""
     for row, after in pairwise(drafts):
         if not row.label or row.tail or not (after.label or after.glued):
             continue

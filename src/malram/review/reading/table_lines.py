@@ -85,9 +85,9 @@ def _without_year(atoms: Sequence[Atom], first: int, last: int) -> tuple[int, in
     ):
         return first + 1, last
     run = atoms[first:last]
-    if first and len(run) > 2 and run[1].sort is Sort.PERCENT and run[0].gap == 1 and run[2].gap >= WIDE:
-        if not any(atom.sort is Sort.PERCENT for atom in run[2:]) and all(atom.gap == 1 for atom in run[3:]):
-            return first + 2, last  # 'Effektivisering 1 %  -99'
+    share = first and len(run) > 2 and run[1].sort is Sort.PERCENT and run[0].gap == 1 and run[2].gap >= WIDE
+    if share and all(atom.gap == 1 and atom.sort is not Sort.PERCENT for atom in run[3:]):
+        return first + 2, last  # 'Effektivisering 1 %  -99'
     return first, last
 
 

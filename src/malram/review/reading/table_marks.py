@@ -26,7 +26,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _NOT_COUNTED = re.compile(
-    r"årsarbet|timm|tid\b|poäng|index|andel|procent|%|per \d|/|snitt|medel|heltid|km\b|ton\b|kvot|kwh|m2|kvm|tusental",
+    r"årsarbet|timm|tid\b|poäng|index|andel|procent|%|per \d|/|snitt|medel|heltid|km\b|ton\b|kvot|kwh|m2|kvm"
+    r"|tusental|belägg|kvot",
     re.IGNORECASE,
 )
 _THOUSANDS = re.compile(r"[-–−+]?\d{1,3},\d{3}")

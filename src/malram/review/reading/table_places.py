@@ -150,7 +150,7 @@ def _qualifies(text: str) -> bool:
 
 
 def _spans(chunks: Sequence[_Chunk], zones: Zones) -> bool:
-    """'Period … Helår' on top of the headings: words over several columns, which ones the layout does not tell."""
+    """'Period … Helår' on top: words over several columns, and the layout does not tell which."""
     texts = [chunk.text for chunk in chunks if (chunk.start + chunk.end) / 2 >= zones.border(0)]
     return 0 < len(texts) == len(set(texts)) < len(zones.spans) and all(map(_qualifies, texts))
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,7 +13,6 @@ from malram.review.reading.table_atoms import TAB, Atom, Sort
 from malram.review.reading.table_groups import BLANKS, Draft, Group
 from malram.review.reading.table_lines import Shape
 from malram.review.reading.table_words import ends_table, page_number, sentence_like
-import itertools
 
 FEWEST = 2  # rows of the same length that make a table
 MOST = 14  # columns

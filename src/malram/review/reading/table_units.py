@@ -12,12 +12,13 @@ from malram.review.reading.table_lines import Shape
 from malram.values import UnitError, unit
 
 _NAMES = (
-    r"mnkr|mkr|mn ?kr|msek|mdkr|tkr|ksek|miljoner kronor|miljarder kronor|milj\.? kr(?:onor)?|tusen(?:tals)? kronor"
-    r"|tusen kr|kronor|kr|procent|%"
+    r"mnkr|mkr|mn ?kr|msek|mdkr|tkr|ksek|miljoner kronor|miljarder kronor|milj\.? kr(?:onor)?"
+    r"|tusen(?:tals)? kronor|tusen kr|kronor|kr|procent|%"
 )
 _SAID = re.compile(
-    rf"(?:\((?:i |belopp i )?({_NAMES})\)|,\s*(?:i )?({_NAMES})\.?$|(?:^|\b)(?:belopp(?:en)?|redovisas|anges|uttryckt|allt)"
-    rf"(?: är)? i ({_NAMES})\b|^(?:i )?({_NAMES})$|\bi ({_NAMES})\)?$|\b(mnkr|mkr|tkr|msek)\b)",
+    rf"(?:\((?:i |belopp i )?({_NAMES})\)|,\s*(?:i )?({_NAMES})\.?$"
+    rf"|(?:^|\b)(?:belopp(?:en)?|redovisas|anges|uttryckt|allt)(?: är)? i ({_NAMES})\b"
+    rf"|^(?:i )?({_NAMES})$|\bi ({_NAMES})\)?$|\b(mnkr|mkr|tkr|msek)\b)",
     re.IGNORECASE,
 )
 _IN_PROSE = re.compile(rf"\bbelopp(?:en)?(?: är| anges| redovisas)? i ({_NAMES})\b", re.IGNORECASE)

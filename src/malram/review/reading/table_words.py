@@ -14,9 +14,10 @@ def words_of(text: str) -> frozenset[str]:
 
 GRADES = words_of(
     """positiv positivt negativ negativt neutral neutralt oförändrad oförändrat förbättrad förbättrat
-    försämrad försämrat uppnås uppnått uppnådd uppnåddes uppfyllt uppfylld uppfylls nås nått nådd nåddes
-    ja nej delvis grön grönt gul gult röd rött planenligt avslutad avslutat pågår pågående försenad försenat
-    påbörjad påbörjat genomförd genomfört utgår god hög låg medel ökande minskande stabil ökar minskar"""
+    försämrad försämrat uppnås uppnått uppnådd uppnåddes uppfyllt uppfylld uppfylls nås nått nådd
+    nåddes ja nej delvis grön grönt gul gult röd rött planenligt avslutad avslutat pågår pågående
+    försenad försenat påbörjad påbörjat genomförd genomfört utgår god hög låg medel ökande minskande
+    stabil ökar minskar"""
 )
 _MORE = r"(?: (?:inte|ej|delvis|helt|i hög grad|till viss del|till stor del|i stort|i huvudsak))?"
 _BEFORE = r"(?:ej|inte|delvis|helt|i stort sett|till viss del|till stor del|i huvudsak|i hög grad|mycket) "
@@ -40,12 +41,13 @@ def is_bullet(text: str) -> bool:
 
 
 HEADING_WORDS = words_of(
-    """utfall utf utfallet budget bud budgeterat budgeterad prognos prog prognosen bokslut avvikelse avvikelser
-    avv avvik diff differens förändring förändr mål målvärde målvärden målnivå resultat resultatet kvinnor män
-    flickor pojkar totalt total summa helår helåret ack ackumulerat ackumulerad period perioden år året månad
-    månader utveckling trend kommentar kommentarer status bedömning indikator indikatorer mått nyckeltal
-    kvartal tertial delår föregående innevarande inn fg ansvarig tidplan aktivitet periodicitet källa enhet
-    andel antal kostnad kostnader intäkter netto belopp verksamhet nämnd område"""
+    """utfall utf utfallet budget bud budgeterat budgeterad prognos prog prognosen bokslut avvikelse
+    avvikelser avv avvik diff differens förändring förändr mål målvärde målvärden målnivå resultat
+    resultatet kvinnor män flickor pojkar totalt total summa helår helåret ack ackumulerat ackumulerad
+    period perioden år året månad månader utveckling trend kommentar kommentarer status bedömning
+    indikator indikatorer mått nyckeltal kvartal tertial delår föregående innevarande inn fg ansvarig
+    tidplan aktivitet periodicitet källa enhet andel antal kostnad kostnader intäkter netto belopp
+    verksamhet nämnd område"""
 )
 
 
@@ -59,20 +61,19 @@ def heading_like(text: str) -> bool:
 
 
 HEADS = words_of(  # words that readily begin a column's heading
-    """utfall utf utfallet budget bud budgeterat budgeterad budgeterade prognos prog prognosen bokslut avvikelse
-    avvikelser avv avvik diff differens förändring förändr mål målvärde målvärden målnivå resultat kvinnor män
-    flickor pojkar totalt total helår helåret ack ackumulerat ackumulerad period perioden utveckling trend
-    kommentar kommentarer status bedömning måluppfyllelse budgetavvikelse prognosavvikelse antal kostnad kostnader
-    intäkter andel tidplan ansvarig källa periodicitet föregående innevarande kvarvarande nettokostnad netto
-    nettokostnader realiserad beräknad föreslagen beslutad beslutat saldo ingående utgående jan feb mars apr maj
-    jun jul aug sep okt nov dec t1 t2 t3 kv1 kv2 kv3 kv4 q1 q2 q3 q4 snitt median delår årsbudget årsprognos"""
+    """utfall utf utfallet budget bud budgeterat budgeterad budgeterade prognos prog prognosen bokslut
+    avvikelse avvikelser avv avvik diff differens förändring förändr mål målvärde målvärden målnivå
+    resultat kvinnor män flickor pojkar totalt total helår helåret ack ackumulerat ackumulerad period
+    perioden utveckling trend kommentar kommentarer status bedömning måluppfyllelse budgetavvikelse
+    prognosavvikelse antal kostnad kostnader intäkter andel tidplan ansvarig källa periodicitet
+    föregående innevarande kvarvarande nettokostnad netto nettokostnader realiserad beräknad
+    föreslagen beslutad beslutat saldo ingående utgående jan feb mars apr maj jun jul aug sep okt nov
+    dec t1 t2 t3 kv1 kv2 kv3 kv4 q1 q2 q3 q4 snitt median delår årsbudget årsprognos"""
 )
-QUALIFIERS = words_of(
-    "ack ackumulerat ackumulerad helår helåret period perioden antal total föregående innevarande"
-)
+QUALIFIERS = words_of("ack ackumulerat ackumulerad helår helåret period perioden föregående innevarande")
 WORDY = words_of(
-    """utveckling kommentar kommentarer status bedömning måluppfyllelse trend orsak ansvarig tidplan källa
-    periodicitet analys åtgärd åtgärder riktning beskrivning datakälla resultat uppfyllelse grad"""
+    """utveckling kommentar kommentarer status bedömning måluppfyllelse trend orsak ansvarig tidplan
+    källa periodicitet analys åtgärd åtgärder riktning beskrivning datakälla resultat uppfyllelse grad"""
 )
 HEAD_STARTS = (
     "utfall",
@@ -85,20 +86,22 @@ HEAD_STARTS = (
     "förändring",
 )
 SECTIONS = words_of(
-    """intäkter kostnader finansiering verksamhetens tillgångar skulder eget kapital resultaträkning balansräkning
-    nettokostnad nettokostnader investeringar personal ekonomi verksamhet verksamheter volymer driftbudget"""
+    """intäkter kostnader finansiering verksamhetens tillgångar skulder eget kapital resultaträkning
+    balansräkning nettokostnad nettokostnader investeringar personal ekonomi verksamhet verksamheter
+    volymer driftbudget"""
 )
 GLUED = re.compile(r"[a-zåäö%][A-ZÅÄÖ][a-zåäö]")  # 'ÅrInnevarande': the order of what was glued is not known
 INCOMPLETE = words_of("ack ackumulerat ackumulerad helår helåret period perioden antal total")
 DANGLING = words_of("från mot jämfört jmf jfr med i av till och per inkl exkl enligt under över sedan")
 HARDLY_FIRST = words_of(
-    """inn fg fg. föreg år året mot från jämfört jmf jfr med i av till och per inkl exkl prog bud utf % enligt samma
-    över under sedan"""
+    """inn fg fg. föreg år året mot från jämfört jmf jfr med i av till och per inkl exkl prog bud utf %
+    enligt samma över under sedan"""
 )
 CORNERS = words_of(
-    """indikator indikatorer mått nyckeltal mått/nyckeltal belopp område verksamhet verksamheter nämnd nämnder
-    förvaltning enhet aktivitet tjänster tjänst investeringskategori investering projekt mål resultaträkning
-    driftredovisning post kategori yrkesgrupp kontakt benämning objekt tandvård mnkr tkr avdelning bolag kommun"""
+    """indikator indikatorer mått nyckeltal mått/nyckeltal belopp område verksamhet verksamheter nämnd
+    nämnder förvaltning enhet aktivitet tjänster tjänst investeringskategori investering projekt mål
+    resultaträkning driftredovisning post kategori yrkesgrupp kontakt benämning objekt mnkr tkr
+    avdelning bolag kommun"""
 )
 ALONE = re.compile(r"[\d\s.]*(?:\d+ ?\(\d+\)|[Ss]id(?:a|an)? \d+)?$")  # a page number
 
@@ -141,13 +144,13 @@ def page_number(text: str) -> bool:
 
 # A heading that ends in the column of grades: 'Effektmål Resultatmål Bedömning', 'Tjänsterna … Status'.
 GRADED = re.compile(
-    r"(?<![\w-])(?:Bedömning|Status|Måluppfyllelse|Måluppfyllnad|Uppfyllelse|Bedömd måluppfyllelse|Trend|Prognos måluppfyllelse)$"
+    r"(?<![\w-])(?:Bedömning|Status|Måluppfyllelse|Måluppfyllnad|Uppfyllelse|Bedömd måluppfyllelse|Trend)$"
 )
 _AT_END = re.compile(rf"(?:^|\s)(?P<grade>{_GRADE.pattern})$")
 
 
 def grade_at_end(text: str) -> str:
-    """The grade a text ends with, written with a capital: 'Uppnås inte' of 'Ekonomi i balans  Uppnås inte'."""
+    """The grade with a capital that a text ends with: 'Uppnås inte' of 'Balans  Uppnås inte'."""
     for match in _AT_END.finditer(text):
         if match["grade"][:1].isupper():
             return match["grade"]
