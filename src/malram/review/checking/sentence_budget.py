@@ -21,11 +21,16 @@ _SURPLUS = r"(?:överskott\w*|underskott\w*|skillnad\w*|\w*överdrag\w*)"
 _AGAINST = r"(?:mot|från|gentemot|jämfört med) (?:\w+ )?budget\w*"
 _BUDGET = r"(?<!\w)(?!\w*avvik)(?:\w*budget\w*|ram(?:en)?)(?!\w)"
 _ANY = r"[^<>.;]{0,80}?"
+_THUS = (
+    r"(?:(?! och | samt )[^<>.;]){0,60}?"
+    r"(?:ger|innebär|innebar|betyder|varför|blir|blev|visar|, ett?)(?: \w+){0,3}? "
+)
+_NOT_DATED = r"(?! ?\(?(?:år |helår |för )?(?:19|20)\d\d)"
 _TAIL = r"(?P<tail>[^<>.;]{0,40})"
 _BOTH = (
     frame(
         "budget-deviation",
-        f"{_BUDGET}…{{old:k}}{_ANY}(?:{_DEVIATES}|{_SURPLUS}){_ANY}{{change:k}}{_TAIL}",
+        f"{_BUDGET}…{{old:k}}(?:{_ANY}{_DEVIATES}|{_THUS}{_SURPLUS}){_ANY}{{change:k}}{_NOT_DATED}{_TAIL}",
     ),
     frame(
         "budget-higher",

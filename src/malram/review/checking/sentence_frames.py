@@ -146,6 +146,7 @@ COMPARISONS = (
     frame("than-last-year-pair", r"{COMP} än {PREV},? {now:kpn} ?\({old:kpn}\)"),
     frame("word-now-to-old", r"{PART}…, ?{now:kpn} {TO}…{old:kpn}"),
     frame("verb-to-compared", r"{VERB}…till {now:kpn},?…{TO}…{old:kpn}"),
+    frame("verb-to-bracket", r"{VERB} till {now:kpn}(?= ?\(<)"),
     frame("verb-amount", r"{VERB}‥{WITH} {change:kn}"),
     frame("verb-percent", r"{VERB}‥{WITH} {percent:p}"),
     frame("verb-points", r"{VERB}‥{WITH} {points:e}"),

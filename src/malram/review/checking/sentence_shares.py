@@ -15,7 +15,7 @@ from malram.review.checking.sentence_frames import Frame, frame
 from malram.review.checking.sentence_relations import Outcome, Scaled, scales, spelt, tried
 from malram.review.checking.sentence_text import Marked, Passage, Slot
 from malram.review.claims import Claim, Kind, Severity
-from malram.review.relations import AtMost, Relation, Share, Sum
+from malram.review.relations import AtMost, Change, Relation, Share, Sum
 from malram.values import Interval
 
 _ALL = r"(?:(?!från|till|med|och|som|för)\w+ ){0,3}"
@@ -23,7 +23,7 @@ _IS = (
     r"(?:,? ?\(|,? (?:motsvarande|vilket motsvarar|motsvarar|vilket är|vilket ger|eller|dvs\.?|det vill säga"
     r"|alltså) (?:totalt |cirka |ca )?|, )"
 )
-_HAS = r"(?:har|hade|är|var|nådde|når|blev|fick)"
+_HAS = r"(?:har|hade|är|var|nådde|når|blev|fick|\w+(?:des|tes|ades))"
 _EQUALS = r"(?:vilket motsvarar|vilket är|motsvarande|motsvarar|dvs\.?)"
 _SPLITS = r"(?:fördela[dt]e? på|fördelas på|fördelar sig på|uppdela[dt]e? på|bestående av)"
 _TOGETHER = r"(?:totalt|sammanlagt|tillsammans|summa|sammantaget|i summa)"
@@ -32,11 +32,13 @@ SHARES = (
     frame("percent-part-of-whole", rf"{{percent:p}}‥\((?:\w+ )?{{part:kn}}(?: \w+)? av {_ALL}{{whole:kn}}"),
     frame("of-whole-part", rf"(?<!\w)av {_ALL}{{whole:n}}‥ {_HAS}‥ {{part:n}}‥{_IS}{{percent:p}}"),
     frame("whole-of-which", rf"{{whole:kn}}‥,? varav‥ ?{{part:kn}}‥{_IS}{{percent:p}}"),
+    frame("part-percent-of-whole", rf"{{part:kn}},? (?:eller |{_EQUALS} )?{{percent:p}} av ‥ ?{{whole:kn}}"),
     frame("percent-of-whole-is", rf"{{percent:p}} av ‥ ?{{whole:kn}},? {_EQUALS} ‥ ?{{part:kn}}"),
 )
 _WHICH = frame("of-which-next", rf"^varav‥ ?{{part:n}}‥{_IS}{{percent:p}}")
 _SPLIT = frame("split", rf"{{whole:kn}}‥,? {_SPLITS}")
 _TOTAL = frame("total", rf"(?:,|:| och|;)? {_TOGETHER}(?: är| blir| ca| cirka|:)* {{whole:kn}}")
+_COMPARED = frame("compared-percent", r"{now:kn}…{TO}…{old:kn}[^<>.;()]{0,25}\({percent:p}\)")
 _VARAV = frame("varav", r"{whole:kn}(?! ?%)‥,? varav‥ ?{part:kn}")
 _MORE_PARTS = re.compile(r"[^<>.;()]*(?:,|\boch\b|\bsamt\b)[^<>.;()]*<")
 _NEXT = re.compile(
@@ -70,6 +72,7 @@ def share_claims(passage: Passage) -> Iterator[Claim]:
             yield from _divided_next(marked, before)
             if not shares:
                 yield from _of_which(marked)
+            yield from _signed_percent(marked, around)
             yield from _multiples(marked)
 
 
@@ -181,9 +184,14 @@ def _of_which(marked: Marked) -> Iterator[Claim]:
         rest = re.split(r"[;(]|\bvarav\b", marked.text[match.end() :])[0]
         later = [slot for mark in _MARK.finditer(rest) if (slot := marked.slot(mark[0]))]
         parts = [part, *(later if _MORE_PARTS.match(rest) else [])]
-        if any(slot.kind != whole.kind or _negative(slot) for slot in (*parts, whole)):
+        signs = {_negative(slot) for slot in (*parts, whole)}
+        if any(slot.kind != whole.kind for slot in parts) or len(signs) > 1:
             parts = [part]
-        if whole.kind == part.kind and not _negative(whole) and not _negative(part):
+        minus = [slot for slot in (*parts, whole) if _negative(slot)]
+        if len(minus) == len(parts) + 1 > 2 and len({slot.kind for slot in minus}) == 1:
+            claim = _division(marked, whole, parts, ())
+            yield from [claim] if claim.holds else []
+        elif whole.kind == part.kind and not _negative(whole) and not _negative(part):
             yield _parts_claim(marked, whole, parts)
 
 
@@ -244,6 +252,19 @@ class Multiple:
         if not self.over:
             return about
         return Interval(None, about.high) if self.times < 1 else Interval(about.low, None)
+
+
+def _signed_percent(marked: Marked, around: Sequence[Marked]) -> Iterator[Claim]:
+    """'412 jämfört med 455 föregående år (−9 procent)': the sign says which way."""
+    for match in _COMPARED.pattern.finditer(marked.text):
+        bound = [marked.slot(match[role]) for role in ("now", "old", "percent")]
+        slots = tuple(slot for slot in bound if slot is not None)
+        if len(slots) < 3 or slots[0].kind != slots[1].kind or slots[2].text[:1].isdigit():
+            continue
+        near = tuple(slot for one in (marked, *around) for slot in one.slots if not _among(slot, slots))
+        said = f"{slots[0].text} jämfört med {slots[1].text} är {slots[2].text}"
+        stated = Stated("sentence.percent", Change(), slots, 1, (), said, 2)
+        yield claim_of(stated, Said(marked, False, near))
 
 
 def _multiples(marked: Marked) -> Iterator[Claim]:
