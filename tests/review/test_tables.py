@@ -233,6 +233,44 @@ Uppsökande vård 3 114 899 215
     assert not any(table.sure for table in tables)
 
 
+def test_what_always_holds_between_columns_tells_which_cells_are_empty():
+    """Column 4 is the change from 3 to 1, column 5 repeats 3: 93 and 95 with -2,1% are columns 1 and 3."""
+    tables, _, _ = read("""
+Besök  31 758  30 007  30 603  3,8%  30 603
+Prov  27 331  25 448  28 748  -4,9%  28 748
+Operationer 9 057  9 102  9 526 -4,9%  9 526
+Samtal  53 162  53 937  54 272 -2,0%  54 272
+Dagvård 3 496  3 127  3 803 -8,1%  3 803
+Akutbesök  6 131  6 356  6 961 -11,9%  6 961
+Beläggning  93  95 -2,1%  95
+""")
+    assert cells_of(tables[0])["Beläggning"] == ("93", "", "95", "-2,1%", "95")
+    assert not any(cell.doubt for cell in tables[0].rows[-1].cells if cell)
+
+
+def test_two_cells_that_ran_together_are_parted_by_the_decimals_of_the_table():
+    """All other percentages have two decimals, so '0,388 323 809' is 0,38 and 8 323 809."""
+    tables, _, lines = read("""
+Egen personal  8 233 084  179 765  2,23 8 053 320
+Läkare  1 093 773  37 354  3,54 1 056 419
+Ledning  501 408 4 656  0,94 496 751
+Resursenhet  93 136 5 247 5,97 87 889
+Timavlönade  309 639 9 240 3,08 300 399
+Arbetad tid  8 355 125 31 317  0,388 323 809
+""")
+    row = tables[0].rows[-1]
+    assert row.words == ("8 355 125", "31 317", "0,38", "8 323 809")
+    assert all(lines[5].text[cell.spot.start : cell.spot.end] == cell.text for cell in row.cells)
+
+
+def test_labels_with_one_number_one_space_apart_are_a_table_when_the_total_is_their_sum():
+    """0,5 + 0,9 + 1,8 + 1,5 = 4,7"""
+    text = "Autoklav RV-2865 0,5\nInstrument RV-3548 0,9\nAmbulans RV-4405 1,8\nLedningsfordon RV-4425 1,5\nSumma 4,7"
+    (table,), _, _ = read(text)
+    assert [row.words for row in table.rows] == [("0,5",), ("0,9",), ("1,8",), ("1,5",), ("4,7",)]
+    assert read(text.replace("4,7", "5,7"))[0] == []
+
+
 def test_signs_with_and_without_space():
     tables, _, _ = read("""
 Årsresultat -1 033 - 1 100 -997

@@ -135,4 +135,6 @@ def _worth_cutting(number: str, rest: str, after: str) -> bool:
         return re.match(r" ?[^\W\d_]{4}", after) is not None
     if not ends_clearly and len(number.lstrip(DASHES + "+")) < 3 and not re.match(r"[^\W\d_]{3}", rest):
         return False
+    if len(number.lstrip(DASHES + "+")) == 3 and re.match(r"[A-ZÅÄÖ]{2,5}-[a-zåäö]", rest):
+        return True  # '372DRG-poäng'
     return (rest[:1].isupper() and rest[1:2].islower()) or re.match(r"(?:var|där)av\b", rest) is not None

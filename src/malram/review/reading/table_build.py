@@ -12,12 +12,21 @@ from itertools import pairwise
 from malram.review.document import Column, Line, Number, Row, Spot, Table
 from malram.review.reading.table_atoms import Atom
 from malram.review.reading.table_cells import Cell, Cut, Model, counts, cut, joins
-from malram.review.reading.table_groups import Draft, Group, complete, late_grades, trailing_rows, weak_rows
+from malram.review.reading.table_groups import (
+    Draft,
+    Group,
+    complete,
+    late_grades,
+    mend_glued,
+    trailing_rows,
+    weak_rows,
+)
 from malram.review.reading.table_heads import Head, read_head
 from malram.review.reading.table_labels import carry_on, label_of, section_rows
 from malram.review.reading.table_lines import Shape
 from malram.review.reading.table_marks import marked
 from malram.review.reading.table_places import Zones, read_placed_head, set_widely, zones_of
+from malram.review.reading.table_relations import learn, spread, values_of
 from malram.review.reading.table_units import unit_of
 from malram.review.reading.table_words import grade_at_start
 from malram.values import NumberError, parse_number
@@ -187,6 +196,7 @@ def place(
     drafts: Sequence[Draft], columns: int, wide: bool, aims: frozenset[int] = frozenset()
 ) -> tuple[list[Placed], Zones | None]:
     """Cut every row, learning from the sure ones what the columns hold; rows nothing fits are left out."""
+    mend_glued(drafts)
     ways = [counts(draft.run, wide) for draft in drafts]
     model = replace(
         Model.unknown(columns),
@@ -205,8 +215,24 @@ def place(
             break
         zones = zones_of([(draft.run, one) for draft, one in zip(drafts, cuts, strict=True) if one])
         model = model.learnt(whole, zones.spans if zones else ())
+    _spread(drafts, cuts)
     fit = [Placed(draft, one) for draft, one in zip(drafts, cuts, strict=True) if one]
     return [one for one in fit if _worth(one.draft, one.cut, columns, bool(aims))], zones
+
+
+def _spread(drafts: Sequence[Draft], cuts: list[Cut | None]) -> None:
+    """Let what holds between the columns tell where the cells of unsure rows belong."""
+    unsure = [at for at, one in enumerate(cuts) if one and not one.sure and None in one.cells]
+    if not unsure:
+        return
+    pairs = zip(drafts, cuts, strict=True)
+    full = [
+        values_of(draft.run, one.cells) for draft, one in pairs if one and one.sure and None not in one.cells
+    ]
+    relations = learn(full)
+    for at in unsure:
+        one = cuts[at]
+        cuts[at] = spread(drafts[at].run, one, relations) if one else None
 
 
 def _worth(draft: Draft, one: Cut, columns: int, aimed: bool) -> bool:

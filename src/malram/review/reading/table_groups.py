@@ -4,8 +4,11 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from malram.review.reading.table_atoms import TAB, Atom, Sort
 from malram.review.reading.table_cells import counts
@@ -19,6 +22,8 @@ from malram.review.reading.table_words import (
 )
 
 FARTHEST = 9  # lines of words between two rows of one table
+MENDED = 5  # numbers with the same decimals that show what is usual
+DECIMAL = re.compile(r"[-–−+]?\d{1,3},\d+")
 BLANKS = 5  # empty lines between two lines of one table
 
 
@@ -213,3 +218,27 @@ def trailing_rows(last: Draft, below: Sequence[Shape]) -> list[Draft]:
         else:
             break
     return found
+
+
+def mend_glued(drafts: Sequence[Draft]) -> None:
+    """Cut '0,388 323 809' into '0,38' and '8 323 809' where all other decimals of the table are two."""
+    decimals = Counter(
+        len(atom.text.rpartition(",")[2])
+        for draft in drafts
+        for atom in draft.run
+        if DECIMAL.fullmatch(atom.text)
+    )
+    usual, times = decimals.most_common(1)[0] if decimals else (0, 0)
+    if times < MENDED or times < 0.9 * decimals.total():
+        return
+    for draft in drafts:
+        run: list[Atom] = []
+        for atom, after in zip_longest(draft.run, draft.run[1:]):
+            cut = atom.text.find(",") + 1 + usual
+            joined = after is not None and after.gap == 1 and len(after.text) == 3 and after.text.isdigit()
+            if DECIMAL.fullmatch(atom.text) and len(atom.text) > cut and joined and atom.text[cut] != "0":
+                run.append(replace(atom, text=atom.text[:cut], end=atom.start + cut))
+                run.append(replace(atom, text=atom.text[cut:], start=atom.start + cut, gap=TAB))
+            else:
+                run.append(atom)
+        draft.run = tuple(run)

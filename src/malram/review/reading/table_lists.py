@@ -10,13 +10,15 @@ from itertools import pairwise
 
 from malram.review.reading.table_groups import Draft, Group, same_table
 from malram.review.reading.table_lines import Shape, is_weak_row
+from malram.review.reading.table_words import closes_table, is_bullet, sentence_like
+from malram.values import NumberError, parse_number
 
 FEWEST = 3
 _TOTAL = re.compile(r"(?:summa|totalt?|netto|resultat|ny ram|ram|budget|saldo|årets)\b", re.IGNORECASE)
 _LEADERS = re.compile(r"[.…_]{3,}|(?: \.){3,}")
 
 
-def lists_of(shapes: Sequence[Shape], used: Collection[int]) -> list[Group]:
+def lists_of(shapes: Sequence[Shape], used: set[int]) -> list[Group]:
     """Groups of labels with one number each, on lines that no other table took."""
     found: list[Group] = []
     last = -1
@@ -31,7 +33,42 @@ def lists_of(shapes: Sequence[Shape], used: Collection[int]) -> list[Group]:
         else:
             found.append(Group([Draft.of(shape)], head=between))
         last = at
-    return [group for group in found if _is_list(group.drafts)]
+    lists = [group for group in found if _is_list(group.drafts)]
+    taken = {draft.last.number for group in lists for draft in group.drafts}
+    return lists + _totalled(shapes, used | taken)
+
+
+def _totalled(shapes: Sequence[Shape], used: Collection[int]) -> list[Group]:
+    """Labels with one number each one space apart, when they end in a total that is their sum."""
+    found: list[Group] = []
+    run: list[Shape] = []
+    for shape in shapes:
+        if shape.blank:
+            continue
+        plain = (
+            shape.low == 1 and shape.high == 1 and bool(shape.label) and not shape.tail and not shape.years
+        )
+        if shape.number in used or not plain or is_bullet(shape.text) or sentence_like(shape.text):
+            run = []
+            continue
+        run.append(shape)
+        if len(run) > FEWEST and closes_table(shape.label) and _adds_up(run):
+            first = shapes.index(run[0])
+            found.append(Group([Draft.of(one) for one in run], head=list(shapes[max(0, first - 40) : first])))
+            run = []
+    return found
+
+
+def _adds_up(rows: Sequence[Shape]) -> bool:
+    values = []
+    for shape in rows:
+        try:
+            values.append(parse_number(shape.line.text[shape.run[0].start : shape.run[-1].end]))
+        except NumberError:
+            return False
+    if len({value.decimals for value in values}) > 1 or any(value.unit for value in values):
+        return False
+    return sum(value.value for value in values[:-1]) == values[-1].value
 
 
 def _is_list(drafts: Sequence[Draft]) -> bool:
