@@ -24,6 +24,7 @@ from malram.values import Interval, round_half_away
 _FIRM_ROWS = 4
 _FIRM_SHARE = 0.75
 _READ_SHARE = 0.7
+_NEARLY_ALWAYS = 0.9
 _ALMOST_ALL, _SEVERAL = 0.85, 2  # several rows that fail may show that the column is something else
 _WORDS = {
     "difference": "{an} {a} minus {bn} {b} är {c}",
@@ -90,7 +91,7 @@ class _Place:
 
 
 def _claims(document: Document, grid: Grid, learnt: Learnt, signs: Signs) -> Iterator[tuple[Claim, int]]:
-    firm = sum(fit.bits >= 1 for fit in learnt.holding) >= _FIRM_ROWS or learnt.headed
+    firm = sum(fit.bits >= 1 for fit in learnt.holding) >= _FIRM_ROWS
     failing = len(learnt.fits) - len(learnt.holding)
     firm = firm and (learnt.share >= _ALMOST_ALL or failing < _SEVERAL) and learnt.share >= _FIRM_SHARE
     for fit in learnt.fits:
@@ -117,6 +118,8 @@ def _missed(place: _Place, firm: bool) -> Claim:
     if it.share < _READ_SHARE and not it.headed:
         return place.claim(None, Severity.QUESTION)
     severity = Severity.ERROR if firm else Severity.QUESTION
+    if it.form.name == "addition" and c.value > a.value + b.value and it.share < _NEARLY_ALWAYS:
+        severity = Severity.QUESTION  # a third group may be left out, as 'uppgift saknas'
     return place.claim(False, softened(severity, relation, read, c))
 
 

@@ -85,7 +85,8 @@ def _judged(
 ) -> tuple[bool | None, Severity]:
     """How grave a miss is: by what the other columns say and by how small and how typical it is."""
     parts = support.parts
-    slip = _slipped(cells, column, relation)
+    meant = _meant(cells, len(cells) - 1, relation)
+    slip = meant or _left_out(cells, column)
     small = column.miss <= _SMALL * abs(column.value)
     confirmed = len(support.telling)
     if _mixed(grid, parts) or (confirmed < 2 and any(cell.percent for cell in cells)):
@@ -93,25 +94,23 @@ def _judged(
     if confirmed == 0:
         first, last = grid.row(parts.items[0]), grid.row(parts.total)
         strong = (is_strong_total(last) or closes(first, last)) and len(cells) > 3
-        if strong and (slip or small):
-            return False, Severity.ERROR if slip and strong and not small else Severity.QUESTION
-        return None, Severity.QUESTION
-    slip = slip or any(_meant(cells, place, relation) for place in range(len(cells)))
+        decided = False if strong and (slip or small) else None
+        return decided, Severity.ERROR if meant and not small else Severity.QUESTION
     if parts.of_which:
-        sure = confirmed >= 3 and support.share >= _SHARE and (slip or small)
-        return False, Severity.ERROR if sure else Severity.QUESTION
+        return False, Severity.QUESTION
+    slip = slip or any(_meant(cells, place, relation) for place in range(len(cells)))
     if support.share >= _SHARE and confirmed >= 2:
-        return False, Severity.ERROR if small or slip or confirmed >= 3 else Severity.QUESTION
+        return False, Severity.ERROR if small or slip else Severity.QUESTION
     if is_total(grid.row(parts.total)) and parts.natural and (small or slip):
         sure = support.bits >= 8 and is_strong_total(grid.row(parts.total))
         return False, Severity.ERROR if sure else Severity.QUESTION
     return None, Severity.QUESTION
 
 
-def _slipped(cells: tuple[Cell, ...], column: Column, relation: Sum) -> bool:
-    """Tell whether one typical slip in the total, or one part left out or turned, explains the miss."""
+def _left_out(cells: tuple[Cell, ...], column: Column) -> bool:
+    """Tell whether one part left out, or taken with the wrong sign, explains the miss."""
     room = sum(cell.half for cell in cells)
-    return _meant(cells, len(cells) - 1, relation) or any(
+    return any(
         abs(column.miss - times * abs(cell.value)) <= room
         for cell in cells[:-1]
         for times in (1, 2)

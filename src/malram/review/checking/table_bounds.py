@@ -25,6 +25,7 @@ _YOUNGEST = re.compile(
     r"(?:^|[^\d\s])\s*[-–]\s*\d+\s*år|\b(?:0|under|yngre än|t\.?o\.?m\.?)\s*[-–]?\s*\d+|yngre", re.IGNORECASE
 )
 _OLDEST = re.compile(r"\d+\s*år\s*[-–+]|\d+\s*[-–+]\s*(?:år|$)|äldre|över \d+|uppåt", re.IGNORECASE)
+_PLAINLY_ALL = re.compile(r"\b(?:total\w*|samtliga|alla|båda)\b", re.IGNORECASE)
 _SHARE = re.compile(r"\bandel", re.IGNORECASE)
 _NO_SHARE = re.compile(
     r"förändr|avvik|ökning|minskning|diff|utveckl|\bav (?:budget|plan|ram)|mot ", re.IGNORECASE
@@ -61,7 +62,8 @@ def _columns_of_sexes(document: Document, grid: Grid) -> Iterator[Claim]:
             f"{grid.labelled(row)}: totalt {printed(cells[0].number)} ligger mellan "
             f"{grid.named(women)} {printed(cells[1].number)} och {grid.named(men)} {printed(cells[2].number)}"
         )
-        severity = Severity.ERROR if firm and not is_mixed(grid.row(row).label) else Severity.QUESTION
+        plain = _PLAINLY_ALL.search(grid.heading(total)) and not is_mixed(grid.row(row).label)
+        severity = Severity.ERROR if firm and plain else Severity.QUESTION
         yield _claim(document, grid, [row], cells, said, holds, Between(), severity, "bounds.sexes")
 
 
@@ -80,7 +82,7 @@ def _rows_of_groups(document: Document, grid: Grid) -> Iterator[Claim]:
     """Rows for women and men, or for ages, below a row for all, in columns of percentages or means."""
     labels = [row.label for row in grid.table.rows]
     for group in (*_sexes(labels), *_ages(labels)):
-        total = next((at for at in range(group[0] - 1, -1, -1) if _FOR_ALL.match(labels[at])), None)
+        total = _row_for_all(grid, group[0])
         if total is None:
             continue
         for at in grid.numeric:
@@ -103,6 +105,18 @@ def _rows_of_groups(document: Document, grid: Grid) -> Iterator[Claim]:
             yield _claim(
                 document, grid, rows, cells, said, _between(cells), Between(), severity, "bounds.groups"
             )
+
+
+def _row_for_all(grid: Grid, first: int) -> int | None:
+    """The row for all that a group of rows stands under, with nothing but its parts and groups between."""
+    for at in range(first - 1, -1, -1):
+        row = grid.row(at)
+        if _FOR_ALL.match(row.label):
+            return at
+        grouped = _only(_WOMEN, row.label) or _only(_MEN, row.label) or _AGE.search(row.label)
+        if not grouped and not is_part(row):
+            return None
+    return None
 
 
 def _sexes(labels: list[str]) -> Iterator[tuple[int, ...]]:

@@ -21,6 +21,7 @@ from malram.review.checking.table_parts import Support
 _MANY = 4  # rows that agree, for one that does not to be plainly wrong
 _SOME = 2
 _TOTAL = re.compile(r"summa|total|resultat|netto|saldo|\bdiff", re.IGNORECASE)
+_RESULT = re.compile(r"resultat|netto|saldo|överskott|underskott", re.IGNORECASE)
 _ACCOUNT = re.compile(r"kostnad|intäkt|bidrag|avgift|ersättning|skatt|personal|netto|resultat", re.IGNORECASE)
 _AGAINST = re.compile(r"budget|\bbud\b|\bavv|plan|ram\b|prognos", re.IGNORECASE)
 
@@ -89,6 +90,8 @@ def _doubt(
     if agreeing < len(like) or agreeing < _SOME:
         return None
     over_years = learnt.form.percent and not _AGAINST.search(grid.heading(learnt.c))
+    if _RESULT.search(grid.row(row).label):
+        return None  # a smaller deficit may be called a growth or a fall
     if not over_years and (_TOTAL.search(grid.row(row).label) or not grid.row(row).label.strip()):
         return Doubt.LIKELY if agreeing >= _MANY else None
     plain = over_years or not any(_ACCOUNT.search(line.label) for line in grid.table.rows)

@@ -128,8 +128,12 @@ def _alone(claim: Claim, uses: Uses) -> Finding:
     able = [one for one in (suspect(one, [claim], uses) for one in claim.numbers) if one is not None]
     if len(able) == 1:
         (only,) = able
+        if claim.kind is Kind.SUM and only.slip is None:
+            severity = min(severity, Severity.QUESTION, key=_GRAVITY.__getitem__)
         return Finding(claim, severity, repair_text(only) if only.value is not None else "", only.number)
     slipped = [one for one in able if one.value is not None and one.slip is not None]
+    if claim.kind is Kind.SUM and not any(one.derived for one in slipped):
+        severity = min(severity, Severity.QUESTION, key=_GRAVITY.__getitem__)  # a part may not be printed
     if len(slipped) == 1 and slipped[0].derived:
         return Finding(claim, severity, repair_text(slipped[0]), slipped[0].number)
     last = next((one for one in able if one.derived and one.value is not None), None)
