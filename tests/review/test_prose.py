@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Headings, paragraphs and sentences from loose lines."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -309,14 +307,6 @@ def test_the_comment_beside_a_row_is_text_of_its_own():
 def test_rows_no_table_took_are_doubtful(row):
     (block,) = find_prose(lines_of(row), {})
     assert {number.doubt for number in block.sentences[0].numbers} == {"oläst tabell"}
-
-
-def test_a_hundred_pages_are_read_quickly():
-    page = "Kostnaden blev 14,5 mnkr, 2,3 procent högre än budget, och 142 personer anställdes.\n" * 45
-    lines = lines_of("\f".join(f"{number} (100)\n{page}" for number in range(100)))
-    started = time.perf_counter()
-    find_prose(lines, {})
-    assert time.perf_counter() - started < 6  # under one second when nobody else works
 
 
 def test_a_header_without_a_number_is_known_by_the_sentences_it_cuts():

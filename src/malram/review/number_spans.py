@@ -62,7 +62,8 @@ _REFERENCE = re.compile(
     rf"\d+(?:\.\d+)*(?: ?[-–] ?\d+(?:\.\d+)*)?(?:[a-z](?!\w))?(?![/:]\d){_NOT_MEASURED}{_LONE}"
     rf"(?:(?:, ?| och | samt | eller )\d{{1,3}}(?:\.\d+)*{_NOT_MEASURED}{_LONE}(?=[.,;:)]|$| och | samt ))*"
 )
-_CASE = re.compile(r"\d[\w/.:–-]*(?: \d[\w/-]+){0,3}")
+# 'Telefon: 054-12 34 56' is a phone number; 'Telefon: 37,5 % av samtalen' speaks of calls.
+_CASE = re.compile(rf"(?!\d[\d ]*(?:,\d|{MEASURED}))\d[\w/.:–-]*(?: \d[\w/-]+){{0,3}}")
 _CLOCK = re.compile(r"\d{1,2}(?:[.:]\d\d)?(?: ?[-–] ?\d{1,2}(?:[.:]\d\d)?)?(?!\d)")
 _DAY = re.compile(rf"\d{{1,2}}(?![\d–-]| \d{{3}}(?!\d)){_NOT_MEASURED}")
 _DAY_BEFORE = re.compile(r"(?<!\w)den $")
