@@ -49,6 +49,7 @@ class Section:
     grade_spot: Spot
     goal: Goal | None = None
     end: int = 10**9
+    alone: bool = True  # no other grade stands in the section
     sentences: list[Sentence] = field(default_factory=list)
 
 
@@ -106,6 +107,11 @@ def sections_of(document: Document, goals: list[Goal]) -> list[Section]:
         found.append(Section(title[1], title[0], grade, spot, title[2]))
     for one, after in pairwise(found):
         one.end = after.line - 1
+    borders = [line for line, _, goal in titles if goal is not None]
+    for one in found:
+        end = next((line for line in borders if line > one.line), 10**9)
+        one.alone = not any(one.grade_spot.line < line.number < min(end, one.line + 400)
+                            and grade_of(line.text) != one.grade for line in grades)  # fmt: skip
     _fill(document, found)
     return found
 

@@ -24,7 +24,10 @@ _NOT = r"(?:inte|ej|icke)"
 _PARTLY = r"(?:delvis|till viss del|i viss mån|i viss utsträckning|till del)"
 _FULLY = r"(?:helt|fullt ut|till fullo|i sin helhet)"
 _LEAD = (
-    r"(?:(?:(?:resultat)?mål(?:et|en)?|(?:mål)?bedömning(?:en)?|måluppfyllelse|måluppfyllnad|status) ?:? )?"
+    r"(?:(?:nämndens |styrelsens |samlad |sammanfattande |sammantagen )?"
+    r"(?:(?:resultat)?mål(?:et|en)?|(?:mål)?bedömning(?:en)?(?: av måluppfyllelsen?"
+    r"| av måluppfyllnad(?:en)?)?"
+    r"|måluppfyllelse|måluppfyllnad|status) ?:? )?"
 )
 _BE = r"(?:(?:är|har|bedöms|bedöms vara|bedöms bli|bedöms ha|förväntas|kommer att|kommer) )?"
 _WHOLE = (
@@ -60,6 +63,8 @@ def grade_of(text: str) -> Grade | None:
 
 def graded(text: str) -> tuple[str, Grade, int] | None:
     """A line that ends in a grade: its label, the grade and where the grade starts."""
+    if "\t" in text:
+        return _graded_cells(text)
     clean = plain_spaces(text).rstrip()
     match = _SUFFIX.fullmatch(clean)
     if match is None:
@@ -72,6 +77,21 @@ def graded(text: str) -> tuple[str, Grade, int] | None:
     if not wide and not match["grade"][:1].isupper():
         return None  # 'Bedömningen är att målet uppnås' is a sentence
     return label, grade, match.start("grade")
+
+
+def _graded_cells(text: str) -> tuple[str, Grade, int] | None:
+    """A table's row: its first cell is the label, and one other cell is a grade."""
+    label, *cells = text.split("\t")
+    start, found = len(label) + 1, []
+    for cell in cells:
+        grade = grade_of(cell)
+        if grade is not None:
+            found.append((grade, start))
+        start += len(cell) + 1
+    clean = label.strip()
+    if len({grade for grade, _ in found}) != 1 or not clean[:1].isalnum() or len(clean) > 120:
+        return None
+    return clean, found[0][0], found[0][1]
 
 
 def verdict_of(sentence: str) -> Grade | None:

@@ -34,11 +34,14 @@ def assessments(document: Document) -> Iterator[Claim]:
 
 
 def _list_claims(document: Document, goals: list[Goal], sections: list[Section]) -> Iterator[Claim]:
-    own = {section.goal.key: section for section in sections if section.goal}
+    own: dict[tuple[str, ...], Section] = {}
+    for section in sections:
+        if section.goal:
+            own.setdefault(section.goal.key, section)
     for goal in goals:
-        section = own.get(goal.key)
-        if section is None:
+        if goal.key not in own:
             continue
+        section = own[goal.key]
         same = section.grade == goal.grade
         said = (
             f"Målet ”{short(goal.name)}” har bedömningen ”{_printed(document, goal.spot)}” i "
@@ -51,7 +54,7 @@ def _list_claims(document: Document, goals: list[Goal], sections: list[Section])
             goal.line_end,
             said,
             same,
-            Severity.ERROR,
+            Severity.ERROR if section.alone else Severity.QUESTION,
             "grade.list",
             (goal.spot, section.grade_spot),
         )

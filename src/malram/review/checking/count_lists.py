@@ -5,14 +5,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from malram.review.checking.repeat_claims import clip, short
 from malram.review.checking.repeat_keys import years_in
 from malram.review.checking.repeat_words import content_set
 from malram.review.claims import Claim, Kind, Severity
-from malram.review.document import Document, Heading, Paragraph, Sentence, Spot
+from malram.review.document import Block, Document, Heading, Paragraph, Sentence, Spot, Table
 from malram.values.numbers import WORDS, one_of
 
 _SMALL = [word for word in WORDS if word not in ("en", "ett", "noll")]
@@ -42,12 +42,17 @@ def announced(sentence: Sentence) -> tuple[int, str] | None:
     return (int(number) if number.isdigit() else WORDS[number.lower()]), match["what"].strip()
 
 
-def enumerated(sentence: Sentence) -> int | None:
-    """How many things stand after the colon of a sentence; None when the list is not there."""
+def enumerated(sentence: Sentence, number: int) -> int | None:
+    """How many things stand after the colon of a sentence; None when the list is not there.
+
+    'Äldre, vuxna, barn och unga' are three or four: the number that is said decides.
+    """
     _, colon, rest = sentence.text.partition(":")
     if not colon or len(rest.strip()) < 3:
         return None
     parts = [part for part in _JOIN.split(rest.strip(" .")) if part.strip()]
+    if len(rest.split(",")) == number:
+        return number
     return len(parts) if len(parts) > 1 else None
 
 
@@ -99,13 +104,21 @@ def _kind(title: str) -> frozenset[str]:
     )
 
 
-def _goes_on(before: object, here: Paragraph, after: tuple[object, ...]) -> bool:
-    """Tell whether a paragraph without a bullet is the rest of the item above: short, with an item after."""
-    if not isinstance(before, Paragraph) or not after or not isinstance(after[0], Paragraph):
+def _goes_on(before: Block, here: Block, after: Sequence[Block]) -> bool:
+    """Tell whether a block without a bullet is the rest of the item above it: short, with an item after."""
+    if not after or not isinstance(after[0], Paragraph) or not after[0].sentences[0].item:
         return False
-    near = here.sentences[0].line_start - before.sentences[-1].line_end <= 2
-    near = near and not here.sentences[-1].text.endswith(":")
-    return near and after[0].sentences[0].item and sum(len(one.text) for one in here.sentences) <= 80
+    if isinstance(here, Table) or last_line(here) - last_line(before) > 3:
+        return False
+    text = here.text if isinstance(here, Heading) else " ".join(one.text for one in here.sentences)
+    loose = isinstance(here, Paragraph) or text[:1].islower() or bool(re.search(r"\d", text))
+    return loose and len(text) <= 80 and not text.endswith(":")
+
+
+def last_line(block: Block) -> int:
+    if isinstance(block, Heading):
+        return block.line
+    return block.sentences[-1].line_end if isinstance(block, Paragraph) else block.line_end
 
 
 def _lists(document: Document) -> Iterator[tuple[str, int, list[Sentence], int]]:
@@ -127,9 +140,7 @@ def _lists(document: Document) -> Iterator[tuple[str, int, list[Sentence], int]]
             continue
         items: list[Sentence] = []
         for n, one in enumerate(blocks[at + 1 :], at + 1):
-            if not isinstance(one, Paragraph):
-                break
-            if one.sentences[0].item:
+            if isinstance(one, Paragraph) and one.sentences[0].item:
                 items.append(one.sentences[0])
             elif not _goes_on(blocks[n - 1], one, blocks[n + 1 : n + 2]):
                 break

@@ -42,7 +42,7 @@ def counts(document: Document) -> Iterator[Claim]:
             if found is None:
                 continue
             number, what = found
-            items, last = enumerated(sentence), sentence.line_end
+            items, last = enumerated(sentence, number), sentence.line_end
             if items is None and sentence is block[-1]:
                 items, last = len(sentences), sentences[-1].line_end if sentences else last
             if items:
@@ -69,9 +69,14 @@ def _listed(document: Document, sentence: Sentence, number: int, items: int, wha
 def _sure(sentence: Sentence) -> bool:
     """A list with 'och' inside its parts, examples or two levels cannot be counted."""
     rest = sentence.text.partition(":")[2]
-    return len(re.findall(r"\b(?:och|samt)\b", rest)) == 1 and not re.search(
-        r"\b(?:exempel|exempelvis|bland|m\.?fl|etc|med mera|främst|inklusive|till exempel|såsom)\b|\(",
-        sentence.text,
+    last = re.split(r"\b(?:och|samt)\b", rest)
+    return (
+        len(last) == 2
+        and "," not in last[1]
+        and not re.search(
+            r"\b(?:exempel|exempelvis|bland|m\.?fl|etc|med mera|främst|inklusive|till exempel|såsom)\b|\(",
+            sentence.text,
+        )
     )
 
 

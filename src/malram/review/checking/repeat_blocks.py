@@ -10,12 +10,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from malram.review.checking.repeat_claims import Likeness, likeness, repeated
-from malram.review.checking.repeat_keys import Amount, Marks, amount, column_marks, marks
+from malram.review.checking.repeat_keys import (
+    Amount,
+    Marks,
+    amount,
+    column_marks,
+    marks,
+    said_before,
+    years_in,
+)
 from malram.review.claims import Claim, Severity
 from malram.review.document import Document, Heading, Paragraph, Row, Sentence, Table
 
@@ -181,6 +189,8 @@ def _fault(
     year: int,
 ) -> Severity | None:
     """How sure it is that a figure unlike its cell was meant to be the same."""
+    if elsewhen(comment.sentences, sentence, at, year):
+        return None
     if (
         one.years - {year}
         or one.narrowed
@@ -203,6 +213,19 @@ def _fault(
         before = sentence.text[: sentence.offsets[at]]
         return Severity.QUESTION if _RESULT_WORD.search(before) else None
     return None
+
+
+def elsewhen(sentences: Sequence[Sentence], sentence: Sentence, at: int, year: int) -> bool:
+    """Tell whether the words before a figure, or the sentence before, may speak of another year."""
+    if said_before(sentence.text[: sentence.offsets[at]]):
+        return True
+    place = sentences.index(sentence)
+    if years_in(sentence.text) or not place:
+        return False
+    last = sentences[place - 1]
+    years = years_in(last.text)
+    near = sentence.line_start - last.line_end <= 1
+    return near and (said_before(last.text) or bool(years and year not in years))
 
 
 def _sex_fault(

@@ -138,6 +138,11 @@ def marks(sentence: Sentence, at: int) -> Marks:
     )
 
 
+def said_before(text: str) -> bool:
+    """Tell whether a text points at the year before."""
+    return bool(_BEFORE.search(text))
+
+
 def segments(sentence: Sentence, at: int) -> tuple[str, str]:
     """The words before a number that belong to it, and those after it."""
     start = sentence.offsets[at]

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from malram.review.checking.repeat_claims import Likeness, likeness, repeated
-from malram.review.checking.repeat_keys import Amount, sex_of
+from malram.review.checking.repeat_keys import Amount, said_before, sex_of
 from malram.review.checking.repeat_mentions import Mention, covers
 from malram.review.checking.repeat_tables import Sheet, period
 from malram.review.checking.repeat_words import content_set, core
@@ -82,25 +82,28 @@ def _row(
     beside: bool,
 ) -> Iterator[Claim]:  # fmt: skip
     cells = {mention.place: _meant(sheet, x, mention, year) for mention in own}
-    agreed = {
-        mention.place
+    equal = {
+        mention.place: [it for it in sheet.amounts[x] if it and _repeats(mention.amount, it)]
         for mention in own
-        if any(it and alike(mention.amount, it) and likeness(mention.amount, it) in _EQUAL
-               for it in sheet.amounts[x] if it and not it.vague)
-    }  # fmt: skip
+    }
     for mention in own:
         cell, spot = cells[mention.place], mention.amount.number.spot
-        if cell is None or mention.place in agreed or (spot.line, spot.start) in settled:
+        if cell is None or equal[mention.place] or (spot.line, spot.start) in settled:
             continue
-        if likeness(mention.amount, cell) not in (Likeness.NEAR, Likeness.CLOSE):
+        taken = any(it is cell for found in equal.values() for it in found)
+        if taken or likeness(mention.amount, cell) not in (Likeness.NEAR, Likeness.CLOSE):
             continue
-        others = sum(cells[place] is not None and cells[place] is not cell for place in agreed)
+        others = sum(bool(found) and cells[place] is not None for place, found in equal.items())
         severity = _severity(sheet, x, mention, others, beside, year)
         if severity is not None:
             yield from repeated(
                 document, mention.amount, cell, about=sheet.table.rows[x].label, holds=False,
                 severity=severity, rule="repeat.row.named", both=False,
             )  # fmt: skip
+
+
+def _repeats(one: Amount, cell: Amount) -> bool:
+    return not cell.vague and alike(one, cell) and likeness(one, cell) in _EQUAL
 
 
 def alike(one: Amount, cell: Amount) -> bool:
@@ -111,7 +114,8 @@ def alike(one: Amount, cell: Amount) -> bool:
 def _meant(sheet: Sheet, x: int, mention: Mention, year: int) -> Amount | None:
     """The one cell of a row that a figure would repeat, by period, role and sex."""
     one = mention.marks
-    if _UNREAL.search(mention.sentence.text):
+    start = mention.sentence.text[: mention.sentence.offsets[mention.place]]
+    if _UNREAL.search(mention.sentence.text) or (one.role != "before" and said_before(start)):
         return None
     if one.narrowed or one.scope or mention.amount.vague or one.role not in ("result", "before", "target"):
         return None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from malram.review.checking.repeat_claims import Likeness, likeness, line_quote, repeated, short, shown
-from malram.review.checking.repeat_keys import Amount, Marks, amount, column_marks
+from malram.review.checking.repeat_keys import Amount, Marks, amount, column_marks, scope_of
 from malram.review.checking.repeat_words import content_set, label_key, parents
 from malram.review.claims import Claim, Kind, Severity
 from malram.review.document import Document, Number, Table
@@ -23,6 +23,8 @@ _COMMONEST = 8  # tables with the same label: more of them tell nothing
 _UNIT = re.compile(r"[,(] ?(%|procent|mnkr|mkr|tkr|kr|mdkr)\)?\s*$", re.IGNORECASE)
 _PERCENT = re.compile(r"[,(] ?(?:%|procent|i procent)\)?\s*$", re.IGNORECASE)
 _BRACKET = re.compile(r"\([^)]*\)")
+# Rows that hold whatever the others leave: they differ when the tables divide things otherwise.
+_GATHERS = re.compile(r"summa|total|resultat|netto|saldo|^övrig", re.IGNORECASE)
 _ONE = Fraction(1)
 _FACTORS = (Fraction(1), Fraction(-1), Fraction(1000), Fraction(1, 1000), Fraction(10**6), Fraction(1, 10**6))
 
@@ -179,6 +181,8 @@ def _column(
     one: int, other: int, factor: Fraction, sure: bool, year: int,
 ) -> Iterator[Claim]:  # fmt: skip
     same_period = period(a.marks[one], year) == period(b.marks[other], year) != ("", 0)
+    same_scope = _scope(a, one) == _scope(b, other)
+    same_rows = len(rows) >= max(len(a.rows), len(b.rows)) - 1
     for x, y in rows:
         here, there = a.printed[x][one], b.printed[y][other]
         if here is None or there is None:
@@ -189,16 +193,27 @@ def _column(
         columns = [row[one] for row in a.printed], [row[other] for row in b.printed]
         if not holds and _explained(here, there, *columns, factor):
             continue
-        if like is Likeness.CUT:
-            severity: Severity | None = Severity.NOTE
-        elif like is Likeness.CLOSE or not (same_period and a.table.sure and b.table.sure):
-            severity = Severity.QUESTION if sure else None
-        else:
-            severity = (Severity.ERROR if like is Likeness.NEAR else Severity.QUESTION) if sure else None
+        settled = same_scope and (same_rows or not _GATHERS.search(a.table.rows[x].label))
+        certain = same_period and a.table.sure and b.table.sure
+        severity = _severity(like, sure and settled, certain)
         yield from repeated(
             document, here, there, about=a.table.rows[x].label, holds=holds or (False if severity else None),
             severity=severity or Severity.QUESTION, rule="repeat.table",
         )  # fmt: skip
+
+
+def _severity(like: Likeness, sure: bool, certain: bool) -> Severity | None:
+    """How bad a difference may be called; None when it may well be in order."""
+    if like is Likeness.CUT:
+        return Severity.NOTE
+    if not sure:
+        return None
+    return Severity.ERROR if certain and like is Likeness.NEAR else Severity.QUESTION
+
+
+def _scope(sheet: Sheet, column: int) -> frozenset[str]:
+    table = sheet.table
+    return scope_of(f"{table.title} {table.corner} {table.columns[column].heading}")
 
 
 def _explained(
