@@ -65,6 +65,9 @@ SILENT = [
     "Genomsnittet är 3,1 jämfört med 3,4, vilket är en förbättring.",
     "Andelen är 71 procent för kvinnor och är 65 procent för män. Det är en ökning mot 68 procent.",
     "Antalet anställda har minskat i vissa yrken.",
+    "Antalet ansökningar från 140 elever minskade till 120 platser.",
+    "Kön är 34 dagar, vilket är högre än 45 patienter.",
+    "Intäkterna blev 110 mnkr och kostnaderna är högre än budgeterade 115 mnkr.",
     "Enheten nådde målet på minst 95 procent. Nästa år är siktet 97 procent.",
 ]  # fmt: skip
 

@@ -10,7 +10,7 @@ from malram.review.checking.sentence_budget import budget_claims
 from malram.review.checking.sentence_claims import Said, Stated, claim_of, stated_change
 from malram.review.checking.sentence_events import Event, events_in
 from malram.review.checking.sentence_shares import share_claims
-from malram.review.checking.sentence_text import Passage, Slot, passages
+from malram.review.checking.sentence_text import Passage, Slot, passages, same_unit
 from malram.review.checking.sentence_words import Way
 from malram.review.claims import Claim
 from malram.review.document import Document
@@ -63,4 +63,4 @@ def _below_zero(slot: Slot | None) -> bool:
 
 def _alike(*slots: Slot) -> bool:
     kinds = {slot.kind for slot in slots}
-    return len(kinds) == 1 or kinds == {"k", "n"}
+    return (len(kinds) == 1 or kinds == {"k", "n"}) and same_unit(*slots)

@@ -17,7 +17,7 @@ from malram.review.checking.sentence_labels import label_claims, names
 from malram.review.checking.sentence_relations import Scaled, scales
 from malram.review.checking.sentence_rows import IndicatorRow, Indicators
 from malram.review.checking.sentence_targets import target_claims
-from malram.review.checking.sentence_text import Marked, Slot, passages
+from malram.review.checking.sentence_text import Marked, Slot, passages, same_unit
 from malram.review.checking.sentence_words import (
     ANY_WAY,
     INTENDED,
@@ -74,7 +74,8 @@ def _of_event(event: Event, row: IndicatorRow | None) -> Claim | None:
         if row is None or row.slot is None or row.slot.kind != old.kind or not _of_row(event.marked, row):
             return None
         now, firm, subject = row.slot, False, row.label
-    if not _comparable(now, old):
+    tied = "from-to" in event.frame or event.frame.endswith(("-to", "-bracket"))
+    if not _comparable(now, old, tied=tied or bool(event.change or event.points)):
         return None
     if event.way is Way.SAME:
         return _unchanged(event, now, old)
@@ -126,8 +127,11 @@ def _unchanged(event: Event, now: Slot, old: Slot) -> Claim | None:
     )  # fmt: skip
 
 
-def _comparable(now: Slot, old: Slot) -> bool:
-    return now.kind == old.kind or "n" in (now.kind, old.kind)
+def _comparable(now: Slot, old: Slot, *, tied: bool = False) -> bool:
+    """Whether two figures are of one kind; a bare number follows the one its sentence ties it to."""
+    if now.kind == old.kind:
+        return same_unit(now, old)
+    return tied and "n" in (now.kind, old.kind)
 
 
 def _better(way: Way, text: str, row: IndicatorRow | None) -> int | None:

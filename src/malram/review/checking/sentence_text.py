@@ -129,6 +129,12 @@ def slot_of(number: Number) -> Slot:
     return replace(slot, kind="n") if slot.kind == "t" else slot
 
 
+def same_unit(*slots: Slot) -> bool:
+    """Whether the figures are printed in one unit, money in any; what has none follows the others."""
+    units = {slot.number.printed.unit for slot in slots if slot.number.printed}
+    return len({unit.kind if unit.kind == "money" else unit.code for unit in units if unit}) <= 1
+
+
 def unqualified(slot: Slot) -> Slot:
     """The figure of 'minst 90 procent' alone: a target is the figure, and its word says which way."""
     number = slot.bare

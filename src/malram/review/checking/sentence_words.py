@@ -29,7 +29,8 @@ _WAYS: dict[Way, dict[str, str]] = {
         "verb": r"öka(?:r|t|de|s|ts|des)?|stig(?:a|er|it)|steg|väx(?:a|er|te|t)|vuxit|tilltagit|tilltar|"
         r"(?:gått|gick|går) upp|höj(?:a|er|t|de|s|ts|des)|utöka(?:r|t|de|s|ts|des)|accelererat"
         r"|översti(?:ger|git)|översteg|överskr(?:ider|ed|idit)",
-        "noun": r"\w*ökning(?:en|ar|arna)?|\w*höjning(?:en)?|uppgång(?:en)?|\w*tillväxt(?:en)?"
+        "noun": r"(?!\w*(?:an|under|be|upp|efter|hem|för|åter|\b)sökning)\w*ökning(?:en|ar|arna)?"
+        r"|\w*höjning(?:en)?|uppgång(?:en)?|\w*tillväxt(?:en)?"
         r"|stegring(?:en)?",
         "participle": r"uppåtgående|ökande|ökad|ökade|ökat|stigande|växande|höjd|höjt|höjda",
     },
@@ -37,7 +38,8 @@ _WAYS: dict[Way, dict[str, str]] = {
         "comparative": r"lägre|mindre|färre|kortare|billigare|svagare",
         "verb": r"minska(?:r|t|de|s|ts|des)?|sjunk(?:a|er|it)|sjönk|(?:gått|gick|går) ne[dr]|fall(?:a"
         r"|er|it)|föll|"
-        r"sänk(?:a|er|t|te|s|ts|tes)|reducera(?:r|t|de|s|ts|des)|avta(?:r|git)|krymp(?:er|t|te)|understi(?:ger|git)|understeg|underskr(?:ider|ed|idit)",
+        r"sänk(?:a|er|t|te|s|ts|tes)|reducera(?:r|t|de|s|ts|des)|avta(?:r|git)|krymp(?:er|t|te)"
+        r"|understi(?:ger|git)|understeg|underskr(?:ider|ed|idit)",
         "noun": r"\w*minskning(?:en|ar|arna)?|\w*sänkning(?:en)?|nedgång(?:en)?|reduc\w+ing(?:en)?|"
         r"tillbakagång(?:en)?|nedtrappning(?:en)?",
         "participle": r"nedåtgående|minskande|minskad|minskade|minskat|sjunkande|avtagande|sänkt|sänkta",
@@ -79,7 +81,8 @@ INTENDED = re.compile(
 )
 # Part of a year, or of the people: a figure with one of these beside it is not the whole.
 PARTIAL = re.compile(
-    r"\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b|kvartal|tertial"
+    r"\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b"
+    r"|kvartal|tertial"
     r"|halvår|våren|hösten|sommaren|kvinno?r|\bmän\b|\bmännen\b|\briket|\briks|flickor|pojkar|varav",
     re.IGNORECASE,
 )
