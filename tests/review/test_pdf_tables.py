@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Tables in a PDF come out with the rows, columns and headings that a person sees."""
 
-from tests.review.pdf_files import document, figures, headings, only_table
+import pytest
+
+from tests.review.pdf_files import SENTENCE, document, figures, headings, only_table
 
 RULED = """
 Tabell 1. Resultat, mnkr
@@ -167,3 +169,63 @@ def test_running_text_with_figures_is_no_table(tmp_path):
 def test_a_list_of_contents_is_no_table(tmp_path):
     lines = "\n\n".join(f"Kapitel om något {at} #h(1fr) {3 + 2 * at}" for at in range(1, 9))
     assert list(document(tmp_path, lines).tables()) == []
+
+
+TIGHT = """
+#set table(align: (x, _) => if x == 0 { left } else { right })
+#table(columns: 7, stroke: none, inset: (x: 2.5pt, y: 2pt),
+  [], table.cell(colspan: 3, align: HOW)[Januari–augusti], table.cell(colspan: 3, align: HOW)[Helår],
+  [Nämnd], [Utfall], [Budget], [Avvikelse], [Prognos], [Budget], [Avvikelse],
+  [Socialnämnden], [-1 012 345], [-1 003 000], [-9 345], [-1 520 000], [-1 509 500], [-10 500],
+  [Fritidsnämnden], [-45 678], [-46 000], [322], [-69 000], [-69 000], [0],
+  [Summa], [-1 058 023], [-1 049 000], [-9 023], [-1 589 000], [-1 578 500], [-10 500])
+"""
+
+
+@pytest.mark.parametrize("how", ["center", "left"])
+def test_columns_of_one_name_are_told_apart_by_what_stands_above(tmp_path, how):
+    """1 012 345 + 45 678 = 1 058 023. Columns stand half an em apart."""
+    table = only_table(tmp_path, TIGHT.replace("HOW", how))
+    assert headings(table) == [
+        "Januari–augusti Utfall", "Januari–augusti Budget", "Januari–augusti Avvikelse",
+        "Helår Prognos", "Helår Budget", "Helår Avvikelse",
+    ]  # fmt: skip
+    assert figures(table)["Summa"] == [
+        "-1 058 023",
+        "-1 049 000",
+        "-9 023",
+        "-1 589 000",
+        "-1 578 500",
+        "-10 500",
+    ]
+    assert table.corner == "Nämnd"
+
+
+def test_a_table_in_each_of_two_columns_of_text(tmp_path):
+    source = f"""
+#columns(2)[
+{SENTENCE * 3}
+#table(columns: (1fr, auto, auto), stroke: none, inset: 3pt, align: (left, right, right),
+  [Anställda], [2025], [2024], [Vård], [850], [820], [Skola], [400], [395], [Summa], [1 250], [1 215])
+{SENTENCE * 2}
+#colbreak()
+{SENTENCE * 3}
+#table(columns: (1fr, auto, auto), stroke: none, inset: 3pt, align: (left, right, right),
+  [Sjuka], [2025], [2024], [Kvinnor], [7,1], [7,4], [Män], [4,0], [4,2], [Totalt], [6,4], [6,7])
+{SENTENCE * 2}]
+"""
+    first, second = document(tmp_path, source).tables()
+    assert figures(first) == {"Vård": ["850", "820"], "Skola": ["400", "395"], "Summa": ["1 250", "1 215"]}
+    assert figures(second)["Totalt"] == ["6,4", "6,7"]
+
+
+def test_a_column_without_a_number_has_its_heading(tmp_path):
+    source = """
+#table(columns: (4cm, 2cm, 2cm, 2cm, 2cm), stroke: none, align: (left, right, right, right, left),
+  [Mått], [Utfall], [Kvinnor], [2024], [Status],
+  [Svar inom tre dagar], [36 %], [], [37 %], [Nås inte],
+  [Besök samma dag], [79 %], [], [82 %], [Nås])
+"""
+    table = only_table(tmp_path, source)
+    assert headings(table) == ["Utfall", "Kvinnor", "2024", "Status"]
+    assert figures(table)["Besök samma dag"] == ["79 %", "", "82 %", "Nås"]

@@ -172,3 +172,9 @@ def test_the_labels_of_bars_are_no_table(tmp_path):
     read_document = read_pdf(path)
     assert list(read_document.tables()) == []
     assert len(sentences(read_document)) == 1
+
+
+def test_ligatures_are_letters(tmp_path):
+    """Typst's own letters join ff, fi, fj and ft."""
+    read_document = document(tmp_path, "Driftredovisning, siffror, offert och effekt: 12 fjärdedelar.")
+    assert read_document.lines[0].text == "Driftredovisning, siffror, offert och effekt: 12 fjärdedelar."

@@ -16,7 +16,7 @@ Piece = list[Word]  # words beside each other
 WITHIN_NUMBER = 0.45  # ems between the groups of one number at most
 BETWEEN_CELLS = 0.95  # ems between two cells at least
 AFTER_NUMBER = 0.5  # between a whole number and the words of the next cell
-BETWEEN_HEADINGS = 0.55  # between two headings; they are set in columns and never stretched
+BETWEEN_HEADINGS = 0.42  # between two headings; they are set in columns and never stretched
 
 _SIGNS = r"-–−‑‐+±≥≤<>"
 _VALUE = re.compile(

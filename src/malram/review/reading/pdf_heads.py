@@ -9,6 +9,7 @@ from typing import Protocol
 
 from malram.review.reading.pdf_cells import BETWEEN_HEADINGS, Piece, segments, text_of
 from malram.review.reading.pdf_columns import Column
+from malram.review.reading.pdf_groups import reaches
 from malram.review.reading.pdf_rules import Rules
 
 MOST_LINES = 7
@@ -51,17 +52,54 @@ def find_head(
         for row in rows[start:first]
     ]
     columns[:] = with_headed(columns, lines)
+    headings, sure = _assigned(lines, columns)
+    names = [" ".join(headings[place + 1]) for place in range(len(columns))]
+    named = [name for name in names if name]
+    if len(set(named)) < len(named):  # two columns of one name: what stands above must tell them apart
+        grouped = _grouped(lines, columns)
+        return (start, grouped, True) if grouped else (start, headings, False)
+    return start, headings, sure
+
+
+def _assigned(lines: Sequence[Sequence[Piece]], columns: Sequence[Column]) -> tuple[Headings, bool]:
     headings: Headings = {place: [] for place in range(len(columns) + 1)}
     sure = True
     for line in lines:
         sure = _assign(line, columns, headings) and sure
-    return start, headings, sure
+    return headings, sure
+
+
+def _grouped(lines: Sequence[Sequence[Piece]], columns: Sequence[Column]) -> Headings | None:
+    """The headings when the first line names groups of columns; None when it cannot be told which."""
+    own = next((at for at, line in enumerate(lines) if len(_over(line, columns)) >= len(columns)), None)
+    if own != 1:
+        return None
+    headings, _ = _assigned(lines[1:], columns)
+    names = [" ".join(headings[place + 1]) for place in range(len(columns))]
+    upper = _over(lines[0], columns)
+    wide = [_widened(column, lines[1]) for column in columns]
+    nearest = [_covered(piece, wide)[0] for piece in upper]
+    found = reaches(upper, wide, names, nearest)
+    for piece, (first, last) in zip(upper, found or [], strict=False):
+        for place in range(first, last + 1):
+            headings[place + 1].insert(0, text_of(piece))
+    headings[0] = [text_of(piece) for line in lines for piece in line if piece not in _over(line, columns)]
+    return headings if found else None
+
+
+def _over(line: Sequence[Piece], columns: Sequence[Column]) -> list[Piece]:
+    return [piece for piece in line if not _is_corner(piece, columns)]
+
+
+def _widened(column: Column, line: Sequence[Piece]) -> Column:
+    """A column with its own heading."""
+    piece = line[_best(line, column)]
+    return Column(min(column.x0, piece[0].x0), max(column.x1, piece[-1].x1))
 
 
 def with_headed(columns: Sequence[Column], lines: Sequence[Sequence[Piece]]) -> list[Column]:
     """The columns, and those that only a heading tells of: all their cells are empty."""
-    above = [[piece for piece in line if not _is_corner(piece, columns)] for line in lines]
-    line = max(above, key=len, default=[])
+    line = max((_over(line, columns) for line in lines), key=len, default=[])
     if len(line) <= len(columns):
         return list(columns)
     owners = {place: _best(line, column) for place, column in enumerate(columns)}
@@ -105,7 +143,7 @@ def _above_values(row: Lined, columns: Sequence[Column]) -> bool:
 
 def _assign(pieces: Sequence[Piece], columns: Sequence[Column], headings: Headings) -> bool:
     """Give every piece to the columns it stands above; False when that is a guess."""
-    above = [piece for piece in pieces if not _is_corner(piece, columns)]
+    above = _over(pieces, columns)
     for piece in pieces:
         if piece not in above:
             headings[0].append(text_of(piece))

@@ -94,7 +94,7 @@ def _bands(items: Sequence[Item], place: float) -> Iterator[tuple[bool, list[Ite
     band: list[Item] = []
     for part in _parts(items):
         crossed = [_sides(item, place) is None for item in part]
-        if not any(crossed) and not _is_table(part):
+        if not any(crossed) and not _is_table(part, place):
             band += part
             continue
         at = crossed.index(True) if True in crossed else 0
@@ -106,7 +106,7 @@ def _bands(items: Sequence[Item], place: float) -> Iterator[tuple[bool, list[Ite
             yield False, heading
         band = []
         for item, across in zip(part[at:], crossed[at:], strict=True):
-            if across or _is_table(part):
+            if across or _is_table(part, place):
                 if band:
                     yield True, band
                 band = []
@@ -140,13 +140,23 @@ def _parts(items: Sequence[Item]) -> Iterator[list[Item]]:
         yield part
 
 
-def _is_table(part: Sequence[Item]) -> bool:
-    """Whether lines without running text have values: a table that happens not to cross the gutter."""
+def _is_table(part: Sequence[Item], place: float) -> bool:
+    """Whether lines without running text are a table that happens not to cross the gutter.
+
+    When most lines begin with words beyond the gutter too, two tables stand beside each other.
+    """
     widest = max(item.right - item.left for item in part)
     if any(_runs(item, 0.7 * widest) or _any_runs(item) for item in part):
         return False
-    texts = [text_of(piece) for item in part for piece in (segments(item.words) if item.words else [])]
-    return sum(map(is_value, texts)) >= 3
+    rows = [segments(item.words) for item in part if item.words]
+    texts = [text_of(piece) for row in rows for piece in row]
+    beyond = [
+        text_of(next(piece for piece in row if piece[0].x0 >= place))
+        for row in rows
+        if row[-1][0].x0 >= place
+    ]
+    labelled = sum(not is_value(text) for text in beyond)
+    return sum(map(is_value, texts)) >= 3 and not (beyond and labelled > 0.6 * len(beyond))
 
 
 def _any_runs(item: Item) -> bool:

@@ -217,7 +217,8 @@ def _words(chars: list[_Char], turn: Turn) -> Iterator[Word]:
 
 def _goes_on(word: Word, char: _Char, x0: float, y: float) -> bool:
     same_line = abs(word.y - y) < 0.1 * word.size and abs(word.size - char.style.size) < 0.1 * word.size
-    return same_line and LIGATURE * word.size < x0 - word.x1 < SPACE_WITHIN * word.size
+    back = -1.2 if abs(x0 - word.glyphs[-1][1]) < 0.01 else LIGATURE  # the letters may share one box
+    return same_line and back * word.size < x0 - word.x1 < SPACE_WITHIN * word.size
 
 
 def _add(word: Word, text: str, x0: float, x1: float) -> None:
