@@ -9,6 +9,8 @@ from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from malram.review.document import Line
+from malram.review.reading.tables import find_tables
 from tests.review.table_forms import FORMS, INVESTMENTS, RESULT, TABLES, cells_of, read
 
 BEFORE = [
@@ -265,10 +267,30 @@ Arbetad tid  8 355 125 31 317  0,388 323 809
 
 def test_labels_with_one_number_one_space_apart_are_a_table_when_the_total_is_their_sum():
     """0,5 + 0,9 + 1,8 + 1,5 = 4,7"""
-    text = "Autoklav RV-2865 0,5\nInstrument RV-3548 0,9\nAmbulans RV-4405 1,8\nLedningsfordon RV-4425 1,5\nSumma 4,7"
+    rows = [
+        "Autoklav RV-2865 0,5",
+        "Instrument RV-3548 0,9",
+        "Ambulans RV-4405 1,8",
+        "Bil RV-4425 1,5",
+        "Summa 4,7",
+    ]
+    text = "\n".join(rows)
     (table,), _, _ = read(text)
     assert [row.words for row in table.rows] == [("0,5",), ("0,9",), ("1,8",), ("1,5",), ("4,7",)]
     assert read(text.replace("4,7", "5,7"))[0] == []
+
+
+def test_a_table_goes_on_after_a_page_break_that_repeats_its_headings():
+    header = ["Nämnden för teknik", ""]
+    pages = [
+        [*header, "Belopp i tkr Utfall Budget", "Avgifter 1 204 1 180", "Bidrag 388 402", ""],
+        [*header, "Belopp i tkr Utfall Budget", "Personal -2 410 -2 300", "Hyror -310 -200", ""],
+        [*header, "Nämnden har ett underskott som beror på högre hyror."],
+    ]
+    texts = [(text, page) for page, lines in enumerate(pages, 1) for text in lines]
+    lines = [Line(at, text, page) for at, (text, page) in enumerate(texts, 1)]
+    (table,), _ = find_tables(lines)
+    assert [row.label for row in table.rows] == ["Avgifter", "Bidrag", "Personal", "Hyror"]
 
 
 def test_signs_with_and_without_space():

@@ -339,7 +339,7 @@ def _row(one: Placed, lines: Sequence[Line], graded: bool) -> tuple[Row, list[tu
         words.append(grade)
     taken = [(shape.number, 0, len(shape.line.text)) for shape in (*above, *draft.under)]
     for shape in draft.shapes:
-        end = shape.run[-1].end
+        end = shape.run[-1].end if shape.run else len(shape.line.text)
         if draft.graded_on is not None:
             taken.append((draft.graded_on.number, *draft.graded_on.span_of(grade)))
         elif shape is draft.last and draft.glued:

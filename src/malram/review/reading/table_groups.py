@@ -229,7 +229,7 @@ def mend_glued(drafts: Sequence[Draft]) -> None:
         if DECIMAL.fullmatch(atom.text)
     )
     usual, times = decimals.most_common(1)[0] if decimals else (0, 0)
-    if times < MENDED or times < 0.9 * decimals.total():
+    if times < MENDED or times < 0.8 * decimals.total():
         return
     for draft in drafts:
         run: list[Atom] = []

@@ -94,6 +94,14 @@ def read_head(above: Sequence[Shape], columns: int, extra: bool = False) -> Head
     return heads[0] if next(rivals, 99.0) - ways[0].cost >= CLEARLY else unknown
 
 
+def head_on_line(shape: Shape) -> Head | None:
+    """Headings of one word each on a line of their own: 'Indikator Resultat Mål Kvinnor Män'."""
+    words = [atom.text for atom in shape.atoms]
+    if not 3 <= len(words) <= 9 or words[0].lower() not in CORNERS or not all(map(_is_head, words[1:])):
+        return None
+    return Head(tuple(words[1:]), corner=words[0], lines=(shape,), known=True)
+
+
 def _agree(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two readings differ in how far the last heading goes on, at most."""
     if one[:-1] != other[:-1]:

@@ -5,17 +5,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from malram.review.document import Line, Table
 from malram.review.reading.table_build import Built, build, build_list, build_stack
 from malram.review.reading.table_grades import grades_of
 from malram.review.reading.table_groups import Group, groups_of
-from malram.review.reading.table_heads import Head
+from malram.review.reading.table_heads import Head, head_on_line
 from malram.review.reading.table_lines import shape_of
 from malram.review.reading.table_lists import lists_of
 from malram.review.reading.table_stacks import stacks_of
 
 REMEMBERED = 120  # lines
+PAGE_BREAK = 25  # lines between the halves of a table
 Taken = dict[int, list[tuple[int, int]]]  # line -> ranges of characters that belong to a table
 
 
@@ -23,12 +25,11 @@ def find_tables(lines: Sequence[Line]) -> tuple[list[Table], Taken]:
     """The tables among `lines`, and which characters of which lines they took."""
     shapes = [shape_of(line) for line in lines]
     built: list[Built] = []
-    last: Head | None = None
+    heads = [(shape.number, head) for shape in shapes if (head := head_on_line(shape))]
     for group in groups_of(shapes):
-        one = build(group, lines, _remembered(last, group))
+        one = build(group, lines, _above(heads, group))
         if one is not None:
             built.append(one)
-            last = one.head if one.head.known else last
     used = {line for one in built for line, _, _ in one.taken}
     built += [one for group in lists_of(shapes, used) if (one := build_list(group, lines))]
     used |= {line for one in built for line, _, _ in one.taken}
@@ -41,12 +42,43 @@ def find_tables(lines: Sequence[Line]) -> tuple[list[Table], Taken]:
     for _, spans in found:
         for line, start, end in spans:
             taken.setdefault(line, []).append((start, end))
-    return sorted((table for table, _ in found), key=lambda table: table.line_start), taken
+    tables = sorted((table for table, _ in found), key=lambda table: table.line_start)
+    return joined(tables, _page_headers(lines)), taken
 
 
-def _remembered(head: Head | None, group: Group) -> Head | None:
+def _page_headers(lines: Sequence[Line]) -> set[str]:
+    """Short lines that come back on page after page."""
+    pages: dict[str, set[int | None]] = {}
+    for line in lines:
+        if 0 < len(line.text) < 90:
+            pages.setdefault(line.text.strip(), set()).add(line.page)
+    return {text for text, seen in pages.items() if len(seen) > 2}
+
+
+def _above(heads: Sequence[tuple[int, Head]], group: Group) -> Head | None:
     """Headings on one line, 'Indikator Resultat Mål Kvinnor Män', hold for the rows alone further down."""
-    if head is None or len(head.lines) != 1 or not head.plain:
-        return None
-    below = group.drafts[0].last.number - head.lines[0].number
-    return head if 0 < below < REMEMBERED else None
+    first = group.drafts[0].shapes[0].number
+    near = [head for line, head in heads if 0 < first - line < REMEMBERED]
+    return near[-1] if near else None
+
+
+def joined(tables: Sequence[Table], page_headers: set[str]) -> list[Table]:
+    """The tables with those that a page's end cut in two put together again."""
+    found: list[Table] = []
+    for table in tables:
+        if found and _carries_on(found[-1], table, page_headers):
+            before = found.pop()
+            sure = before.sure and table.sure
+            table = replace(before, rows=(*before.rows, *table.rows), line_end=table.line_end, sure=sure)
+        found.append(table)
+    return found
+
+
+def _carries_on(one: Table, other: Table, page_headers: set[str]) -> bool:
+    """Whether a table repeats the headings of the one on the page before, with nothing but that between."""
+    headed = len(one.columns) > 1 and all(column.heading for column in one.columns)
+    if not headed or one.columns != other.columns or one.page == other.page or one.corner != other.corner:
+        return False
+    near = 0 < other.line_start - one.line_end <= PAGE_BREAK
+    titled = other.title in {"", one.title, *page_headers} or "forts" in other.title.lower()
+    return near and titled and min(len(one.rows), len(other.rows)) > 1
