@@ -24,6 +24,7 @@ class Mention:
     around: frozenset[str]
     headings: frozenset[str]
     order: int  # of the sentence in the document
+    section: int  # how many headings stand above it
 
     @property
     def line(self) -> int:
@@ -39,9 +40,10 @@ def mentions(document: Document) -> list[Mention]:
     """The figures of all sentences in the order they are printed."""
     found: list[Mention] = []
     heads: list[str] = []
-    order = 0
+    order = section = 0
     for block in document.blocks:
         if isinstance(block, Heading):
+            section += 1
             order += 1  # sentences under two headings are not next to each other
             heads = [*heads[-1:], block.text] if block.level == 0 else [block.text]
         elif isinstance(block, Table):
@@ -53,13 +55,17 @@ def mentions(document: Document) -> list[Mention]:
                 order += 1
                 stems = content_set(sentence.text)
                 if sentence.numbers:
-                    found.extend(_of(sentence, stems, above | before, above, order))
+                    found.extend(_of(sentence, stems, above | before, above, (order, section)))
                 before = stems
     return found
 
 
 def _of(
-    sentence: Sentence, stems: frozenset[str], around: frozenset[str], headings: frozenset[str], order: int
+    sentence: Sentence,
+    stems: frozenset[str],
+    around: frozenset[str],
+    headings: frozenset[str],
+    at: tuple[int, int],
 ) -> list[Mention]:
     found = []
     for place, number in enumerate(sentence.numbers):
@@ -67,9 +73,7 @@ def _of(
         if it is None or number.doubt:
             continue
         near = content_set(" ".join(segments(sentence, place)))
-        found.append(
-            Mention(sentence, place, it, marks(sentence, place), stems, near, around, headings, order)
-        )
+        found.append(Mention(sentence, place, it, marks(sentence, place), stems, near, around, headings, *at))
     return found
 
 

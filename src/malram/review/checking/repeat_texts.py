@@ -13,7 +13,6 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import pairwise
 
 from malram.review.checking.repeat_claims import Likeness, likeness, repeated
 from malram.review.checking.repeat_mentions import Mention
@@ -24,7 +23,6 @@ from malram.review.document import Document
 _RARE = 6  # sentences with figures that have a stem, at most
 _TIMES = frozenset(("sekunder", "minuter", "timmar", "dagar", "månader", "år"))
 _PHRASE = 4  # stems in a row that make a phrase
-_LONG = 10  # words of a sentence that nobody writes twice by chance
 _CROWD = 60  # mentions of one figure: more of them are not compared with each other
 _DOWN = re.compile(
     r"\b(?:minsk\w+|färre|lägre|sjunk\w*|reducer\w+|ner|ned\w*|mindre|sänk\w+|avveckl\w+)\b", re.I
@@ -50,11 +48,24 @@ class Texts:
         for at, one in enumerate(said):
             self.by_value[one.amount.kind, abs(one.amount.value)].append(at)
             self.by_kind[one.amount.kind].append((abs(one.amount.near), at))
+        self._runs: dict[int, dict[tuple[str, ...], tuple[int, set[Fraction]]]] = defaultdict(dict)
         for values in self.by_kind.values():
             values.sort()
 
     def rare(self, stems: frozenset[str]) -> list[str]:
         return [stem for stem in stems if self.common[stem] <= _RARE and len(stem) >= 5]
+
+    def parallel(self, one: Mention, other: Mention) -> bool:
+        """Tell whether two sections are one form filled in twice: phrases in common, with other figures."""
+        if not self._runs:
+            for said in self.said:
+                words = content(said.sentence.text)
+                for n in range(len(words) - _PHRASE + 1):
+                    runs = self._runs[said.section]
+                    runs.setdefault(words[n : n + _PHRASE], (said.order, set()))[1].add(said.amount.value)
+        first, second = self._runs[one.section], self._runs[other.section]
+        unlike = {first[run][0] for run in first.keys() & second.keys() if first[run][1] != second[run][1]}
+        return one.section != other.section and len(unlike) >= 2
 
     def near(self, at: int) -> Iterator[int]:
         """Other mentions of the same kind of figure, a tenth away at most and not equal."""
@@ -80,18 +91,18 @@ def text_claims(document: Document, said: list[Mention], settled: set[tuple[int,
                     confirmed.add(at)
                     one, other = said[at], said[partner]
                     yield from repeated(
-                        document, one.amount, other.amount, about=_about(one, other), holds=True,
+                        document, one.amount, other.amount, about=about(one, other), holds=True,
                         severity=Severity.QUESTION, rule="repeat.text", both=False,
                     )  # fmt: skip
-    firm = confirmed | {at for at, one in enumerate(said) if _spot(one) in settled}
+    firm = confirmed | {at for at, one in enumerate(said) if spot_of(one) in settled}
     yield from _unequal(document, texts, firm)
 
 
-def _spot(one: Mention) -> tuple[int, int]:
+def spot_of(one: Mention) -> tuple[int, int]:
     return one.amount.number.spot.line, one.amount.number.spot.start
 
 
-def _about(one: Mention, other: Mention) -> str:
+def about(one: Mention, other: Mention) -> str:
     """The words two sentences share nearest to their figures, as the first one prints them."""
     shared = (one.near & other.stems) or (one.stems & other.stems)
     words = [word for word in words_of(one.sentence.text) if set(content(word)) & shared]
@@ -155,7 +166,7 @@ def _unequal(document: Document, texts: Texts, firm: set[int]) -> Iterator[Claim
             asked.add(pair)
             other = texts.said[there]
             yield from repeated(
-                document, one.amount, other.amount, about=_about(one, other), holds=False,
+                document, one.amount, other.amount, about=about(one, other), holds=False,
                 severity=Severity.QUESTION, rule="repeat.text", both=False,
             )  # fmt: skip
 
@@ -167,7 +178,7 @@ def _same_quantity(texts: Texts, at: int, there: int) -> bool:
     if likeness(one.amount, other.amount) not in (Likeness.NEAR, Likeness.CLOSE):
         return False
     shared = one.stems & other.stems
-    return (
+    return not texts.parallel(one, other) and (
         _phrase(one, other) or _changed_alike(one, other, shared) or _granted_alike(texts, one, other, shared)
     )
 
@@ -219,83 +230,3 @@ def _granted_alike(texts: Texts, one: Mention, other: Mention, shared: frozenset
         return False
     long = [stem for stem in shared if len(stem) >= 6]
     return len(shared) >= 2 and len(long) >= 2 and any(texts.common[stem] <= _RARE for stem in long)
-
-
-def passage_claims(document: Document, said: list[Mention], firm: set[tuple[int, int]]) -> Iterator[Claim]:
-    """Two passages with the same target for the same thing, and what came of it: near, but not equal."""
-    texts = Texts(said)
-    for places in texts.by_value.values():
-        targets = [at for at in places if said[at].marks.role == "target" and said[at].amount.kind == "share"]
-        if not 1 < len(targets) <= 12:
-            continue
-        for first, at in enumerate(targets):
-            for there in targets[first + 1 :]:
-                yield from _outcomes(document, texts, at, there, firm)
-
-
-def _outcomes(
-    document: Document, texts: Texts, at: int, there: int, firm: set[tuple[int, int]]
-) -> Iterator[Claim]:
-    one, other = _outcome(texts, at), _outcome(texts, there)
-    if one is None or other is None or abs(texts.said[at].order - texts.said[there].order) < 3:
-        return
-    shared = (texts.said[at].stems | one.stems) & (texts.said[there].stems | other.stems)
-    rare = texts.rare(shared)
-    if not rare or one.marks.sex != other.marks.sex:
-        return
-    if len(shared) < 2 and texts.common[rare[0]] > 4:
-        return
-    if _spot(one) in firm and _spot(other) in firm:
-        return
-    like = likeness(one.amount, other.amount)
-    holds = like is Likeness.SAME
-    if holds or like in (Likeness.NEAR, Likeness.CLOSE):
-        yield from repeated(
-            document, one.amount, other.amount, about=_about(one, other), holds=holds,
-            severity=Severity.QUESTION, rule="repeat.passage", both=False,
-        )  # fmt: skip
-
-
-def _outcome(texts: Texts, at: int) -> Mention | None:
-    """The first result after a target, in its sentence or the next, before another target."""
-    target = texts.said[at]
-    for one in texts.said[at + 1 : at + 4]:
-        if one.order - target.order > 1 or one.marks.role == "target":
-            return None
-        if one.amount.kind == target.amount.kind and one.marks.role == "result":
-            return None if one.marks.place or one.marks.subset or one.marks.months else one
-    return None
-
-
-def copied_claims(document: Document, said: list[Mention]) -> Iterator[Claim]:
-    """Long sentences printed twice word for word, with one figure changed."""
-    by_order: dict[int, list[Mention]] = defaultdict(list)
-    for one in said:
-        by_order[one.order].append(one)
-    alike: dict[tuple[str, ...], list[list[Mention]]] = defaultdict(list)
-    for own in by_order.values():
-        words = tuple(words_of(own[0].sentence.text))
-        if len(words) >= _LONG and len(own) == len(own[0].sentence.numbers):
-            alike[words].append(own)
-    for group in alike.values():
-        for first, second in pairwise(group):
-            if len(first) == len(second) and first[0].marks.years == second[0].marks.years:
-                yield from _copied(document, first, second)
-
-
-def _copied(document: Document, first: list[Mention], second: list[Mention]) -> Iterator[Claim]:
-    pairs = list(zip(first, second, strict=True))
-    wrong = [(a, b) for a, b in pairs if likeness(a.amount, b.amount, signed=True) is not Likeness.SAME]
-    equal = [
-        a for a, b in pairs if a.amount.number.printed == b.amount.number.printed and a.amount.digits >= 3
-    ]
-    if len(wrong) != 1 or not equal or wrong[0][0].amount.kind != wrong[0][1].amount.kind:
-        return
-    one, other = wrong[0]
-    near = likeness(one.amount, other.amount) in (Likeness.NEAR, Likeness.CLOSE)
-    if near or len(equal) >= 2:
-        yield from repeated(
-            document, one.amount, other.amount, about=_about(one, other), holds=False,
-            severity=Severity.ERROR if near and len(equal) >= 2 else Severity.QUESTION,
-            rule="repeat.sentence", both=False,
-        )  # fmt: skip

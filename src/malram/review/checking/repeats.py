@@ -11,9 +11,10 @@ from malram.review.checking.repeat_cells import cell_claims
 from malram.review.checking.repeat_keys import report_year
 from malram.review.checking.repeat_mentions import mentions
 from malram.review.checking.repeat_names import name_claims
+from malram.review.checking.repeat_passages import copied_claims, passage_claims
 from malram.review.checking.repeat_rows import row_claims
 from malram.review.checking.repeat_tables import sheets, table_claims
-from malram.review.checking.repeat_texts import copied_claims, passage_claims, text_claims
+from malram.review.checking.repeat_texts import text_claims
 from malram.review.claims import Claim
 from malram.review.document import Document
 
