@@ -181,6 +181,8 @@ def _grows_too_much(parts: list[zipfile.ZipInfo]) -> bool:
 def _old_office(path: Path) -> Unreadable:
     with path.open("rb") as file:
         content = file.read(2**20)
+        file.seek(max(0, path.stat().st_size - 2**20))
+        content += file.read()
     if _ENCRYPTED in content:
         return encrypted(path.name)
     return Unreadable(path.name, "Filen har ett äldre Officeformat (.doc, .xls eller .ppt).", SAVE)
