@@ -91,6 +91,11 @@ SILENT = [
     "Förändringen är +18 årsarbetare (-17 om hänsyn tas till utbildning).",
     "Intäkterna ökade med 12 mnkr till 145 mnkr medan kostnaderna minskade med 3 mnkr till 210 mnkr.",
     "Lönekostnaderna ökade 4,1 procent medan antalet anställda ökade 1,2 procent.",
+    "Nettokostnaden uppgick till 500 mnkr, personalkostnaderna ökade med 12 mnkr (4 procent).",
+    "Personalkostnaderna uppgick till 500 mnkr. Lönekostnaderna ökade med 24 mnkr (6 procent).",
+    "Intäkterna är 120 mnkr. Det är kostnaderna som ökat mest, med 24 mnkr (6 procent).",
+    "Underskottet beräknas till 45 mnkr mot ett budgeterat underskott på 30 mnkr och 38 mnkr 2023.",
+    "Finansnettot visade ett underskott om 180 (-165) mnkr, en försämring med 15 mnkr.",
     "Vi ska minska kostnaderna med 12 mnkr (3 procent) till 310 mnkr.",
 ]
 

@@ -203,7 +203,8 @@ class _Reader:
         if found:
             last = found[-1]
             return last, self.text[: core.start], len(found) == 1, tuple(found[:-1])
-        if self.before is None or not BACKWARD.match(self.text):
+        lead = self.text[: core.word[0]]
+        if self.before is None or not BACKWARD.match(self.text) or _turns(lead):
             return None, "", False, ()
         found = self._values(self.before, len(self.before.text), wanted)
         if not found:
@@ -216,11 +217,7 @@ class _Reader:
     def _new_subject(self, value: Slot, core: _Core) -> bool:
         """'Intäkterna blev 110 mnkr och kostnaderna är högre än …': the word is not about the figure."""
         mark = next(f"<{slot.kind}{at}>" for at, slot in enumerate(self.marked.slots) if slot is value)
-        between = self.text[self.text.index(mark) + len(mark) : core.word[0]]
-        return any(
-            not set(match["subject"].lower().split()) <= SAME_SUBJECT
-            for match in NEW_SUBJECT.finditer(between)
-        )
+        return _other_subject(self.text[self.text.index(mark) + len(mark) : core.word[0]])
 
     def _values(self, marked: Marked, end: int, kinds: str) -> list[Slot]:
         text = marked.text[:end]
@@ -248,6 +245,17 @@ class _Reader:
     def _times_clash(self, subject: str, reference: str) -> bool:
         then, now = _YEAR.findall(reference), _YEAR.findall(subject)
         return bool(then and now) and max(map(int, then)) >= max(map(int, now))
+
+
+def _other_subject(text: str) -> bool:
+    return any(
+        not set(match["subject"].lower().split()) <= SAME_SUBJECT for match in NEW_SUBJECT.finditer(text)
+    )
+
+
+def _turns(lead: str) -> bool:
+    """'Det är kostnaderna som …', 'Det innebär att …': pointing back, and then to something else."""
+    return re.search(r"\batt\b|\bsom (?:\w+ ){0,2}$", lead) is not None or _other_subject(lead)
 
 
 def _quantifier(text: str, word: tuple[int, int]) -> bool:

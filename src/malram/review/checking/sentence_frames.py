@@ -190,7 +190,9 @@ PAIRS = (
 )
 
 NEW_SUBJECT = re.compile(
-    r"\b(?:och|samt|men|medan|samtidigt som|där|trots att|eftersom)(?P<subject>(?: \w+){1,5}?)"
+    r"(?:\b(?:och|samt|men|medan|samtidigt som|där|därav|varav|trots att|eftersom)"
+    r"|,(?! (?:en|ett|vilket|som|det|den|detta|dvs|alltså|eller|med|varför|inkl\w*|exkl\w*|trots"
+    r"|efter|under|jämfört|i|på|för|motsvarande|och|men|samt|varav)\b))(?P<subject>(?: \w+){1,5}?)"
     rf" (?:{_VOCABULARY['IS']}\b|$)",
     re.IGNORECASE,
 )
