@@ -24,6 +24,7 @@ from malram.review.checking.repeat_keys import (
     said_before,
     years_in,
 )
+from malram.review.checking.repeat_words import content, content_set
 from malram.review.claims import Claim, Severity
 from malram.review.document import Document, Heading, Paragraph, Row, Sentence, Table
 
@@ -33,6 +34,7 @@ _INNER = re.compile(
     r"|definition|metod|trend|orsak|åtgärd|förklaring|uppföljning",
     re.IGNORECASE,
 )
+_PART = re.compile(r"\b(?:inom|bland|hos|vid|på) (\w+(?: \w+)?)", re.IGNORECASE)
 _FARTHEST = 60  # lines from a row to the last sentence that may speak of it
 _RESULT_WORD = re.compile(
     r"\b(?:resultat\w*|utfall\w*|årsresultat\w*|uppgick|uppgår|blev|är|var|låg|ligger)\b", re.IGNORECASE
@@ -239,5 +241,12 @@ def _sex_fault(
     for at, number in enumerate(sentence.numbers):
         it = amount(number)
         if twin and it and marks(sentence, at).sex == other and likeness(it, twin) is Likeness.SAME:
-            return Severity.ERROR
+            return Severity.QUESTION if _inside(sentence, comment.row.label) else Severity.ERROR
     return Severity.QUESTION if agreed["result"] or agreed["result" + other] else None
+
+
+def _inside(sentence: Sentence, label: str) -> bool:
+    """Tell whether a sentence names a part that the row does not: 'inom ortopedin', 'bland nyanställda'."""
+    return any(
+        stem not in content_set(label) for part in _PART.findall(sentence.text) for stem in content(part)
+    )

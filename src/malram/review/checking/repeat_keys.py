@@ -59,11 +59,10 @@ _PLACE = re.compile(
     re.I,
 )
 _SUBSET = re.compile(
-    r"\b(?:vux(?:en|na|nas)\w*|barn\w*|ung(?:a|as|dom\w*)|äldre|för den grupp\w*|läkare|sjuksköterskor"
-    r"|undersköterskor"
-    r"|yngre|pensionärer|anhöriga|respektive|egen regi|egenregi|regionens egna|heltid|deltid|bup|varav"
-    r"|främst|störst\w*"
-    r"|exempelvis|till exempel|bland annat|såsom|minst en)\b",
+    r"\b(?:vux(?:en|na|nas)\w*|barn\w*|ung(?:a|as|dom\w*)|äldre|yngre|pensionärer|anhöriga|åldersgrupp\w*"
+    r"|(?:över|under|mellan) \d\d (?:år|och)|\d\d ?[–-] ?\d\d år|läkare\w*|(?:under)?sköterskor\w*"
+    r"|sjuksköterskor\w*|chefer\w*|lärare\w*|för den grupp\w*|respektive|egen regi|egenregi|heltid|deltid"
+    r"|regionens egna|bup|varav|främst|störst\w*|exempelvis|till exempel|bland annat|såsom|minst en)\b",
     re.I,
 )
 _EXTREME = re.compile(
