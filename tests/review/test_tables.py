@@ -293,6 +293,31 @@ def test_a_table_goes_on_after_a_page_break_that_repeats_its_headings():
     assert [row.label for row in table.rows] == ["Avgifter", "Bidrag", "Personal", "Hyror"]
 
 
+def test_rows_of_one_number_under_a_total_stand_where_they_add_up():
+    """9 810 - 414 = 9 396 in the second column; 9 045 - 414 is 8 631."""
+    tables, _, _ = read("""
+Område Ram 2025 Ram 2026 Förändring
+Medicin  8 757  9 436  679
+Folktandvård  288  374  86
+Summa  9 045  9 810  765
+Varav statsbidrag  -414
+Netto  9 396
+""")
+    assert cells_of(tables[0])["Netto"] == ("", "9 396", "")
+    assert cells_of(tables[0])["Varav statsbidrag"] == ("", "-414", "")
+
+
+def test_a_remark_may_begin_with_a_number():
+    tables, _, _ = read("""
+Resor 1,1 5,0 Bättre effekt
+Utbildning 1,0 11,4 Bättre effekt
+Aktiviteter i planer 30 25,6 86 % av plan
+Summa 32,1 42,0 31 % över plan
+""")
+    assert cells_of(tables[0])["Summa"][:2] == ("32,1", "42,0")
+    assert cells_of(tables[0])["Aktiviteter i planer"][:2] == ("30", "25,6")
+
+
 def test_signs_with_and_without_space():
     tables, _, _ = read("""
 Årsresultat -1 033 - 1 100 -997

@@ -26,7 +26,7 @@ from malram.review.reading.table_labels import carry_on, label_of, section_rows
 from malram.review.reading.table_lines import Shape
 from malram.review.reading.table_marks import marked
 from malram.review.reading.table_places import Zones, read_placed_head, set_widely, zones_of
-from malram.review.reading.table_relations import learn, spread, values_of
+from malram.review.reading.table_relations import learn, settle_totals, spread, values_of
 from malram.review.reading.table_units import unit_of
 from malram.review.reading.table_words import grade_at_start
 from malram.values import NumberError, parse_number
@@ -217,6 +217,8 @@ def place(
         model = model.learnt(whole, zones.spans if zones else ())
     _spread(drafts, cuts)
     fit = [Placed(draft, one) for draft, one in zip(drafts, cuts, strict=True) if one]
+    settled = settle_totals([(one.draft.run, one.cut, one.draft.weak) for one in fit])
+    fit = [replace(one, cut=now) for one, now in zip(fit, settled, strict=True)]
     return [one for one in fit if _worth(one.draft, one.cut, columns, bool(aims))], zones
 
 

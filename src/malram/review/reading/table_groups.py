@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from malram.review.reading.table_atoms import TAB, Atom, Sort
 from malram.review.reading.table_cells import counts
-from malram.review.reading.table_lines import Shape, is_row, is_weak_row, may_be_row
+from malram.review.reading.table_lines import Shape, is_row, is_weak_row, may_be_row, trimmed
 from malram.review.reading.table_words import (
     closes_table,
     ends_table,
@@ -77,7 +77,8 @@ def groups_of(shapes: Sequence[Shape]) -> list[Group]:
     """Gather rows that show by themselves into groups."""
     found: list[Group] = []
     last = -1
-    for at, shape in enumerate(shapes):
+    for at, given in enumerate(shapes):
+        shape = trimmed(given, found[-1].drafts[-1].last.low) if found and not is_row(given) else given
         if not (is_row(shape) or (found and _fits(shape, found[-1], shapes[last + 1 : at]))):
             continue
         between = list(shapes[last + 1 : at])

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from malram.review.document import Line
 from malram.review.reading.table_atoms import WIDE, Atom, Sort, atoms_of
@@ -27,6 +27,7 @@ class Shape:
     last: int
     low: int = 0
     high: int = 0
+    remarked: bool = False  # what follows the cells is a remark, though it begins with a number
 
     @property
     def run(self) -> tuple[Atom, ...]:
@@ -157,6 +158,21 @@ def may_be_row(shape: Shape) -> bool:
     return not shape.tail or starts_with_grade(shape.tail)
 
 
+def trimmed(shape: Shape, cells: int) -> Shape:
+    """The line with the number its remark begins with left to the remark: '30 25,6 86 % av plan'."""
+    if cells < 2 or shape.low <= cells or not shape.label or not shape.tail[:1].islower():
+        return shape
+    if is_bullet(shape.text) or not _label_like(shape.label):
+        return shape
+    for last in range(shape.last - 1, shape.first, -1):
+        run = shape.atoms[shape.first : last]
+        ways = counts(run)
+        whole = shape.atoms[last].sort is Sort.NUMBER
+        if whole and ways and min(ways) == cells == max(ways):
+            return replace(shape, last=last, low=cells, high=cells, remarked=True)
+    return shape
+
+
 def is_weak_row(shape: Shape) -> bool:
     """A label and one number that stands apart from it."""
     if shape.low != 1 or shape.years or is_bullet(shape.text) or shape.tail or not shape.label:
@@ -185,7 +201,7 @@ def _label_like(label: str, finished: bool = True) -> bool:
 
 def _tail_like(shape: Shape) -> bool:
     tail = shape.tail
-    if not tail:
+    if not tail or shape.remarked:
         return True
     if not shape.label and shape.atoms[shape.last].gap == 0:  # '306 603Läkarbesök'
         return True

@@ -12,6 +12,7 @@ from dataclasses import replace
 from malram.review.document import Number, Row, Table
 
 MAYBE_THOUSANDS = "kommatecknet kan stå för tusental"
+MAYBE_SPAN = "strecket kan stå mellan två tal"
 ODD_DECIMALS = "fler decimaler än resten av kolumnen"
 
 _MONEY = re.compile(
@@ -36,15 +37,28 @@ _THOUSANDS = re.compile(r"[-–−+]?\d{1,3},\d{3}")
 def marked(table: Table) -> Table:
     """The table with its counts exact and its odd numbers in doubt."""
     usual = [_decimals([row.cells[column] for row in table.rows]) for column in range(len(table.columns))]
+    signed = [
+        sum(bool(cell and cell.printed and cell.printed.value < 0) for cell in cells)
+        for cells in zip(*(row.cells for row in table.rows), strict=True)
+    ]
     rows: list[Row] = []
     whole: Row | None = None
     for row in table.rows:
-        row = _exact(table, _doubted(row, usual), usual)
+        row = _exact(table, _spanned(_doubted(row, usual), signed), usual)
         if row.depth and whole is not None and not _NOT_COUNTED.search(row.label):
             row = _as_its_whole(row, whole)
         whole = row if not row.depth else whole
         rows.append(row)
     return replace(table, rows=tuple(rows))
+
+
+def _spanned(row: Row, signed: Sequence[int]) -> Row:
+    """'137 – 162' can be one span as well as two cells, where nothing else in the column is negative."""
+    cells = tuple(
+        replace(cell, doubt=MAYBE_SPAN) if cell and cell.text.startswith("– ") and signed[at] == 1 else cell
+        for at, cell in enumerate(row.cells)
+    )
+    return replace(row, cells=cells)
 
 
 def _as_its_whole(row: Row, whole: Row) -> Row:

@@ -123,3 +123,30 @@ def _satisfied(values: Values, relations: Sequence[Relation]) -> int | None:
                 return None
             count += holds is True
     return count
+
+
+def settle_totals(rows: Sequence[tuple[Sequence[Atom], Cut, bool]]) -> list[Cut]:
+    """Rows of one number under a total belong to the column in which they lead on to the last of them.
+
+    'Summa 9 045 9 810 765', 'Avgår bidrag -414', 'Netto 9 396': 9 810 - 414 = 9 396, the second column.
+    Each row is its run, its cut and whether it has too few cells to show by itself.
+    """
+    cuts = [cut for _, cut, _ in rows]
+    first = next((at for at, (_, _, weak) in enumerate(rows) if weak and all(row[2] for row in rows[at:])), 0)
+    if first == 0 or len(rows) - first < 2:
+        return cuts
+    loose = [values_of(run, [cell for cell in cut.cells if cell]) for run, cut, _ in rows[first:]]
+    if any(len(values) != 1 or values[0] is None for values in loose):
+        return cuts
+    *parts, total = [values[0] or 0.0 for values in loose]
+    above = values_of(rows[first - 1][0], cuts[first - 1].cells)
+    fit = [
+        at for at, value in enumerate(above) if value is not None and abs(value + sum(parts) - total) < 0.05
+    ]
+    if len(fit) != 1:
+        return cuts
+    for at in range(first, len(rows)):
+        cell = next(cell for cell in cuts[at].cells if cell)
+        cells = tuple(cell if column == fit[0] else None for column in range(len(above)))
+        cuts[at] = replace(cuts[at], cells=cells, sure=True)
+    return cuts
