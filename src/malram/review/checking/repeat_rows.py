@@ -163,5 +163,5 @@ def _severity(
     plain = covers(frozenset(more), label_of(sheet, x)) == 1 if more else True
     if beside and plain:
         return Severity.ERROR if one.years == {year} and sheet.table.sure else Severity.QUESTION
-    long = len(label_of(sheet, x)) > 1 or len(max(label_of(sheet, x), key=len)) >= 10
+    long = len(label_of(sheet, x)) > 1  # one word, as sjukfrånvaro, may be any unit's
     return Severity.QUESTION if one.years and long and len(more) <= 3 else None
