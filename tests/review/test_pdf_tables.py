@@ -229,3 +229,14 @@ def test_a_column_without_a_number_has_its_heading(tmp_path):
     table = only_table(tmp_path, source)
     assert headings(table) == ["Utfall", "Kvinnor", "2024", "Status"]
     assert figures(table)["Besök samma dag"] == ["79 %", "", "82 %", "Nås"]
+
+
+def test_rows_below_a_label_that_reaches_over_them_are_named_by_the_next_column(tmp_path):
+    source = """
+#table(columns: (3cm, 4cm, 2cm, 2cm), align: (left, left, right, right),
+  [Område], [Mått], [2025], [2024],
+  table.cell(rowspan: 2)[Vård], [Besök], [1 250], [1 190],
+  [Operationer], [310], [305],
+  [Skola], [Elever], [870], [865])
+"""
+    assert [row.label for row in only_table(tmp_path, source).rows] == ["Vård", "Operationer", "Skola"]

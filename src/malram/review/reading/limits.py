@@ -18,7 +18,6 @@ LINES = 400_000
 LINE_LENGTH = 20_000  # characters
 CHARACTERS = 20_000_000  # of the whole text
 SECONDS = 180.0
-NESTING = 100  # tables in tables, elements in elements
 
 
 class Unreadable(Exception):

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from malram.review.reading.pdf_words import Word
 from malram.review.reading.table_atoms import Sort, sort_of
@@ -70,7 +70,6 @@ class DraftTable:
     sure: bool = True
     title: str = ""
     page: int = 0
-    spans: dict[int, str] = field(default_factory=dict)  # row -> label of the cell that reaches over it
 
     @property
     def columns(self) -> int:

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from statistics import median
 
 from malram.review.reading.pdf_cells import DraftRow, Strip, is_empty, is_value, text_of
@@ -64,7 +63,7 @@ def _owner(strips: Sequence[Strip], at: int, above: int | None, below: int | Non
     if up > 1.9 * size and down > 1.9 * size:
         return at
     if up < down - NOTICEABLE * size:
-        return above if above is not None and _may_follow(strips, at) else at
+        return at if above is None else above
     if down < up - NOTICEABLE * size:
         return below if below is not None and _may_precede(strips, at, below) else at
     label, after = _label(strips[at]), _label(strips[below]) if below is not None else ""
@@ -75,11 +74,6 @@ def _owner(strips: Sequence[Strip], at: int, above: int | None, below: int | Non
     return at
 
 
-def _may_follow(strips: Sequence[Strip], at: int) -> bool:
-    """Whether a line can be the rest of the label above it: nothing else stands there but words."""
-    return 0 in strips[at].pieces or bool(strips[at].pieces)
-
-
 def _may_precede(strips: Sequence[Strip], at: int, below: int) -> bool:
     """Whether a line begins the label of the row below: that label is missing or goes on."""
     label = _label(strips[below])
@@ -88,8 +82,3 @@ def _may_precede(strips: Sequence[Strip], at: int, below: int) -> bool:
 
 def _label(strip: Strip) -> str:
     return text_of(strip.pieces[0]) if 0 in strip.pieces else ""
-
-
-def pitches(strips: Sequence[Strip]) -> list[float]:
-    """How far each line stands below the one before."""
-    return [after.y - before.y for before, after in pairwise(strips)]

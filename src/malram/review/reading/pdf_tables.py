@@ -108,6 +108,8 @@ class TableWriter:
         words = tuple(
             without_marks(joined([text for *_, text in cell.places], self.known)) for cell in cells[1:]
         )
+        if not label and words and re.search(r"[^\W\d_]{2}", words[0]) and numbers[0] is None:
+            label = words[0]  # below a label that reaches over several rows
         return Row(label, numbers, words, start, self.sheet.next - 1, depth, strong)
 
     def _write(self, row: DraftRow, columns: int) -> list[_Cell]:
