@@ -18,8 +18,8 @@ from malram.review.claims import Claim, Kind, Severity
 from malram.review.relations import AtMost
 
 _AIM = (
-    r"(?:(?<!\w)|(?<=till))"
-    r"(?:mål|målvärdet?|måltalet?|målet|målnivån?|målsättningen|gränsvärdet?|kravet)(?!\w)"
+    r"(?:(?<!\w)|(?<=till))(?:(?<!> )mål(?=[^<>.;()]{0,40} (?:på|om|är|var) <)|målvärdet?|måltalet?|målet"
+    r"|målnivån?|målsättningen|gränsvärdet?|kravet)(?!\w)"
 )
 _REACHED = r"(?:når|nås|nådde|nåddes|nått|nåtts|uppnå\w*|uppfyll\w*|klara\w*|infria\w*)"
 _NOT = r"(?<!\w)(?:inte|ej|icke|aldrig)(?!\w)"
@@ -42,6 +42,10 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _SET = re.compile(rf"{_AIM} (?:är|var|på|om)(?: att)?(?: nå)?{_FEW}(?P<target><[kpn]\d+>)", re.IGNORECASE)
+_OF_CHANGE = re.compile(
+    r"\b(?:minska|öka|sänka|höja|reducera|förbättra|minskning|ökning)\w*\b[^<>]*\bmed\b", re.I
+)
+_ELSEWHERE = re.compile(r"\b(?:men|medan|där|hittills|däremot|förra|föregående|i övrigt)\b|;", re.I)
 _MAYBE = re.compile(
     r"\b(?:ska|skall|skulle|bör|kan|kommer|för att|att|förväntas|om|delvis|nästan|prognos\w*)\b", re.I
 )
@@ -68,6 +72,8 @@ def verdicts_in(marked: Marked) -> Iterator[Verdict]:
             lead = marked.text[max(match.start() - 30, 0) : match.start()]
             if target is None or id(target) in taken or _MAYBE.search(f"{lead} {match['gap']}"):
                 continue
+            if _OF_CHANGE.search(match[0]) or marked.text[match.end() :].startswith(" av "):
+                continue  # a change is the target, or some of many reach it
             taken.add(id(target))
             groups = match.groupdict()
             if side := groups.get("side"):
@@ -124,8 +130,11 @@ def _outcomes(
         return [slot for slot in _values(place, start, end, target, spent) if slot is not target]
 
     partial = PARTIAL.search(marked.text) is not None
-    if own := values(marked, 0, verdict.start) or values(marked, verdict.end, len(marked.text)):
+    if own := values(marked, 0, verdict.start):
         return own, len(own) == 1 and not partial
+    stop = _ELSEWHERE.search(marked.text, verdict.end)
+    if later := values(marked, verdict.end, stop.start() if stop else len(marked.text)):
+        return later, False
     if row and row.slot and row.target and _same(row.target, target):
         return ([], False) if partial else ([row.slot], True)
     if nows := [event.now for event in compared if event.marked is marked and event.now is not None]:
