@@ -71,6 +71,11 @@ class Grid:
         return column < len(words) and words[column].strip() in DASHES
 
     @cached_property
+    def filled(self) -> tuple[bool, ...]:
+        """For each row whether it has any number."""
+        return tuple(any(cell is not None for cell in row) for row in self.cells)
+
+    @cached_property
     def numeric(self) -> tuple[int, ...]:
         """The columns with at least one number."""
         return tuple(at for at in range(self.width) if any(self.column(at)))

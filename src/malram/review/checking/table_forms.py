@@ -80,8 +80,10 @@ def _ratio(a: Cell, b: Cell) -> Guess | None:
 
 def _change(a: Cell, b: Cell) -> Guess | None:
     ratio = _ratio(a, b)
-    if ratio is None or a.value == b.value:
-        return None if ratio is None else (0.0, ratio[1])
+    if ratio is None or a.value * b.value < 0:  # from plus to minus: nobody agrees on the percentage
+        return None
+    if a.value == b.value:
+        return 0.0, ratio[1]
     return (ratio[0] - 100) * (1 if b.value > 0 else -1), ratio[1]
 
 

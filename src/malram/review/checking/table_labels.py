@@ -5,14 +5,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from malram.review.document import Row
 
 _TOTAL = re.compile(
     r"^(?:del)?summa|^s:a\b|^sa\b|^total|\btotalt?$|^totalsumma|^sammanlag|^samtliga|^hela |^alla |^båda\b"
     r"|^netto(?!kostnadsram)|^resultat|^årets resultat|^verksamhetens netto|^periodens resultat"
-    r"|\bsumma\b|^saldo"
-    r"|^utgående|^ny ram|kostnader totalt|intäkter totalt",
+    r"|\bsumma\b|^saldo|kassaflöde|^medel från|vid (?:årets|periodens) slut|^utgående"
+    r"|^ny ram|kostnader totalt|intäkter totalt",
     re.IGNORECASE,
 )
 _STRONG = re.compile(r"^(?:del)?summa|^s:a\b|^totalt?\b|^totalsumma|\btotalt?$", re.IGNORECASE)
@@ -24,7 +25,7 @@ _MIXED = re.compile(r"eliminer|koncern|interna poster|intern[at]? |\bexkl|\binkl
 
 def is_total(row: Row) -> bool:
     """Tell whether a row says that it is a total, a subtotal or a result."""
-    return not is_part(row) and bool(_TOTAL.search(row.label.strip()))
+    return not is_part(row) and _names_total(row.label)
 
 
 def is_strong_total(row: Row) -> bool:
@@ -39,12 +40,22 @@ def is_net(row: Row) -> bool:
 
 def is_part(row: Row) -> bool:
     """Tell whether a row is a part of a row above: 'varav', a dash, an indent."""
-    return row.depth > 0 or bool(_OF_WHICH.match(row.label))
+    return row.depth > 0 or _names_part(row.label)
 
 
 def says_of_which(row: Row) -> bool:
     """Tell whether a row says in words that it is a part of a row above."""
-    return bool(_OF_WHICH.match(row.label))
+    return _names_part(row.label)
+
+
+@lru_cache(maxsize=4096)
+def _names_total(label: str) -> bool:
+    return bool(_TOTAL.search(label.strip()))
+
+
+@lru_cache(maxsize=4096)
+def _names_part(label: str) -> bool:
+    return bool(_OF_WHICH.match(label))
 
 
 def closes(opening: Row, closing: Row) -> bool:

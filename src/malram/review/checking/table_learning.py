@@ -20,6 +20,8 @@ from malram.review.checking.table_forms import FORMS, Form
 _ROWS = 3
 _BAR, _BAR_HEADED = 0.7, 0.6
 _BITS, _BITS_HEADED = 12.0, 6.0
+_SAMPLE = 16
+_FAR = 9  # columns between a column and those it follows from
 _MOST_BITS = 7.0  # one row tells at most so much: three rows are still needed
 
 
@@ -92,16 +94,36 @@ def learn(grid: Grid) -> list[Learnt]:
 
 
 def _candidates(grid: Grid) -> Iterator[Learnt]:
+    sample = _sample(grid)
     for c in grid.numeric:
-        others = [at for at in grid.numeric if at != c]
+        others = [at for at in grid.numeric if at != c and abs(at - c) <= _FAR]
         for form in FORMS:
             pairs = permutations(others, 2) if form.ordered else combinations(others, 2)
             for a, b in pairs:
                 if form.percent and (a in grid.percents or b in grid.percents):
                     continue
-                found = _tested(grid, form, a, b, c)
+                found = _tested(grid, form, a, b, c) if _likely(grid, sample, form, a, b, c) else None
                 if found:
                     yield found
+
+
+def _sample(grid: Grid) -> list[int]:
+    """Rows to try a relation on first, spread over a long table; none for a table short enough."""
+    filled = [at for at, row in enumerate(grid.cells) if sum(cell is not None for cell in row) > 2]
+    return filled[:: len(filled) // _SAMPLE] if len(filled) > 2 * _SAMPLE else []
+
+
+def _likely(grid: Grid, sample: list[int], form: Form, a: int, b: int, c: int) -> bool:
+    """Tell whether enough of the sample agrees for all rows to be worth trying."""
+    tried = held = 0
+    for at in sample:
+        row = grid.cells[at]
+        fit = _fit(form, at, row[a], row[b], row[c])
+        if fit is not None:
+            tried, held = tried + 1, held + fit.either
+            if tried - held > _SAMPLE / 2:
+                return False
+    return tried < _SAMPLE / 3 or 2 * held >= tried
 
 
 def _tested(grid: Grid, form: Form, a: int, b: int, c: int) -> Learnt | None:

@@ -78,12 +78,13 @@ def proposals(grid: Grid, total: int, inside: set[int]) -> Iterator[Parts]:
     if is_part(grid.row(total)):
         return
     yield from _above(grid, total, inside)
+    yield from _drawn_off(grid, total, inside)
     if is_net(grid.row(total)):
         yield from _differences(grid, total, inside)
 
 
 def _filled(grid: Grid, at: int) -> bool:
-    return any(cell is not None for cell in grid.cells[at])
+    return grid.filled[at]
 
 
 def _below(grid: Grid, total: int) -> Iterator[Parts]:
@@ -109,27 +110,60 @@ def _below(grid: Grid, total: int) -> Iterator[Parts]:
 
 
 def _above(grid: Grid, total: int, inside: set[int]) -> Iterator[Parts]:
-    """Rows above: the leaves, the rows no subtotal has taken, or the subtotals alone, from every start."""
-    seen: set[tuple[int, ...]] = set()
+    """Rows above: the leaves, the rows no subtotal has taken, or the subtotals alone, from every start.
+
+    Only what one column bears out, or what is the whole block of a total by its label, is worth weighing.
+    """
     rows = [
         at for at in range(max(0, total - _FAR), total) if _filled(grid, at) and not is_part(grid.row(at))
     ]
-    block = _block_start(grid, total)
+    block, outer = _block_start(grid, total), _first_outer(rows, inside)
     for kind in ("outer", "leaves", "totals"):
         items: list[int] = []
+        running = _Running(grid, total)
         for at in reversed(rows):
             labelled = is_total(grid.row(at)) or _sums_up(at, inside)
-            if (
-                (kind == "outer" and at in inside)
-                or (kind == "leaves" and labelled)
-                or (kind == "totals" and not labelled)
-            ):
+            left_out = {"outer": at in inside, "leaves": labelled, "totals": not labelled}
+            if left_out[kind]:
                 continue
-            items.insert(0, at)
-            if len(items) > 1 and tuple(items) not in seen:
-                seen.add(tuple(items))
-                whole = at == block or at == rows[0] or (kind == "outer" and _first_outer(rows, inside) == at)
-                yield Parts(total, tuple(items), (1,) * len(items), whole)
+            items.append(at)
+            running.add(at)
+            skipped = kind == "leaves" and len(items) < len(rows) - rows.index(at)
+            whole = at == block or (at == rows[0] and not skipped) or (kind == "outer" and at == outer)
+            if len(items) > 1 and (whole or running.meets()):
+                yield Parts(total, tuple(reversed(items)), (1,) * len(items), whole)
+
+
+def _drawn_off(grid: Grid, total: int, inside: set[int]) -> Iterator[Parts]:
+    """A subtotal and the of-which rows after it: what others pay is drawn off before the last line."""
+    before = next((at for at in range(total - 1, max(-1, total - 6), -1) if _sums_up(at, inside)), None)
+    if before is not None and before < total - 1:
+        items = tuple(at for at in range(before, total) if _filled(grid, at))
+        if any(is_part(grid.row(at)) for at in items):
+            yield Parts(total, items, (1,) * len(items), True)
+
+
+class _Running:
+    """Running sums of every column, against the row they may add up to."""
+
+    def __init__(self, grid: Grid, total: int) -> None:
+        self._grid = grid
+        self._goals = [(at, cell) for at, cell in enumerate(grid.cells[total]) if cell is not None]
+        self._sums = [[0.0, cell.half] for _, cell in self._goals]
+
+    def add(self, row: int) -> None:
+        cells = self._grid.cells[row]
+        for (at, _), running in zip(self._goals, self._sums, strict=True):
+            cell = cells[at]
+            if cell is not None:
+                running[0] += cell.value
+                running[1] += cell.half
+
+    def meets(self) -> bool:
+        return any(
+            abs(value - goal.value) <= room * (1 + 1e-9) + 1e-7
+            for (_, goal), (value, room) in zip(self._goals, self._sums, strict=True)
+        )
 
 
 def _first_outer(rows: list[int], inside: set[int]) -> int:
@@ -144,7 +178,7 @@ def _sums_up(at: int, inside: set[int]) -> bool:
 def _block_start(grid: Grid, total: int) -> int:
     """The first row of the block that ends above `total`: after a total, or after a row of words alone."""
     start = total
-    for at in range(total - 1, -1, -1):
+    for at in range(total - 1, max(-1, total - _FAR - 1), -1):
         if is_total(grid.row(at)) or not _filled(grid, at):
             break
         if not is_part(grid.row(at)):

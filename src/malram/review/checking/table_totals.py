@@ -12,6 +12,7 @@ from malram.review.checking.table_learning import Learnt
 from malram.review.checking.table_parts import Support, proposals, supported
 
 _SHARE = 0.7
+_TRIED = 20  # starts of a block that chance may pick among
 
 
 def totals(grid: Grid, relations: list[Learnt]) -> list[Support]:
@@ -44,7 +45,7 @@ def _years(grid: Grid, at: int) -> bool:
 def _best(grid: Grid, total: int, inside: set[int], columns: list[int]) -> Support | None:
     tried = [supported(grid, parts, columns) for parts in proposals(grid, total, inside)]
     tried = [one for one in tried if one.columns]
-    chance = log2(len(tried) + 1)
+    chance = log2(3 * min(total, _TRIED) + 1)
     good = [one for one in tried if _accepted(grid, one, chance)]
     if good:
         return max(

@@ -26,11 +26,12 @@ def folded(claims: list[Claim]) -> Iterator[Finding]:
     notes = [claim for claim in failing if claim.severity is Severity.NOTE]
     blocked: dict[Spot, int] = {}
     findings: list[Finding] = []
-    while best := _best(remaining, uses):
-        explained = {id(claim) for claim in best.explains}
-        remaining = [claim for claim in remaining if id(claim) not in explained]
+    search = Search(remaining, uses)
+    while best := search.best():
+        search.explained(best)
         blocked[best.number.spot] = len(findings)
         findings.append(_finding(best))
+    remaining = search.failing
     for claim in [*remaining, *notes]:
         cause = next((blocked[one.spot] for one in claim.numbers if one.spot in blocked), None)
         if cause is None:
@@ -96,15 +97,33 @@ def distinct(claims: Iterable[Claim]) -> list[Claim]:
     return list(seen.values())
 
 
-def _best(failing: list[Claim], uses: Uses) -> Suspect | None:
-    """The number that explains most failing claims, at least two of them; None when no number does."""
-    count: dict[Spot, list[Number]] = defaultdict(list)
-    for claim in failing:
-        if claim.relation is not None:
+class Search:
+    """Looks for the number that explains most failing claims, again and again until none explains two."""
+
+    def __init__(self, failing: list[Claim], uses: Uses) -> None:
+        self.failing = failing
+        self._uses = uses
+        self._found: dict[Spot, Suspect | None] = {}
+
+    def best(self) -> Suspect | None:
+        count: dict[Spot, list[Number]] = defaultdict(list)
+        for claim in self.failing:
+            if claim.relation is not None:
+                for one in claim.numbers:
+                    count[one.spot].append(one)
+        for spot, ones in count.items():
+            if len(ones) > 1 and spot not in self._found:
+                self._found[spot] = suspect(ones[0], self.failing, self._uses)
+        found = (self._found.get(spot) for spot, ones in count.items() if len(ones) > 1)
+        return max((one for one in found if one and len(one.explains) > 1), key=Suspect.rank, default=None)
+
+    def explained(self, best: Suspect) -> None:
+        """Put what a number explains aside, and look anew at the numbers beside it."""
+        gone = {id(claim) for claim in best.explains}
+        self.failing = [claim for claim in self.failing if id(claim) not in gone]
+        for claim in best.explains:
             for one in claim.numbers:
-                count[one.spot].append(one)
-    found = [suspect(ones[0], failing, uses) for ones in count.values() if len(ones) > 1]
-    return max((one for one in found if one and len(one.explains) > 1), key=Suspect.rank, default=None)
+                self._found.pop(one.spot, None)
 
 
 def _finding(best: Suspect) -> Finding:
