@@ -240,3 +240,15 @@ def test_rows_below_a_label_that_reaches_over_them_are_named_by_the_next_column(
   [Skola], [Elever], [870], [865])
 """
     assert [row.label for row in only_table(tmp_path, source).rows] == ["Vård", "Operationer", "Skola"]
+
+
+def test_headings_repeated_at_the_top_of_pages_are_no_page_header(tmp_path):
+    rows = "".join(f"[Enhet {at}], [{at} 100], [{at} 200]," for at in range(1, 60))
+    source = f"""
+#set page(height: 12cm, margin: (top: 1cm, bottom: 1.5cm, x: 2cm))
+#table(columns: (5cm, 2cm, 2cm), align: (left, right, right), inset: 3pt,
+  table.header([Enhet], [Utfall], [Budget]), {rows})
+"""
+    table = only_table(tmp_path, source)
+    assert headings(table) == ["Utfall", "Budget"]
+    assert len(table.rows) == 59

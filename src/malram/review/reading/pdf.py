@@ -123,6 +123,7 @@ class _Reader:
     def _survey(self, pages: int, progress: Progress | None) -> None:
         """Read every page once for what is repeated at its edges, and for the words of the document."""
         places: Counter[tuple[str, int]] = Counter()
+        tabular: set[tuple[str, int]] = set()  # may as well be the headings of a table, on each of its pages
         known: Counter[str] = Counter()
         for at in range(pages):
             self.deadline.check()
@@ -132,10 +133,15 @@ class _Reader:
             lines = in_lines(seen.words)
             if at < KEPT:
                 self.kept.append((seen, lines))
-            places.update({_place(line) for line in _edge_lines(lines, seen)})
+            edges = list(_edge_lines(lines, seen))
+            places.update({_place(line) for line in edges})
+            tabular.update(_place(line) for line in edges if len(segments(line)) > 2)
             known.update(word.lower() for line in lines for word in _WORD.findall(text_of(line)))
         least = max(2, min(pages // 5, 10)) if pages < 12 else max(3, min(pages // 8, 12))
-        self.margins = {place for place, count in places.items() if count >= least}
+        many = max(4, pages * 2 // 5)
+        self.margins = {
+            place for place, count in places.items() if count >= (many if place in tabular else least)
+        }
         self.known = Known(known.elements())
 
     def _words(self, at: int) -> PageWords:
