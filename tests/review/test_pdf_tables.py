@@ -252,3 +252,22 @@ def test_headings_repeated_at_the_top_of_pages_are_no_page_header(tmp_path):
     table = only_table(tmp_path, source)
     assert headings(table) == ["Utfall", "Budget"]
     assert len(table.rows) == 59
+
+
+def test_an_income_statement_with_notes_brackets_and_arrows(tmp_path):
+    """412 - 312 = 100; 100 + 12 - 4 = 108."""
+    source = """
+#table(columns: (6cm, 1.2cm, 2.5cm, 2.5cm), stroke: none, align: (left, center, right, right), inset: 3pt,
+  [Belopp i tkr], [Not], [2025-12-31], [2024-12-31],
+  [Intäkter], [2], [412 000], [398 000],
+  [Kostnader], [3, 4], [-312 000], [-300 000],
+  [Nettokostnader], [], [100 000], [98 000 ↑],
+  [Finansiella intäkter], [8], [12 000], [9 000],
+  [Finansiella kostnader], [9], [(4 000)], [(3 000)],
+  [Årets resultat], [], [108 000], [104 000])
+"""
+    table = only_table(tmp_path, source)
+    assert headings(table) == ["Not", "2025-12-31", "2024-12-31"]
+    assert [row.cells[0] for row in table.rows] == [None] * 6
+    values = [[int(cell.printed.value) for cell in row.cells[1:]] for row in table.rows]
+    assert values[2:5] == [[100_000, 98_000], [12_000, 9_000], [-4_000, -3_000]]

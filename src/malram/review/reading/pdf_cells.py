@@ -19,10 +19,11 @@ AFTER_NUMBER = 0.5  # between a whole number and the words of the next cell
 BETWEEN_HEADINGS = 0.42  # between two headings; they are set in columns and never stretched
 
 _SIGNS = r"-–−‑‐+±≥≤<>"
+_ARROWS = "↑↓→↗↘▲▼△▽"  # beside a number: which way it has gone
 _VALUE = re.compile(
     rf"(?:(?:cirka|ca\.?|drygt|knappt|minst|högst|max|över|under) )?[{_SIGNS}(]*\s?\d[\d\s.,:]*"
     rf"(?:\s?[–-]\s?\d[\d\s.,]*)?\s?(?:%|‰|(?:mnkr|tkr|mkr|kr|st|min|tim|dgr|dagar|år|p\.?p\.?|procent"
-    rf"|%-enheter|procentenheter|poäng)\.?)?[*)⁰¹²³⁴⁵⁶⁷⁸⁹]*",
+    rf"|%-enheter|procentenheter|poäng)\.?)?[*)⁰¹²³⁴⁵⁶⁷⁸⁹]*\s?[{_ARROWS}]?",
     re.IGNORECASE,
 )
 _NOTHING = re.compile(rf"[{_SIGNS}—]|\.\.\.?|i\.?\s?u\.?|e\.?\s?m\.?|u\.?\s?s\.?|x", re.IGNORECASE)
@@ -98,7 +99,7 @@ def is_period(text: str) -> bool:
 
 def without_marks(text: str) -> str:
     """A text without the mark of a note raised at its end; m² and CO₂ keep theirs."""
-    return _MARKS.sub("", text).rstrip()
+    return _MARKS.sub("", text.rstrip(f" {_ARROWS}") if is_value(text) else text).rstrip()
 
 
 class Known:

@@ -33,6 +33,7 @@ _UNIT = re.compile(
     r"miljoner kronor|miljarder kronor|kronor|kr|procent)(?![\w-])|(?<=\()%(?=\)))",
     re.IGNORECASE,
 )
+_REFERENCE = re.compile(r"(?:not|noter|nr|nummer|sida|sid\.?|diarienummer|dnr)\.?", re.IGNORECASE)
 _PART = re.compile(r"(?:[-–•·*]|varav\b|därav\b|- varav)", re.IGNORECASE)
 
 
@@ -60,6 +61,7 @@ class TableWriter:
     turn: Turn
     second: SecondReader
     known: Known = field(default_factory=Known)
+    _references: set[int] = field(default_factory=set)  # columns whose numbers are no quantities
 
     def write(self, draft: DraftTable) -> Table:
         start = self.sheet.next
@@ -71,6 +73,7 @@ class TableWriter:
             default=draft.left,
         )
         strong = [self._strong(row) for row in draft.rows]
+        self._references = {place for place, text in enumerate(headings) if _REFERENCE.fullmatch(text)}
         rows = tuple(
             self._row(row, draft.columns, left, is_strong and not all(strong))
             for row, is_strong in zip(draft.rows, strong, strict=True)
@@ -104,7 +107,10 @@ class TableWriter:
         first = next((strip.pieces[0][0].x0 for strip in row.strips if 0 in strip.pieces), left)
         part = _PART.match(label)
         depth = max(int(first - left > INDENT), int(part is not None))
-        numbers = tuple(self._number(cell) for cell in cells[1:])
+        numbers = tuple(
+            None if place in self._references else self._number(cell)
+            for place, cell in enumerate(cells[1:], 1)
+        )
         words = tuple(
             without_marks(joined([text for *_, text in cell.places], self.known)) for cell in cells[1:]
         )
