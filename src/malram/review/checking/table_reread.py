@@ -9,6 +9,7 @@ meet it were its digits grouped in another way, has been misread by us and not m
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
 from malram.review.checking.table_cells import Cell, Grid
 from malram.review.checking.table_forms import Form
@@ -22,6 +23,7 @@ _GROUP = re.compile(r"\d{3}(?:,\d+)?\s?%?")
 _TAIL = re.compile(r"\s[-−–+]?[1-9]\d{0,2}$")
 _HEAD = re.compile(r"[-−–+]?\s?[1-9]\d{0,2}")
 _TELLING = 4.0  # how much closer than chance the other reading must fit
+_WIDEST = 10  # columns, for every way to spread the numbers of a row over them to be tried
 _LONGEST = 3  # atoms in one number
 
 
@@ -31,7 +33,25 @@ def misread_rows(grid: Grid, relations: list[Learnt]) -> set[int]:
     for learnt in relations:
         failing = {fit.row for fit in learnt.fits} - {fit.row for fit in learnt.holding}
         found.update(row for row in failing - found if _other_reading(grid, row, learnt))
+        found.update(row for row in failing - found if _shifted(grid, row, relations))
     return found
+
+
+def _shifted(grid: Grid, row: int, relations: list[Learnt]) -> bool:
+    """Tell whether a row with empty cells would meet a relation were its numbers under other columns."""
+    cells = [(at, grid.cells[row][at]) for at in grid.numeric]
+    numbers = [cell for _, cell in cells if cell is not None]
+    if len(numbers) == len(cells) or len(cells) > _WIDEST:
+        return False
+    for places in combinations(grid.numeric, len(numbers)):
+        moved = dict(zip(places, numbers, strict=True))
+        if all(grid.cells[row][at] is cell for at, cell in moved.items()):
+            continue
+        for it in relations:
+            a, b, c = moved.get(it.a), moved.get(it.b), moved.get(it.c)
+            if a and b and c and _meets(it.form, (a, b, c)):
+                return True
+    return False
 
 
 def _swallowed(grid: Grid, row: int) -> bool:
