@@ -22,6 +22,7 @@ from malram.review.checking.sentence_words import ANY_WAY, INTENDED, NEGATED, PA
 
 _ROLES = ("now", "old", "change", "percent", "points")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_AGAIN = re.compile(r"[•\-– ]*(?:ökningen|minskningen|höjningen)\b", re.IGNORECASE)
 _AIM = re.compile(
     r"(?<!\w)(?:mål(?!upp)\w*|gräns\w*|krav\w*|önskat värde|budget\w*|riket\w*|rikssnitt\w*"
     r"|riksgenomsnitt\w*)(?!\w)"
@@ -128,6 +129,7 @@ class _Reader:
 
     def _complete(self, core: _Core) -> Event | None:
         roles = core.roles
+        bracketed_percent = self._percent_after(core)
         reference = ""
         if "old" not in roles:
             reference, old = self._reference(core)
@@ -140,6 +142,7 @@ class _Reader:
         now, subject, firm, rivals = self._now(core)
         if now is not None and "old" not in roles and (bracketed := self._bracketed(now)):
             roles["old"], firm = bracketed, False
+        firm = firm and not bracketed_percent and not _AGAIN.match(self.text)
         if now is None and "old" not in roles and not ({"change", "percent", "points"} <= set(roles)):
             return None
         used = {id(slot) for slot in roles.values()} | {id(now)}
@@ -165,6 +168,18 @@ class _Reader:
                 if slot is now and place and mark in subject and place.text.startswith(subject[:20]):
                     return subject[: subject.index(mark)] or subject
         return subject
+
+    def _percent_after(self, core: _Core) -> Slot | None:
+        """'är 1 230 färre än 2022 (2,6 procent)': the change in per cent, in brackets of its own."""
+        if "change" not in core.roles or "percent" in core.roles:
+            return None
+        match = re.match(r"[^<>.,;()]{0,50}? ?\((<p\d+>)\)", self.text[core.end :])
+        percent = self.marked.slot(match[1]) if match else None
+        if percent is None or id(percent) in self.used:
+            return None
+        self.used.add(id(percent))
+        core.roles["percent"] = percent
+        return percent
 
     def _pair(self, core: _Core) -> tuple[Slot, Slot] | None:
         """'84 procent (81 procent 2022), vilket är en ökning': the one pair before the word."""

@@ -48,9 +48,8 @@ _VOCABULARY = {
     "PREV": PREVIOUS,
     "THING": r"(?: (?!och |men |samt )[a-zåäö]+)?",
     "WITH": r"(?<!jämfört )(?<!jämförelse )(?<!jmf )(?<!jfr )(?<!jmfr )(?<!jämföra )(?:med|motsvarande)",
-    "OR": r"(?:,? ?\(|,? eller |,? motsvarande |,? vilket motsvarar |,? dvs\.? |,? det vill säga |, "
-    r"| respektive | ?/ ?)"
-    r"(?:ca |cirka |motsvarande |totalt )?",
+    "OR": r"(?:,? ?\(|,? eller |,? motsvarande |,? vilket motsvarar |,? dvs\.? |,? det vill säga | motsvarar "
+    r"|, | respektive | ?/ ?)(?:ca |cirka |motsvarande |totalt )?",
     "AS": r"(?:\(|motsvarande |eller |dvs\.? |det vill säga )",
     "BY": r"(?:på|med|om|motsvarande|uppgående till|till|à)(?: totalt| hela| sammanlagt| motsvarande"
     r"| i snitt)?",
@@ -100,7 +99,7 @@ COMPARISONS = (
     frame("percent-amount-comparative", r"{percent:p}{OR}{change:kn}\)?,? {COMP}"),
     frame(
         "verb-by-amount-from-to-percent",
-        r"{VERB}‥{WITH} {change:kn}{THING},?…från…{old:kn}…till…{now:kn}{THING},? ?{AS}{percent:p}",
+        r"{VERB}‥(?:{WITH} )?{change:kn}{THING},? ?\(?…från…{old:kn}…till…{now:kn}{THING},? ?{AS}{percent:p}",
     ),
     frame("verb-from-to-points", r"{VERB}…från…{old:pn}…till…{now:p},? ?{AS}(?:med )?{points:e}"),
     frame("verb-from-to-percent", r"{VERB}…från…{old:kn}…till…{now:kn}{THING},? ?{AS}(?:med )?{percent:p}"),
@@ -116,10 +115,10 @@ COMPARISONS = (
     ),
     frame(
         "verb-by-amount-from-to",
-        r"{VERB}‥{WITH} {change:kn}(?:{THING}{OR}{percent:p}\)?)?,?…från…{old:kn}…till…{now:kn}",
+        r"{VERB}‥(?:{WITH} )?{change:kn}(?:{THING}{OR}{percent:p}\)?)?,? ?\(?…från…{old:kn}…till…{now:kn}",
     ),
-    frame("verb-by-percent-from-to", r"{VERB}‥{WITH} {percent:p},?…från…{old:kpn}…till…{now:kpn}"),
-    frame("verb-by-points-from-to", r"{VERB}‥{WITH} {points:e},?…från…{old:pn}…till…{now:pn}"),
+    frame("verb-by-percent-from-to", r"{VERB}‥(?:{WITH} )?{percent:p},? ?\(?…från…{old:kpn}…till…{now:kpn}"),
+    frame("verb-by-points-from-to", r"{VERB}‥(?:{WITH} )?{points:e},? ?\(?…från…{old:pn}…till…{now:pn}"),
     frame(
         "from-to-noun-amount",
         r"från…{old:kn}…till…{now:kn}{WHICH}…{NOUN}‹own›{BY} {change:kn}(?:{THING}{OR}{percent:p}\)?)?",
@@ -214,6 +213,7 @@ _IS_NOW = (
 BACKWARD = re.compile(
     r"^(?:[•\-–\d.)·* ]*)(?:och |men |samt )?(?:"
     rf"(?:det|detta|den|denna|dessa|vilket|resultatet|utfallet|värdet|andelen|siffran|nivån) {_IS_NOW}\b"
-    r"|(?:jämfört|i jämförelse|därmed|vilket|motsvarande|en (?:ökning|minskning|förbättring|försämring))\b)",
+    r"|(?:ökningen|minskningen|höjningen|jämfört|i jämförelse|därmed|vilket|motsvarande"
+    r"|en (?:ökning|minskning|förbättring|försämring))\b)",
     re.IGNORECASE,
 )
