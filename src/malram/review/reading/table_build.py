@@ -150,7 +150,7 @@ def _trial(
     strong = [one for one in placed if not one.draft.weak]
     lost = sum(not draft.weak for draft in drafts) - len(strong)
     cost = (sum(one.cut.cost for one in strong) + 4.0 * lost) / max(1, len(strong) + lost)
-    alone = (2 if len(drafts) == 1 else 0.3) * head.cost
+    alone = 2 * head.cost if len(drafts) == 1 else min(0.3 * head.cost, 0.7)
     worst = 9.0 if lost else max((one.cut.cost for one in strong), default=9.0)
     return _Trial(columns, placed, head, cost + alone + (0.0 if head.known else 0.8), worst)
 
@@ -217,7 +217,9 @@ def place(
         model = model.learnt(whole, zones.spans if zones else ())
     _spread(drafts, cuts)
     fit = [Placed(draft, one) for draft, one in zip(drafts, cuts, strict=True) if one]
-    settled = settle_totals([(one.draft.run, one.cut, one.draft.weak) for one in fit])
+    strong = [one.draft for one in fit if not one.draft.weak]
+    named = bool(strong and (strong[-1].label or strong[-1].glued))
+    settled = settle_totals([(one.draft.run, one.cut, one.draft.weak) for one in fit], named)
     fit = [replace(one, cut=now) for one, now in zip(fit, settled, strict=True)]
     return [one for one in fit if _worth(one.draft, one.cut, columns, bool(aims))], zones
 

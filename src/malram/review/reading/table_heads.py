@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from malram.review.reading.table_atoms import WIDE, YEAR
+from malram.review.reading.table_atoms import WIDE
 from malram.review.reading.table_lines import Shape
 from malram.review.reading.table_words import (
     ALONE,
@@ -35,6 +35,7 @@ from malram.review.reading.table_words import (
     sentence_like,
 )
 
+YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?|/\d\d)?")  # '2024', '2024-12-31', '2024/25'
 FARTHEST = 90  # lines above the first row
 CLEARLY = 0.45  # how much dearer the second best way must be
 _LONGEST = 9  # words of one heading
@@ -158,6 +159,7 @@ def _ways(words: Sequence[_Word], columns: int, extra: bool) -> list[_Way]:
                 one_line = len({words[start].line for start in starts}) == 1 and total > 1
                 cost += (0.5 if extra and not after else 0.0) - (0.6 if one_line else 0.0)
                 cost += sum(1.0 for start in starts[len(starts) - after :] if not _wordy(words[start].text))
+                cost += 0.8 * _hidden_starts(words, starts[corner:], end)
                 cost -= 0.6 if _by_empty_lines(words, starts[corner:], end) else 0.0
                 found.append(_Way(cost, tuple(starts), end, corner, after))
     return found
@@ -199,6 +201,14 @@ def _under_cost(words: Sequence[_Word], first: int) -> float:
         return 9.0 * bool(left)
     named = all(word.text.lower().strip(":") in SECTIONS for word in left)
     return 0.2 if named else 0.3 * len(lines) + 0.9 * sum(_is_head(word.text) for word in left)
+
+
+def _hidden_starts(words: Sequence[_Word], starts: Sequence[int], end: int) -> int:
+    """How many headings hold a word that begins another: 'Skola Elever 2023', 'Elever 2024'."""
+    firsts = {words[start].text for start in starts[1:]}
+    ends = (*starts[1:], end)
+    pairs = zip(starts, ends, strict=True)
+    return sum(any(words[at].text in firsts for at in range(a + 1, b)) for a, b in pairs)
 
 
 def _wordy(text: str) -> bool:
@@ -252,8 +262,8 @@ def _group_cost(words: Sequence[_Word], start: int, end: int) -> float:
         cost += 2.0
     if len(texts) == 1 and texts[0] in QUALIFIERS:
         cost += 0.9
-    if len(texts) > 1 and texts[0] in CORNERS and not _is_head(texts[0]) and any(map(_is_head, texts[1:])):
-        cost += 0.8
+    if len(texts) > 1 and texts[0] in CORNERS and not _is_head(texts[0]):
+        cost += 0.8 if any(_is_head(text) or YEAR.fullmatch(text) for text in texts[1:]) else 0.2
     if not _is_head(texts[0]) and any(
         words[at].parted >= 2 and _is_head(words[at].text) for at in range(start + 1, end)
     ):

@@ -125,15 +125,16 @@ def _satisfied(values: Values, relations: Sequence[Relation]) -> int | None:
     return count
 
 
-def settle_totals(rows: Sequence[tuple[Sequence[Atom], Cut, bool]]) -> list[Cut]:
+def settle_totals(rows: Sequence[tuple[Sequence[Atom], Cut, bool]], named: bool = True) -> list[Cut]:
     """Rows of one number under a total belong to the column in which they lead on to the last of them.
 
     'Summa 9 045 9 810 765', 'Avgår bidrag -414', 'Netto 9 396': 9 810 - 414 = 9 396, the second column.
-    Each row is its run, its cut and whether it has too few cells to show by itself.
+    Each row is its run, its cut and whether it has too few cells to show by itself; `named` when the total
+    above them has a label.
     """
     cuts = [cut for _, cut, _ in rows]
     first = next((at for at, (_, _, weak) in enumerate(rows) if weak and all(row[2] for row in rows[at:])), 0)
-    if first == 0 or len(rows) - first < 2:
+    if first == 0 or len(rows) - first < 2 or not named:
         return cuts
     loose = [values_of(run, [cell for cell in cut.cells if cell]) for run, cut, _ in rows[first:]]
     if any(len(values) != 1 or values[0] is None for values in loose):

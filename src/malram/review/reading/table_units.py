@@ -21,12 +21,14 @@ _SAID = re.compile(
     rf"|^(?:i )?({_NAMES})$|\bi ({_NAMES})\)?$|\b(mnkr|mkr|tkr|msek)\b)",
     re.IGNORECASE,
 )
+_ALONE = re.compile(rf"(?:i |belopp i )?(?:{_NAMES})", re.IGNORECASE)
 _IN_PROSE = re.compile(rf"\bbelopp(?:en)?(?: är| anges| redovisas)? i ({_NAMES})\b", re.IGNORECASE)
 
 
 def unit_of(head: Head, above: Sequence[Shape]) -> str:
     """The unit as the code of `values`: 'mnkr', 'tkr', '%'; '' when nothing says it, or two things do."""
-    for text in (head.corner, head.title, *(shape.text for shape in head.lines if "(" not in shape.text)):
+    alone = (shape.text for shape in head.lines if _ALONE.fullmatch(shape.text))
+    for text in (head.corner, head.title, *alone):
         if found := _found(_SAID, text):
             return found
     near = " ".join(shape.text for shape in above[-14:] if shape not in head.lines)

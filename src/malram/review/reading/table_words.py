@@ -68,7 +68,11 @@ HEADS = words_of(  # words that readily begin a column's heading
     prognosavvikelse antal kostnad kostnader intäkter andel tidplan ansvarig källa periodicitet
     föregående innevarande kvarvarande nettokostnad netto nettokostnader realiserad beräknad
     föreslagen beslutad beslutat saldo ingående utgående jan feb mars apr maj jun jul aug sep okt nov
-    dec t1 t2 t3 kv1 kv2 kv3 kv4 q1 q2 q3 q4 snitt median delår årsbudget årsprognos"""
+    dec t1 t2 t3 kv1 kv2 kv3 kv4 q1 q2 q3 q4 snitt median delår årsbudget årsprognos ram ramar anslag
+    redovisat tilldelat rekvirerat kvarstår planerat plan uppnått faktiskt justerad reviderad
+    ursprunglig preliminär slutlig riket länet kommunen regionen privat egen extern intern pris nivå
+    index poäng startvärde utgångsvärde målår differenser procent årsutfall årsbokslut delårsbokslut
+    helårsprognos helårsbudget"""
 )
 QUALIFIERS = words_of("ack ackumulerat ackumulerad helår helåret period perioden föregående innevarande")
 WORDY = words_of(

@@ -14,6 +14,7 @@ from malram.review.reading.table_groups import Group, groups_of
 from malram.review.reading.table_heads import Head, head_on_line
 from malram.review.reading.table_lines import shape_of
 from malram.review.reading.table_lists import lists_of
+from malram.review.reading.table_notes import without_notes
 from malram.review.reading.table_stacks import stacks_of
 
 REMEMBERED = 120  # lines
@@ -23,6 +24,7 @@ Taken = dict[int, list[tuple[int, int]]]  # line -> ranges of characters that be
 
 def find_tables(lines: Sequence[Line]) -> tuple[list[Table], Taken]:
     """The tables among `lines`, and which characters of which lines they took."""
+    lines, notes = without_notes(lines)
     shapes = [shape_of(line) for line in lines]
     built: list[Built] = []
     heads = [(shape.number, head) for shape in shapes if (head := head_on_line(shape))]
@@ -39,7 +41,7 @@ def find_tables(lines: Sequence[Line]) -> tuple[list[Table], Taken]:
     found = [(one.table, one.taken) for one in built]
     found += [(table, tuple(spans)) for table, spans in grades_of(shapes, used)]
     taken: Taken = {}
-    for _, spans in found:
+    for spans in [*(spans for _, spans in found), notes]:
         for line, start, end in spans:
             taken.setdefault(line, []).append((start, end))
     tables = sorted((table for table, _ in found), key=lambda table: table.line_start)

@@ -1,0 +1,119 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""References to notes: the numbers under 'Not' are no figures, and are left out before rows are cut.
+
+'Avskrivningar 3 410 395' under 'Not 2025 2024' is note 3 and two figures. Whether a number is a
+reference shows from the numbers under each other: references climb, mostly by one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from malram.review.document import Line
+from malram.review.reading.table_words import sentence_like
+
+Span = tuple[int, int, int]  # line, start, end
+
+FARTHEST = 200  # lines a heading reaches
+FEWEST = 3  # references that make a column of them
+_DASHES = "-\N{EN DASH}\N{MINUS SIGN}\N{NON-BREAKING HYPHEN}\N{EM DASH}"
+_ONE = r"\d{1,2}[A-Za-z]?"
+_MANY = rf"{_ONE}(?:, ?{_ONE})*"
+_HEAD = re.compile(r"(?<![\w.,-])(?:Not|NOT|Noter)(?![\w.-])(?! ?\d{1,3}(?!\d))")
+_ROW = re.compile(rf"(?P<label>(?:[^\d]*[^\d\s.,(])?\s+|\s*)(?P<ref>{_MANY})(?=\s+(?:[{_DASHES}(+] ?)?\d)")
+_CELL = re.compile(rf"\s*(?P<ref>{_MANY})\s*")
+_SPELT = re.compile(rf"(?:^|(?<=\s))[Nn]ot (?P<ref>{_MANY})(?=\s+(?:[{_DASHES}(+] ?)?\d)")
+_JOINED = re.compile(r" \d{3}(?!\d)")
+_TOTAL = re.compile(r"resultat|summa|total|netto", re.IGNORECASE)
+_STEPS = {0: 0.3, 1: 1.0, 2: 0.6, 3: 0.2}  # how readily a reference follows the one above
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """A number that may be a reference."""
+
+    line: int  # index among the lines
+    start: int
+    end: int
+    number: int
+
+
+def without_notes(lines: Sequence[Line]) -> tuple[list[Line], list[Span]]:
+    """The lines with references to notes, and the word over them, as empty space; and where they stood."""
+    found = [*_under_headings(lines), *_spelt(lines)]
+    left = list(lines)
+    spans = []
+    for at, start, end in found:
+        text = left[at].text
+        left[at] = replace(left[at], text=text[:start] + " " * (end - start) + text[end:])
+        spans.append((left[at].number, start, end))
+    return left, spans
+
+
+def _under_headings(lines: Sequence[Line]) -> Iterator[Span]:
+    heads = [at for at, line in enumerate(lines) if _is_head(line.text)]
+    for at, following in zip(heads, [*heads[1:], len(lines)], strict=True):
+        until = min(following, at + FARTHEST)
+        chain = _climbing(list(_marks(lines, at + 1, until)))
+        if chain:
+            head = _HEAD.search(lines[at].text)
+            assert head is not None
+            yield at, head.start(), head.end()
+            yield from ((mark.line, mark.start, mark.end) for mark in chain)
+
+
+def _is_head(text: str) -> bool:
+    """A line with 'Not' once among other short words, or alone: two columns of notes are left as they are."""
+    return len(text) < 120 and len(_HEAD.findall(text)) == 1 and not sentence_like(text)
+
+
+def _marks(lines: Sequence[Line], first: int, until: int) -> Iterator[_Mark]:
+    above = ""
+    for at in range(first, until):
+        text = lines[at].text
+        if not text.strip():
+            continue
+        if sentence_like(text):
+            return
+        match = _CELL.fullmatch(text) or _ROW.match(text)
+        alone = match is not None and match.end() == len(text)
+        if match and not (alone and not _named(above)):
+            label = above if not text[: match.start("ref")].strip() else text[: match.start("ref")]
+            if not (_JOINED.match(text[match.end("ref") :]) and _TOTAL.search(label)):
+                number = re.match(r"\d+", match["ref"])
+                assert number is not None
+                yield _Mark(at, *match.span("ref"), int(number[0]))
+        above = text
+
+
+def _named(text: str) -> bool:
+    return re.search(r"[^\W\d_]{3}", text) is not None
+
+
+def _climbing(marks: Sequence[_Mark]) -> list[_Mark]:
+    """The marks that best climb one after the other, where enough of them do."""
+    best: list[tuple[float, list[_Mark]]] = []
+    for at, mark in enumerate(marks):
+        score, chain = 1.0, [mark]
+        for before in range(at):
+            step = _STEPS.get(mark.number - marks[before].number)
+            if step is not None and best[before][0] + step > score:
+                score, chain = best[before][0] + step, [*best[before][1], mark]
+        best.append((score, chain))
+    _, chain = max(best, key=lambda one: one[0], default=(0.0, []))
+    ones = sum(right.number - left.number == 1 for left, right in zip(chain, chain[1:], strict=False))
+    return chain if len(chain) >= FEWEST and ones >= FEWEST - 1 else []
+
+
+def _spelt(lines: Sequence[Line]) -> Iterator[Span]:
+    """'Avskrivningar Not 4 -310 -295': the word stands on every row."""
+    found = [
+        (at, match) for at, line in enumerate(lines) if (match := _SPELT.search(line.text)) and
+        not sentence_like(line.text)
+    ]
+    marks = [_Mark(at, *match.span(), int(re.match(r"\d+", match["ref"])[0])) for at, match in found]  # type: ignore[index]
+    for mark in _climbing(marks):
+        yield mark.line, mark.start, mark.end
