@@ -187,3 +187,28 @@ def test_a_table_where_much_fails_was_misread():
         f"Enhet {at}|{100 + 7 * at}|{90 + 5 * at}|{10 + 2 * at + (at % 3 == 0) * 40}" for at in range(1, 17)
     )
     assert failing(table(f"|Utfall|Budget|Avvikelse\n{rows}")) == []
+
+
+def test_kronor_for_one_of_something_may_stand_in_a_table_of_millions():
+    text = STATEMENT.replace("Resultat ({unit})", "Kostnad per invånare (kr)").replace(
+        "-997|-1 033", "6 150|5 997"
+    )
+    assert failing(table(text)) == []
+
+
+def test_a_degree_may_be_above_one_hundred():
+    text = "Andel och grad|2023|2024\nBeläggningsgrad|97 %|104 %\nAndel nöjda|71 %|74 %"
+    assert findings(table(text)) == []
+
+
+def test_a_row_with_an_empty_cell_may_have_been_put_under_the_wrong_columns():
+    """399,5 - 225,7 = 173,8: the four last numbers belong under the four first headings."""
+    text = """
+mnkr|2024|Budget|Avvikelse|2023|Förändring %
+Skola|61,4|60,0|1,4|58,1|5,7
+Vård|30,2|32,5|-2,3|33,0|-8,5
+Kultur|12,8|11,1|1,7|11,5|11,3
+Teknik|45,0|44,2|0,8|46,1|-2,4
+Summa|149,4||147,8|1,6|148,7
+"""
+    assert [found.severity for found in findings(table(text)) if found.claim.kind is Kind.ROW] == []

@@ -28,7 +28,8 @@ _OLDEST = re.compile(r"\d+\s*år\s*[-–+]|\d+\s*[-–+]\s*(?:år|$)|äldre|öve
 _PLAINLY_ALL = re.compile(r"\b(?:total\w*|samtliga|alla|båda)\b", re.IGNORECASE)
 _SHARE = re.compile(r"\bandel", re.IGNORECASE)
 _NO_SHARE = re.compile(
-    r"förändr|avvik|ökning|minskning|diff|utveckl|\bav (?:budget|plan|ram)|mot ", re.IGNORECASE
+    r"förändr|avvik|ökning|minskning|diff|utveckl|grad\b|index|kvot|\bav (?:budget|plan|ram)|mot ",
+    re.IGNORECASE,
 )
 _FIRM_ROWS = 3
 

@@ -20,6 +20,8 @@ _MONEY = {
 }  # fmt: skip
 _UNIT = re.compile(rf"\b({'|'.join(sorted(_MONEY, key=len, reverse=True))})\b", re.IGNORECASE)
 _BRACKETED = re.compile(rf"[(,]\s*(?:i |belopp i )?({'|'.join(_MONEY)})\)?\s*$", re.IGNORECASE)
+_EACH = re.compile(r"\bper\b|/|pris|snitt|medel|lön\b", re.IGNORECASE)  # kronor for one of something
+_WHEN = re.compile(r"tid|\bår\b|klar|start|slut|plan", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,3}:[0-5]\d")
 _DECIMAL = re.compile(r"\d{1,3},\d\d?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)\d\d|\d\d))?\s*[-–]?")
@@ -41,7 +43,7 @@ def _labels(document: Document, grid: Grid) -> Iterator[Claim]:
     if unit is None:
         return
     for at, row in enumerate(grid.table.rows):
-        named = _BRACKETED.search(row.label.strip())
+        named = None if _EACH.search(row.label) else _BRACKETED.search(row.label.strip())
         cells = [cell for cell in grid.cells[at] if cell and not cell.percent]
         if not named or not cells:
             continue
@@ -202,7 +204,7 @@ def _years(document: Document, grid: Grid) -> Iterator[Claim]:
         if len(filled) < 5 or len(odd) != 1:
             continue
         row, word = odd[0]
-        if not re.fullmatch(r"\d{3}|\d{5}|\d{4}", word):
+        if not re.fullmatch(r"\d{3}|\d{5}|\d{4}" if _WHEN.search(grid.heading(at)) else r"\d{3}|\d{5}", word):
             continue
         cells = grid.table.rows[row].cells
         found = cells[at] if at < len(cells) else None
