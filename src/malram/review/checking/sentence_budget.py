@@ -74,6 +74,8 @@ def budget_claims(passage: Passage) -> Iterator[Claim]:
 
 def _in_paragraph(paragraph: tuple[Marked, ...], last: tuple[Marked, ...]) -> Iterator[Claim]:
     for here, marked in enumerate(paragraph):
+        if not marked.slots:
+            continue
         own = paragraph[max(here - _BACK, 0) : here]
         before = own or last[-1:]
         sentences = (*before, *paragraph[here : here + 2])

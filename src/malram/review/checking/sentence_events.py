@@ -145,20 +145,23 @@ class _Reader:
         firm = firm and not bracketed_percent and not _AGAIN.match(self.text)
         if now is None and "old" not in roles and not ({"change", "percent", "points"} <= set(roles)):
             return None
-        used = {id(slot) for slot in roles.values()} | {id(now)}
-        near = tuple(
-            slot for one in (self.marked, *self.around) for slot in one.slots if id(slot) not in used
-        )
-        far = tuple(slot for slot in near if id(slot) in self.spent)
-        near = tuple(slot for slot in near if id(slot) not in self.spent)
         if now is not None and self._times_clash(subject, reference):
             return None
+        near, far = self._near({id(slot) for slot in roles.values()} | {id(now)})
         word = self.text[slice(*core.word)]
         subject = self._before(subject, now)
         return Event(
             self.marked, core.frame, word, core.way, now, roles.get("old"), roles.get("change"),
             roles.get("percent"), roles.get("points"), reference.strip(), subject, firm, near, rivals, far,
         )  # fmt: skip
+
+    def _near(self, used: set[int]) -> tuple[tuple[Slot, ...], tuple[Slot, ...]]:
+        """The other figures close by: those nothing has bound, and those an earlier sentence has."""
+        others = [slot for one in (self.marked, *self.around) for slot in one.slots if id(slot) not in used]
+        return (
+            tuple(slot for slot in others if id(slot) not in self.spent),
+            tuple(slot for slot in others if id(slot) in self.spent),
+        )
 
     def _before(self, subject: str, now: Slot | None) -> str:
         """What is measured: the words before its figure."""

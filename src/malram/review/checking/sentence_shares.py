@@ -64,6 +64,8 @@ def share_claims(passage: Passage) -> Iterator[Claim]:
         for here, marked in enumerate(paragraph):
             close = last is not None and marked.sentence.line_start - last.sentence.line_end <= 2
             before, last = last if close else None, marked
+            if len(marked.slots) < 2:
+                continue
             around = [one for one in paragraph[max(here - 1, 0) : here + 2] if one is not marked]
             shares = list(_shares(marked, around))
             yield from shares
