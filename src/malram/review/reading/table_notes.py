@@ -8,6 +8,7 @@ reference shows from the numbers under each other: references climb, mostly by o
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -55,7 +56,7 @@ def without_notes(lines: Sequence[Line]) -> tuple[list[Line], list[Span]]:
 
 def _under_headings(lines: Sequence[Line]) -> Iterator[Span]:
     heads = [at for at, line in enumerate(lines) if _is_head(line.text)]
-    for at, following in zip(heads, [*heads[1:], len(lines)], strict=True):
+    for at, following in zip(heads, [*heads[1:], len(lines)], strict=False):  # no heading, no stretch
         until = min(following, at + FARTHEST)
         chain = _climbing(list(_marks(lines, at + 1, until)))
         if chain:
@@ -76,17 +77,19 @@ def _marks(lines: Sequence[Line], first: int, until: int) -> Iterator[_Mark]:
         text = lines[at].text
         if not text.strip():
             continue
-        if sentence_like(text):
+        if _runs_on(text):
             return
         match = _CELL.fullmatch(text) or _ROW.match(text)
-        alone = match is not None and match.end() == len(text)
-        if match and not (alone and not _named(above)):
-            label = above if not text[: match.start("ref")].strip() else text[: match.start("ref")]
+        label = (text[: match.start("ref")].strip() or above) if match else ""
+        if match and _named(label):
             if not (_JOINED.match(text[match.end("ref") :]) and _TOTAL.search(label)):
-                number = re.match(r"\d+", match["ref"])
-                assert number is not None
-                yield _Mark(at, *match.span("ref"), int(number[0]))
+                yield _Mark(at, *match.span("ref"), _first(match["ref"]))
         above = text
+
+
+def _runs_on(text: str) -> bool:
+    """Whether a line is running text; the figures of a row are no words of it."""
+    return sentence_like(" ".join(word for word in text.split() if any(map(str.isalpha, word))))
 
 
 def _named(text: str) -> bool:
@@ -104,16 +107,20 @@ def _climbing(marks: Sequence[_Mark]) -> list[_Mark]:
                 score, chain = best[before][0] + step, [*best[before][1], mark]
         best.append((score, chain))
     _, chain = max(best, key=lambda one: one[0], default=(0.0, []))
-    ones = sum(right.number - left.number == 1 for left, right in zip(chain, chain[1:], strict=False))
+    ones = sum(right.number - left.number == 1 for left, right in itertools.pairwise(chain))
     return chain if len(chain) >= FEWEST and ones >= FEWEST - 1 else []
+
+
+def _first(references: str) -> int:
+    return int("".join(itertools.takewhile(str.isdigit, references)))
 
 
 def _spelt(lines: Sequence[Line]) -> Iterator[Span]:
     """'Avskrivningar Not 4 -310 -295': the word stands on every row."""
-    found = [
-        (at, match) for at, line in enumerate(lines) if (match := _SPELT.search(line.text)) and
-        not sentence_like(line.text)
+    marks = [
+        _Mark(at, *match.span(), _first(match["ref"]))
+        for at, line in enumerate(lines)
+        if (match := _SPELT.search(line.text)) and not _runs_on(line.text)
     ]
-    marks = [_Mark(at, *match.span(), int(re.match(r"\d+", match["ref"])[0])) for at, match in found]  # type: ignore[index]
     for mark in _climbing(marks):
         yield mark.line, mark.start, mark.end
