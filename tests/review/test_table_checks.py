@@ -212,3 +212,30 @@ Teknik|45,0|44,2|0,8|46,1|-2,4
 Summa|149,4||147,8|1,6|148,7
 """
     assert [found.severity for found in findings(table(text)) if found.claim.kind is Kind.ROW] == []
+
+
+def test_shares_of_a_total_row_are_learnt_down_the_column():
+    """500 of 1 000 is 50 %, and 20 % is no share that 150 of 1 000 has."""
+    text = """
+Kostnadsslag|2024|Andel|2023|Andel
+Personal|500|50 %|480|51 %
+Köpt vård|200|20 %|190|20 %
+Läkemedel|150|15 %|140|15 %
+Övrigt|150|15 %|130|14 %
+Summa|1 000|100 %|940|100 %
+"""
+    claims = [claim for claim in table_claims(table(text)) if claim.rule == "row.share_of_total"]
+    assert [claim.holds for claim in claims] == [True] * 8
+    (found,) = findings(table(text.replace("150|15 %|140", "150|20 %|140")))
+    assert found.claim.said == "Läkemedel: 150 är 20\N{NO-BREAK SPACE}% av 1\N{NO-BREAK SPACE}000 (Summa)"
+
+
+def test_women_men_and_all_may_come_back_for_each_year():
+    text = """
+Förvaltning|Kvinnor|Män|Totalt|Kvinnor|Män|Totalt
+Skola|7,2|4,1|6,5|7,5|4,0|6,6
+Vård|8,8|6,0|8,4|9,0|6,2|8,6
+Teknik|4,9|4,5|4,6|5,1|4,4|4,6
+"""
+    claims = [claim for claim in table_claims(table(text)) if claim.rule == "bounds.sexes"]
+    assert [claim.holds for claim in claims] == [True] * 6

@@ -44,39 +44,40 @@ def bound_claims(document: Document, grid: Grid) -> Iterator[Claim]:
 
 def _columns_of_sexes(document: Document, grid: Grid) -> Iterator[Claim]:
     """Columns for all, women and men: a share or a mean of all lies between the two."""
-    found = [_column(grid, pattern) for pattern in (_ALL, _WOMEN, _MEN)]
-    if any(at is None for at in found):
-        return
-    total, women, men = (at for at in found if at is not None)
-    rows = [
-        (row, cells[total], cells[women], cells[men])
-        for row, cells in enumerate(grid.cells)
-        if cells[total] and cells[women] and cells[men]
-    ]
-    groups = [(row, [a, b, c]) for row, a, b, c in rows if a and b and c]
-    between = [_between(cells) for _, cells in groups]
-    if sum(between) < max(1, 0.6 * len(groups)) or any(_adds(cells) for _, cells in groups):
-        return
-    firm = sum(between) >= _FIRM_ROWS
-    for (row, cells), holds in zip(groups, between, strict=True):
-        said = (
-            f"{grid.labelled(row)}: totalt {printed(cells[0].number)} ligger mellan "
-            f"{grid.named(women)} {printed(cells[1].number)} och {grid.named(men)} {printed(cells[2].number)}"
-        )
-        plain = _PLAINLY_ALL.search(grid.heading(total)) and not is_mixed(grid.row(row).label)
-        severity = Severity.ERROR if firm and plain else Severity.QUESTION
-        yield _claim(document, grid, [row], cells, said, holds, Between(), severity, "bounds.sexes")
+    for total, women, men in _sex_columns(grid):
+        groups = [
+            (row, [a, b, c])
+            for row, (a, b, c) in enumerate((line[total], line[women], line[men]) for line in grid.cells)
+            if a and b and c
+        ]
+        between = [_between(cells) for _, cells in groups]
+        if sum(between) < max(1, 0.6 * len(groups)) or any(_adds(cells) for _, cells in groups):
+            continue
+        firm = sum(between) >= _FIRM_ROWS and bool(_PLAINLY_ALL.search(grid.heading(total)))
+        for (row, cells), holds in zip(groups, between, strict=True):
+            ends = " och ".join(
+                f"{grid.named(at)} {printed(cell.number)}"
+                for at, cell in zip((women, men), cells[1:], strict=True)
+            )
+            said = f"{grid.labelled(row)}: totalt {printed(cells[0].number)} ligger mellan {ends}"
+            sure = firm and not is_mixed(grid.row(row).label)
+            severity = Severity.ERROR if sure else Severity.QUESTION
+            yield _claim(document, grid, [row], cells, said, holds, Between(), severity, "bounds.sexes")
 
 
-def _column(grid: Grid, pattern: re.Pattern[str]) -> int | None:
-    """The only column whose heading fits, and which fits no other group."""
-    others = [other for other in (_WOMEN, _MEN) if other is not pattern]
-    found = [
-        at
-        for at in grid.numeric
-        if pattern.search(grid.heading(at)) and not any(other.search(grid.heading(at)) for other in others)
-    ]
-    return found[0] if len(found) == 1 else None
+def _sex_columns(grid: Grid) -> Iterator[tuple[int, int, int]]:
+    """Columns for all, women and men that stand side by side, each of them one of a kind among the three."""
+    at = 0
+    while at + 2 < len(grid.numeric):
+        three = grid.numeric[at : at + 3]
+        women = [one for one in three if _WOMEN.search(grid.heading(one))]
+        men = [one for one in three if _MEN.search(grid.heading(one))]
+        rest = [one for one in three if one not in women and one not in men]
+        if len(women) == len(men) == len(rest) == 1 and _ALL.search(grid.heading(rest[0])):
+            yield rest[0], women[0], men[0]
+            at += 3
+        else:
+            at += 1
 
 
 def _rows_of_groups(document: Document, grid: Grid) -> Iterator[Claim]:

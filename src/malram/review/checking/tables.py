@@ -16,6 +16,7 @@ from malram.review.checking.table_learning import learn
 from malram.review.checking.table_reread import misread_rows
 from malram.review.checking.table_same import same_claims
 from malram.review.checking.table_settled import settled
+from malram.review.checking.table_shares import share_claims
 from malram.review.checking.table_signs import signs
 from malram.review.checking.table_totals import totals
 from malram.review.checking.table_units import unit_claims
@@ -41,6 +42,7 @@ def _claims(document: Document, grid: Grid) -> Iterator[Claim]:
     two_signed = {one.c for one, its in signed if one.form.turns and its.both}
     yield from row_claims(document, grid, signed, misread)
     yield from sum_claims(document, grid, found, two_signed, misread)
+    yield from share_claims(document, grid, relations, found)
     for check in (across_claims, same_claims, bound_claims, unit_claims):
         yield from check(document, grid)
 
