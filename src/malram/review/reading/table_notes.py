@@ -81,9 +81,8 @@ def _marks(lines: Sequence[Line], first: int, until: int) -> Iterator[_Mark]:
             return
         match = _CELL.fullmatch(text) or _ROW.match(text)
         label = (text[: match.start("ref")].strip() or above) if match else ""
-        if match and _named(label):
-            if not (_JOINED.match(text[match.end("ref") :]) and _TOTAL.search(label)):
-                yield _Mark(at, *match.span("ref"), _first(match["ref"]))
+        if match and _named(label) and not (_JOINED.match(text[match.end("ref") :]) and _TOTAL.search(label)):
+            yield _Mark(at, *match.span("ref"), _first(match["ref"]))
         above = text
 
 

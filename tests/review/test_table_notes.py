@@ -1,0 +1,84 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""References to notes beside figures: '3 410 395' under 'Not 2025 2024' is note 3 and two figures."""
+
+from __future__ import annotations
+
+from malram.review.document import Line, Table
+from malram.review.reading.table_notes import without_notes
+from malram.review.reading.tables import find_tables
+
+
+def _lines(text: str) -> list[Line]:
+    return [Line(number, line) for number, line in enumerate(text.splitlines(), 1)]
+
+
+def _table(text: str) -> Table:
+    tables, _ = find_tables(_lines(text))
+    assert len(tables) == 1
+    return tables[0]
+
+
+def _cells(table: Table) -> list[list[str]]:
+    return [[cell.text if cell else "" for cell in row.cells] for row in table.rows]
+
+
+ROWS = """Resultaträkning
+Mnkr Not 2025 2024
+Intäkter 1 310,4 302,2
+Kostnader 2 -905,1 -880,7
+Avskrivningar 3 -40,0 -38,1
+Nettokostnader -634,7 -616,6
+Skatteintäkter 4 500,2 490,9
+Årets resultat -134,5 -125,7"""
+
+
+def test_references_on_the_rows_are_no_figures() -> None:
+    table = _table(ROWS)
+    assert [row.label for row in table.rows][:3] == ["Intäkter", "Kostnader", "Avskrivningar"]
+    assert _cells(table)[0] == ["310,4", "302,2"]
+    assert [column.heading for column in table.columns] == ["2025", "2024"]
+
+
+def test_a_total_that_begins_like_the_next_reference_keeps_its_thousands() -> None:
+    table = _table(ROWS.replace("Nettokostnader -634,7 -616,6", "Verksamhetens resultat 4 634,7 4 616,6"))
+    assert _cells(table)[3] == ["4 634,7", "4 616,6"]
+
+
+def test_references_on_lines_of_their_own() -> None:
+    cells = "NOT|2025|2024|Intäkter|1|1 310|1 302|Kostnader|2|-905|-880|Netto|405|422|Skatter|3|12|11"
+    stack = "\n\n".join(["Belopp, mkr", *cells.split("|"), "Resultat", "417", "433"])
+    table = _table(stack)
+    assert _cells(table) == [
+        ["1 310", "1 302"],
+        ["-905", "-880"],
+        ["405", "422"],
+        ["12", "11"],
+        ["417", "433"],
+    ]
+
+
+def test_the_word_on_every_row() -> None:
+    rows = """(tkr) 2025 2024
+Intäkter Not 2 118 250 101 730
+Kostnader Not 3 -430 150 -420 610
+Avskrivningar Not 4 -11 200 -10 900
+Nettokostnader -323 100 -329 780"""
+    assert _cells(_table(rows))[0] == ["118 250", "101 730"]
+
+
+def test_figures_that_do_not_climb_are_left() -> None:
+    text = "Not och antal\nBlekholmen 7 312\nNorrvik 3 410\nSundby 9 118"
+    lines, spans = without_notes(_lines(text))
+    assert [line.text for line in lines] == text.splitlines()
+    assert spans == []
+
+
+def test_two_columns_of_notes_are_left() -> None:
+    rows = "Intäkter 1 310 302 1 400 390\nKostnader 2 95 90 2 99 98\nNetto 3 1 2 3 4 5"
+    text = f"Not 2025 2024 Not 2025 2024\n{rows}"
+    assert without_notes(_lines(text))[1] == []
+
+
+def test_no_lines() -> None:
+    assert without_notes([]) == ([], [])
