@@ -3,7 +3,6 @@
 """Figures, intervals, units, periods and Swedish number text. Imports nothing of ours."""
 
 from malram.values.figures import Figure, Reason, State
-from malram.values.finder import Found, find_numbers
 from malram.values.intervals import Interval
 from malram.values.numbers import NumberError, Printed, parse_number
 from malram.values.periods import (
@@ -25,7 +24,6 @@ __all__ = [
     "NO_VALUE",
     "UNITS",
     "Figure",
-    "Found",
     "Interval",
     "Month",
     "NumberError",
@@ -38,7 +36,6 @@ __all__ = [
     "UnitError",
     "Window",
     "exact",
-    "find_numbers",
     "month_code",
     "month_index",
     "month_text",

@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from malram.review.document import Block, Document, Heading, Line, Paragraph, Sentence
+from malram.review.numbers import numbers_in
 from malram.review.reading.docx_grid import GridRow, grid_of, is_figure, is_layout
 from malram.review.reading.docx_package import Node, Package
 from malram.review.reading.docx_parts import Item, Origin, Text, WordCell, WordParagraph, WordTable
@@ -24,7 +25,6 @@ from malram.review.reading.docx_tables import Caption, parts_of, table_of, unit_
 from malram.review.reading.limits import Deadline, check_text
 from malram.review.reading.sentences import sentences_of
 from malram.review.reading.tables import find_tables
-from malram.values import find_numbers
 
 SECONDS = 60.0
 _BULLET = re.compile(r"\s*(?:[•●▪◦‣○■□➢➤✓✔❖·\uf0b7\uf0a7]\s*|[-–—]\s+|[oO]\t)(?=[^\W\d_])")
@@ -251,7 +251,7 @@ def _level(paragraph: WordParagraph, text: str) -> int | None:
     plain = paragraph.item or paragraph.caption or not paragraph.strong or _NUMBERED.match(text)
     if plain or len(text) > _LONGEST_HEADING or text[-1] in ".,;!?:" or "\t" in paragraph.text:
         return None
-    return None if find_numbers(text) else 0
+    return None if numbers_in(text) else 0
 
 
 def _caption(items: Sequence[Item], index: int) -> Caption:

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from malram.review.document import Number
-from malram.review.numbers import cell_number
+from malram.review.numbers import cell_number, numbers_in
 from malram.review.reading.docx_parts import Text, WordCell, WordRow, WordTable
-from malram.values import NumberError, Printed, find_numbers, parse_number
+from malram.values import NumberError, Printed, parse_number
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _WORDY = re.compile(r"[\W_]*[^\W\d_]{2}")
@@ -45,7 +45,7 @@ class GridCell:
     @property
     def tells(self) -> bool:
         """Whether a few words say something with figures: 'ökade från 12 till 15 procent'."""
-        return len(self.text.split()) >= 4 and len(find_numbers(self.text)) > 1
+        return len(self.text.split()) >= 4 and len(numbers_in(self.text)) > 1
 
     def number(self, line: int) -> Number | None:
         """The one number in it; the sign of a note after it is no part of it."""
