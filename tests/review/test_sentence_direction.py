@@ -123,6 +123,8 @@ def graded(*rows: tuple[str, ...]) -> list[Claim]:
         (("Antal kurser", "12", "Minska", "9", "Förbättrad"), True),
         (("Antal kurser", "12", "20", "9", "Positiv"), None),
         (("Antal kurser", "12", "20", "12", "Positiv"), False),
+        (("Andel besök utan väntetid", "61 %", "70 %", "68 %", "Positiv"), None),
+        (("Andel missnöjda", "12 %", "10 %", "9 %", "Positiv"), None),
         (("Investeringar", "140", "150", "170", "Oförändrad"), False),
         (("Investeringar", "140", "150", "143", "Oförändrad"), True),
         (("Investeringar", "140", "150", "151", "Oförändrad"), None),

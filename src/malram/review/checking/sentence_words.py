@@ -109,25 +109,26 @@ def way_of(word: str) -> Way | None:
     return next((way for way, pattern in _BY_WAY.items() if pattern.fullmatch(spelt)), None)
 
 
+# Less of these is better, also as a share of something.
+_UNWANTED = (
+    r"sjukfrånvaro|sjukskriv|långtidssjuk|korttidssjuk|personalomsättning|avgångar|återinskriv|återinlägg"
+    r"|trycksår|vårdskad|infektion|överbeläggning|utlokaliser|arbetslös|uteblivna|inhyrd|hyrpersonal"
+)
+_LESS_SHARE = re.compile(_UNWANTED, re.IGNORECASE)
 _LESS_IS_BETTER = re.compile(
-    r"underskott|avvikelse(?!r? mot budget)|kostnad|utgift|sjukfrånvaro|sjukskriv|långtidssjuk|frånvaro"
-    r"|väntetid"
-    r"|medelväntetid|\bkö(?:n|er|erna)?\b|\bväntande|avgång|personalomsättning|återinskriv|återinlägg"
-    r"|trycksår"
-    r"|vårdskad|infektion|överbeläggning|utlokaliser|beläggningsgrad|hyrpersonal|inhyrd|övertid|mertid"
-    r"|utsläpp"
-    r"|antibiotika|arbetslös|klagomål|olycks|skador\b|fallolyck|brott|skuld|sårbar|uteblivna|påverkbar"
-    r"|energianvändning|energiförbrukning|matsvinn|avbrott|försening|biståndstagar|försörjningsstöd"
-    r"|handläggningstid",
+    rf"{_UNWANTED}|underskott|avvikelse(?!r? mot budget|srapport)|kostnad(?!stäck|seffekt|sneutral|skontroll)"
+    r"|utgift|frånvaro|väntetid|\bkö(?:n|er|erna)?\b|\bväntande|avgång|beläggningsgrad|övertid|mertid|utsläpp"
+    r"|antibiotika|klagomål|olycks|skador\b|brott|skuld|sårbar|påverkbar|energianvändning|energiförbrukning"
+    r"|matsvinn|försening|biståndstagar|försörjningsstöd|handläggningstid",
     re.IGNORECASE,
 )
 _MORE_IS_BETTER = re.compile(
-    r"tillgänglighet|täckning|måluppfyll|nöjd|förtroende|\bHME\b|medarbetarengagemang|svarsfrekvens"
-    r"|överskott|intäkt|följsamhet|kontinuitet|delaktighet|behörig|bemötande|\bresultatet? för (?:20"
+    r"tillgänglighet|täckning|måluppfyll|(?<!miss)(?<!o)nöjd|förtroende|\bHME\b|medarbetarengagemang|svarsfrekvens"
+    r"|överskott|intäkt|följsamhet|kontinuitet|delaktighet|(?<!o)behörig|bemötande|\bresultatet? för (?:20"
     r"|året|perioden)"
     r"|soliditet|årsresultat|årets resultat|självfinansiering|besvarade|vaccinationsgrad"
     r"|inom \w* ?(?:dagar|timmar|minuter)|frisknärvaro"
-    r"|anser att|rimlig|instämmer|upplever|trygg|positiv inställning|kundnöjd|brukarnöjd|gymnasieexamen"
+    r"|anser att|rimlig|instämmer|upplever|(?<!o)trygg|positiv inställning|kundnöjd|brukarnöjd|gymnasieexamen"
     r"|meritvärde|avtalstrohet|sysselsättningsgrad|återvinning",
     re.IGNORECASE,
 )
@@ -135,7 +136,8 @@ _MORE_IS_BETTER = re.compile(
 
 def polarity(text: str) -> int | None:
     """1 where more of what `text` names is better, -1 where less is; None where it cannot be told."""
-    less, more = _LESS_IS_BETTER.search(text), _MORE_IS_BETTER.search(text)
+    share = re.search(r"\b(?:andel|procent|grad)", text, re.IGNORECASE)  # of those who got, or were spared
+    less, more = (_LESS_SHARE if share else _LESS_IS_BETTER).search(text), _MORE_IS_BETTER.search(text)
     if bool(less) == bool(more):
         return None
     return -1 if less else 1
