@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from malram.review.checking.repeat_claims import Likeness, likeness, repeated
+from malram.review.checking.repeat_claims import Likeness, goal_likeness, likeness, repeated
 from malram.review.checking.repeat_keys import (
     Amount,
     Marks,
@@ -22,6 +22,7 @@ from malram.review.checking.repeat_keys import (
     column_marks,
     marks,
     said_before,
+    segments,
     years_in,
 )
 from malram.review.checking.repeat_words import content, content_set
@@ -37,7 +38,7 @@ _INNER = re.compile(
 _PART = re.compile(r"\b(?:inom|bland|hos|vid|på) (\w+(?: \w+)?)", re.IGNORECASE)
 _FARTHEST = 60  # lines from a row to the last sentence that may speak of it
 _RESULT_WORD = re.compile(
-    r"\b(?:resultat\w*|utfall\w*|årsresultat\w*|uppgick|uppgår|blev|är|var|låg|ligger)\b", re.IGNORECASE
+    r"\b(?:resultat\w*|utfall\w*|årsresultat\w*|uppgick|uppgår|blev|är|var|låg|ligger|till)\b", re.IGNORECASE
 )
 
 
@@ -130,7 +131,7 @@ def block_claims(document: Document, year: int) -> Iterator[Claim]:
                 cell = it and _meant(comment, one, it)
                 if not it or not cell:
                     continue
-                like = likeness(it, cell)
+                like = goal_likeness(it, cell) if one.role == "target" else likeness(it, cell)
                 if like in (Likeness.SAME, Likeness.CUT) and _may_agree(one, year):
                     agreed[one.role + one.sex] += 1
                     yield from _agreeing(document, comment, it, cell)
@@ -191,30 +192,41 @@ def _fault(
     year: int,
 ) -> Severity | None:
     """How sure it is that a figure unlike its cell was meant to be the same."""
-    if elsewhen(comment.sentences, sentence, at, year):
+    dated = year in years_in(segments(sentence, at)[1])
+    if one.role != "target" and not dated and elsewhen(comment.sentences, sentence, at, year):
         return None
-    if (
-        one.years - {year}
-        or one.narrowed
-        or one.scope
-        or it.qualified
-        or (cell.qualified and one.role != "target")
-    ):
+    narrowed = one.years - {year} or one.narrowed or one.scope or it.qualified
+    if narrowed or (cell.qualified and one.role != "target"):
         return None
-    if it.kind != cell.kind or agreed[one.role + one.sex]:
+    if it.kind != cell.kind or agreed[one.role + one.sex] or _rivals(sentence, at, one, it):
         return None
-    if sum(marks(sentence, other).role == one.role and marks(sentence, other).sex == one.sex
-           for other in range(len(sentence.numbers))) > 1:  # fmt: skip
-        return None
-    like = likeness(it, cell)
+    like = goal_likeness(it, cell) if one.role == "target" else likeness(it, cell)
     if one.sex and one.role == "result":
         return _sex_fault(comment, sentence, like, one, agreed)
+    if like is Likeness.FAR:
+        return None
     if one.role == "target":
-        return Severity.QUESTION if like in (Likeness.NEAR, Likeness.CLOSE) and agreed["result"] else None
-    if one.role == "result" and one.named and one.years == {year} and like in (Likeness.NEAR, Likeness.CLOSE):
+        return Severity.QUESTION if agreed["result"] else None
+    if one.role == "result" and one.named and one.years == {year}:
         before = sentence.text[: sentence.offsets[at]]
         return Severity.QUESTION if _RESULT_WORD.search(before) else None
     return None
+
+
+def _rivals(sentence: Sentence, at: int, one: Marks, it: Amount) -> bool:
+    """Tell whether another figure of the sentence could as well be the one that repeats the cell."""
+    for other, number in enumerate(sentence.numbers):
+        its, rival = marks(sentence, other), amount(number)
+        if (
+            other == at
+            or rival is None
+            or rival.kind != it.kind
+            or (its.role, its.sex) != (one.role, one.sex)
+        ):
+            continue
+        if its.years == one.years or not its.years:
+            return True
+    return False
 
 
 def elsewhen(sentences: Sequence[Sentence], sentence: Sentence, at: int, year: int) -> bool:
@@ -234,15 +246,15 @@ def _sex_fault(
     comment: Comment, sentence: Sentence, like: Likeness, one: Marks, agreed: Counter[str]
 ) -> Severity | None:
     """A figure for women or men: certain when the other sex's figure in the same sentence is the row's."""
-    if like is Likeness.FAR:
-        return None
     other = "M" if one.sex == "K" else "K"
     twin = comment.cell("result", other)
+    near = like is not Likeness.FAR
     for at, number in enumerate(sentence.numbers):
         it = amount(number)
         if twin and it and marks(sentence, at).sex == other and likeness(it, twin) is Likeness.SAME:
-            return Severity.QUESTION if _inside(sentence, comment.row.label) else Severity.ERROR
-    return Severity.QUESTION if agreed["result"] or agreed["result" + other] else None
+            certain = near and not _inside(sentence, comment.row.label)
+            return Severity.ERROR if certain else Severity.QUESTION
+    return Severity.QUESTION if near and (agreed["result"] or agreed["result" + other]) else None
 
 
 def _inside(sentence: Sentence, label: str) -> bool:

@@ -49,6 +49,15 @@ def likeness(a: Amount, b: Amount, *, signed: bool = False) -> Likeness:
     return Likeness.FAR
 
 
+def goal_likeness(a: Amount, b: Amount) -> Likeness:
+    """Compare two targets by their figures alone: 'minst 60' and '≥ 60' are one, 'minst 62' is another."""
+    x, y = abs(a.value), abs(b.value)
+    if abs(x - y) <= max(a.last, b.last) / 2:
+        return Likeness.SAME
+    near = abs(x - y) <= _NEAR * max(x, y) or one_slip(x, y, min(a.last, b.last))
+    return Likeness.NEAR if near else Likeness.FAR
+
+
 def one_slip(x: Fraction, y: Fraction, place: Fraction) -> bool:
     """Tell whether one digit, or two neighbours swapped, make the difference between three digits or more."""
     first, second = str(int(abs(x) / place)), str(int(abs(y) / place))

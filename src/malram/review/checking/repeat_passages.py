@@ -15,6 +15,7 @@ from malram.review.checking.repeat_words import words_of
 from malram.review.claims import Claim, Severity
 from malram.review.document import Document
 
+_COPIED = 2  # sentences with figures that two sections share word for word and figure for figure
 _LONG = 10  # words of a sentence that nobody writes twice by chance
 
 
@@ -66,6 +67,7 @@ def _outcome(texts: Texts, at: int) -> Mention | None:
 
 def copied_claims(document: Document, said: list[Mention]) -> Iterator[Claim]:
     """Long sentences printed twice word for word, with one figure changed."""
+    texts = Texts(said)
     by_order: dict[int, list[Mention]] = defaultdict(list)
     for one in said:
         by_order[one.order].append(one)
@@ -77,20 +79,20 @@ def copied_claims(document: Document, said: list[Mention]) -> Iterator[Claim]:
     for group in alike.values():
         for first, second in pairwise(group):
             if len(first) == len(second) and first[0].marks.years == second[0].marks.years:
-                yield from _copied(document, first, second)
+                yield from _copied(document, texts, first, second)
 
 
-def _copied(document: Document, first: list[Mention], second: list[Mention]) -> Iterator[Claim]:
+def _copied(document: Document, texts: Texts, first: list[Mention], second: list[Mention]) -> Iterator[Claim]:
     pairs = list(zip(first, second, strict=True))
     wrong = [(a, b) for a, b in pairs if likeness(a.amount, b.amount, signed=True) is not Likeness.SAME]
     equal = [
         a for a, b in pairs if a.amount.number.printed == b.amount.number.printed and a.amount.digits >= 3
     ]
-    if len(wrong) != 1 or not equal or wrong[0][0].amount.kind != wrong[0][1].amount.kind:
+    if len(wrong) != 1 or wrong[0][0].amount.kind != wrong[0][1].amount.kind:
         return
     one, other = wrong[0]
     near = likeness(one.amount, other.amount) in (Likeness.NEAR, Likeness.CLOSE)
-    if near or len(equal) >= 2:
+    if (near and (equal or texts.copies(one, other) >= _COPIED)) or len(equal) >= 2:
         yield from repeated(
             document, one.amount, other.amount, about=about(one, other), holds=False,
             severity=Severity.ERROR if near and len(equal) >= 2 else Severity.QUESTION,

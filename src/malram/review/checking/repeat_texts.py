@@ -48,6 +48,7 @@ class Texts:
         for at, one in enumerate(said):
             self.by_value[one.amount.kind, abs(one.amount.value)].append(at)
             self.by_kind[one.amount.kind].append((abs(one.amount.near), at))
+        self._whole: dict[int, set[str]] = defaultdict(set)
         self._runs: dict[int, dict[tuple[str, ...], tuple[int, set[Fraction]]]] = defaultdict(dict)
         for values in self.by_kind.values():
             values.sort()
@@ -66,6 +67,13 @@ class Texts:
         first, second = self._runs[one.section], self._runs[other.section]
         unlike = {first[run][0] for run in first.keys() & second.keys() if first[run][1] != second[run][1]}
         return one.section != other.section and len(unlike) >= 2
+
+    def copies(self, one: Mention, other: Mention) -> int:
+        """How many sentences two sections share, figures and all: one of them is copied from the other."""
+        if not self._whole:
+            for said in self.said:
+                self._whole[said.section].add(said.sentence.text)
+        return len(self._whole[one.section] & self._whole[other.section])
 
     def near(self, at: int) -> Iterator[int]:
         """Other mentions of the same kind of figure, a tenth away at most and not equal."""
