@@ -128,7 +128,7 @@ _MORE_IS_BETTER = re.compile(
     r"|året|perioden)"
     r"|soliditet|årsresultat|årets resultat|självfinansiering|besvarade|vaccinationsgrad"
     r"|inom \w* ?(?:dagar|timmar|minuter)|frisknärvaro"
-    r"|anser att|rimlig|instämmer|upplever|(?<!o)trygg|positiv inställning|kundnöjd|brukarnöjd|gymnasieexamen"
+    r"|rimlig|(?<!o)trygg|positiv inställning|kundnöjd|brukarnöjd|gymnasieexamen"
     r"|meritvärde|avtalstrohet|sysselsättningsgrad|återvinning",
     re.IGNORECASE,
 )
