@@ -10,7 +10,7 @@ from malram.review.checking.tables import check_tables
 from malram.review.claims import Claim, Finding
 from malram.review.document import Column, Document, Line, Number, Row, Spot, Table
 from malram.review.judging import judge
-from malram.values import parse_number
+from malram.values import NumberError, parse_number
 
 _PART = re.compile(r"varav|därav|[-–] ", re.IGNORECASE)
 
@@ -40,7 +40,11 @@ def _number(text: str, line: int, at: int) -> Number | None:
         return None
     clean = text.strip()
     at += len(text) - len(text.lstrip())
-    return Number(clean, Spot(line, at, at + len(clean)), parse_number(clean))
+    try:
+        printed = parse_number(clean)
+    except NumberError:
+        printed = None
+    return Number(clean, Spot(line, at, at + len(clean)), printed)
 
 
 def table_claims(document: Document) -> list[Claim]:

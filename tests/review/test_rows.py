@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How columns hang together is learnt from the rows, and a row that does not fit is told."""
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from malram.review.claims import Kind, Severity
 from tests.review.tables_by_hand import failing, findings, table, table_claims
 
@@ -148,3 +151,54 @@ def test_two_rows_are_not_enough_to_learn_from():
 def test_a_guessed_table_gives_questions_only():
     document = table(DEVIATIONS.replace("44,2|0,8", "44,2|1,8"), sure=False)
     assert [found.severity for found in findings(document)] == [Severity.QUESTION]
+
+
+def test_a_difference_is_said_in_the_order_it_is_taken():
+    text = """
+Område|Ram 2025|Ram 2026|Förändring
+Norr|757|836|79
+Söder|1 146|823|-323
+Väst|1 075|1 199|124
+Öst|1 770|1 965|195
+"""
+    assert table_claims(table(text))[0].said == "Norr: Ram 2026 836 minus Ram 2025 757 är 79"
+
+
+CELLS = st.one_of(
+    st.sampled_from(
+        ["", "-", "0", "0,0", "-0", "<4", "13–14 %", "cirka 5", "15:11", "1,279", "100 %", "2024", "ja 1"]
+    ),
+    st.integers(-3000, 3000).map(str),
+    st.integers(-3000, 3000).map(lambda tenths: f"{tenths / 10:.1f}".replace(".", ",")),
+    st.integers(1000, 999_999).map(lambda number: f"{number:,}".replace(",", " ")),
+)
+LABELS = st.sampled_from(
+    [
+        "Norr",
+        "Summa",
+        "varav a",
+        "- b",
+        "",
+        "Resultat (tkr)",
+        "Kvinnor",
+        "Män",
+        "Totalt",
+        "0–17 år",
+        "Netto",
+        "Ram 2025",
+    ]
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.data())
+def test_any_table_is_judged_without_fault(data):
+    width = data.draw(st.integers(1, 6))
+    heads = st.sampled_from(
+        ["", "2024", "Budget", "Avvikelse", "%", "Totalt", "Kvinnor", "Män", "Bokslut fg år"]
+    )
+    lines = ["mnkr|" + "|".join(data.draw(st.lists(heads, min_size=width, max_size=width)))]
+    for _ in range(data.draw(st.integers(1, 8))):
+        lines.append(data.draw(LABELS) + "|" + "|".join(data.draw(CELLS) for _ in range(width)))
+    for found in findings(table("\n".join(lines), unit="mnkr")):
+        assert found.message

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from malram.review.checking.table_cells import Cell, Grid, lines_of, printed, quoted, spelled
-from malram.review.checking.table_forms import Form
+from malram.review.checking.table_forms import DIFFERENCE, Form
 from malram.review.checking.table_learning import Learnt
 from malram.review.checking.table_signs import Doubt, Signs
 from malram.review.claims import Claim, Kind, Severity
@@ -64,13 +64,15 @@ class _Place:
     def claim(self, holds: bool | None, severity: Severity) -> Claim:
         a, b, c = self.cells()
         it, grid = self.learnt, self.grid
-        relation = it.form.related(self.sign)
+        relation, first, second = it.form.related(self.sign), it.a, it.b
+        if it.form is DIFFERENCE and self.sign < 0:  # said the other way round: b minus a
+            a, b, relation, first, second = b, a, it.form.relation, it.b, it.a
         at = [cell.number.interval for cell in (a, b, c)]
         solved = relation.solve(2, [one for one in at if one is not None])
         start, end = lines_of(grid.table, [self.row], self.row)
         said = _WORDS[it.form.name].format(
-            an=grid.named(it.a),
-            bn=grid.named(it.b),
+            an=grid.named(first),
+            bn=grid.named(second),
             a=printed(a.number),
             b=printed(b.number),
             c=_with_percent(c, it.form),
@@ -115,12 +117,29 @@ def _missed(place: _Place, firm: bool) -> Claim:
     read = [one for one in at if one is not None]
     if len(read) < 3 or relation.holds(read):  # the search is coarser than the relation
         return place.claim(None if len(read) < 3 else True, Severity.ERROR)
-    if it.share < _READ_SHARE and not it.headed:
+    if (it.share < _READ_SHARE and not it.headed) or _has_more_parts(place):
         return place.claim(None, Severity.QUESTION)
     severity = Severity.ERROR if firm else Severity.QUESTION
     if it.form.name == "addition" and c.value > a.value + b.value and it.share < _NEARLY_ALWAYS:
         severity = Severity.QUESTION  # a third group may be left out, as 'uppgift saknas'
     return place.claim(False, softened(severity, relation, read, c))
+
+
+def _has_more_parts(place: _Place) -> bool:
+    """Whether the row adds up with the columns between: elsewhere they are nought, and were not learnt."""
+    grid, it = place.grid, place.learnt
+    if it.form.name != "addition":
+        return False
+    _, _, total = place.cells()
+    for first in range(min(it.a, it.b) + 1):
+        for last in range(max(it.a, it.b), grid.width):
+            parts = [grid.cells[place.row][at] for at in range(first, last + 1) if at in grid.numeric]
+            cells = [cell for cell in parts if cell is not None]
+            room = total.half + sum(cell.half for cell in cells) + 1e-7
+            off = abs(sum(cell.value for cell in cells) - total.value)
+            if not first <= it.c <= last and len(cells) > 2 and off <= room:
+                return True
+    return False
 
 
 def softened(severity: Severity, relation: Relation, read: list[Interval], c: Cell) -> Severity:
