@@ -258,6 +258,44 @@ def test_a_long_sentence_copied_with_one_figure_changed_is_an_error():
     assert (found.severity, found.rule) == (Severity.ERROR, "repeat.sentence")
 
 
+def test_two_units_in_the_same_form_are_not_compared():
+    form = (
+        "# {at} {name}skolan\nAndelen elever som klarat alla ämnen i årskurs nio var {share} procent."
+        " Skolan tillförs {money} miljoner kronor för läsfrämjande arbete och bibliotek.\n"
+        "Målet är att 90 procent av eleverna ska känna sig trygga. Resultatet är {safe} procent.\n"
+    )
+    pages = form.format(at=1, name="Björk", share=82, money="2,0", safe=91)
+    assert not failing(page(pages + form.format(at=2, name="Ek", share=84, money="2,1", safe=89)))
+
+
+def test_a_common_target_with_two_outcomes_is_asked_about():
+    text = """
+# 3 Sammanfattning
+Målet är att 85 procent av bygglovsärendena ska klaras i tid. Utfallet är 78 procent.
+# 7 Bygglov
+Nämnden handlade 412 ärenden under året.
+Tidsmål: minst 85 procent av bygglovsärendena ska klaras i tid. Nämnden klarade 81 procent.
+"""
+    (found,) = failing(page(text))
+    assert (found.severity, found.rule) == (Severity.QUESTION, "repeat.passage")
+
+
+def test_another_target_in_the_comment_is_asked_about():
+    """At least 78 would also be at least 75, but it is another target."""
+    (found,) = failing(page(INDICATOR.replace("Målet på 75", "Målet på 78")))
+    assert (found.severity, found.line_start) == (Severity.QUESTION, 5)
+
+
+def test_a_total_of_more_parts_is_another_total():
+    """The second table has three more rows, so its total says nothing of the first one's."""
+    rows = "Park|10,1|9,8\nGata|20,2|20,5\nHamn|12,8|12,9\nBad|16,2|16,0\n"
+    few = "# A\nmnkr|Utfall 2024|Budget 2024\n" + rows + "Summa|59,3|59,2\n"
+    more = (
+        "# B\nmnkr|Utfall 2024|Budget 2024\n" + rows + "Vatten|9,9|9,1\nAvfall|10,2|10,0\nKultur|11,1|11,4\n"
+    )
+    assert not failing(page(few + more + "Summa|60,5|60,7\n"))
+
+
 # Case numbers
 
 

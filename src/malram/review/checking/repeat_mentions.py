@@ -10,6 +10,8 @@ from malram.review.checking.repeat_keys import Amount, Marks, amount, marks, seg
 from malram.review.checking.repeat_words import content_set
 from malram.review.document import Document, Heading, Paragraph, Sentence, Table
 
+_CHAPTERS = 5  # numbered headings that make sections; with fewer, any heading does
+
 
 @dataclass(frozen=True)
 class Mention:
@@ -41,9 +43,10 @@ def mentions(document: Document) -> list[Mention]:
     found: list[Mention] = []
     heads: list[str] = []
     order = section = 0
+    leveled = sum(isinstance(block, Heading) and block.level > 0 for block in document.blocks) >= _CHAPTERS
     for block in document.blocks:
         if isinstance(block, Heading):
-            section += 1
+            section += not leveled or block.level > 0
             order += 1  # sentences under two headings are not next to each other
             heads = [*heads[-1:], block.text] if block.level == 0 else [block.text]
         elif isinstance(block, Table):
