@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from malram.review.checking.assessment_colours import colour_claims
 from malram.review.checking.assessment_goals import Goal, Section, sections_of, summary_of
-from malram.review.checking.assessment_words import grade_word, verdict_of
+from malram.review.checking.assessment_words import Grade, grade_word, verdict_of
 from malram.review.checking.repeat_claims import clip, line_quote, short
 from malram.review.checking.repeat_words import content, content_set
 from malram.review.claims import Claim, Kind, Severity
@@ -39,28 +39,8 @@ def _list_claims(document: Document, goals: list[Goal], sections: list[Section])
         if section.goal:
             own.setdefault(section.goal.key, section)
     for goal in goals:
-        if goal.key not in own:
-            continue
-        section = own[goal.key]
-        same = section.grade == goal.grade
-        said = (
-            f"Målet ”{short(goal.name)}” har bedömningen ”{_printed(document, goal.spot)}” i "
-            f"sammanställningen"
-            f" och ”{_printed(document, section.grade_spot)}” i sitt avsnitt (rad {section.grade_spot.line})"
-        )
-        yield _claim(
-            document,
-            goal.line_start,
-            goal.line_end,
-            said,
-            same,
-            Severity.ERROR if section.alone else Severity.QUESTION,
-            "grade.list",
-            (goal.spot, section.grade_spot),
-        )
-        if same:
-            at = section.grade_spot.line
-            yield _claim(document, at, at, said, True, Severity.ERROR, "grade.list", (section.grade_spot,))
+        if goal.key in own:
+            yield from _graded_twice(document, goal, own[goal.key])
     if len(own) * 2 < len(goals):
         return
     yield from _missing(document, goals, sections, own)
@@ -71,6 +51,20 @@ def _list_claims(document: Document, goals: list[Goal], sections: list[Section])
         True if len(goals) == len(sections) else None,
         rule="count.goals", spots=(goals[0].spot,),
     )  # fmt: skip
+
+
+def _graded_twice(document: Document, goal: Goal, section: Section) -> Iterator[Claim]:
+    """A goal's grade in the list and in its own section."""
+    same, own = section.grade == goal.grade, section.grade_spot
+    said = (
+        f"Målet ”{short(goal.name)}” har bedömningen ”{_printed(document, goal.spot)}” i sammanställningen"
+        f" och ”{_printed(document, own)}” i sitt avsnitt (rad {own.line})"
+    )
+    severity = Severity.ERROR if section.alone else Severity.QUESTION
+    first, last = goal.line_start, goal.line_end
+    yield _claim(document, first, last, said, same, severity, "grade.list", (goal.spot, own))
+    if same:
+        yield _claim(document, own.line, own.line, said, True, severity, "grade.list", (own,))
 
 
 def _printed(document: Document, spot: Spot) -> str:
@@ -108,30 +102,25 @@ def _section_claims(
         if grade is None or not _GOAL_WORD.search(sentence.text):
             continue
         judges = bool(_JUDGES.search(sentence.text))
-        name = section.goal.name if section.goal else section.heading
         other = _other_goal(sentence, section, goals) if judges else None
         if other is not None:
             yield _wrong_goal(document, sentence, section, other, sections)
         if grade == section.grade or judges:
-            said = (
-                f"Avsnittet ”{short(name)}” har bedömningen ”{_printed(document, section.grade_spot)}”"
-                f" (rad {section.grade_spot.line}), och meningen säger att målet är {grade_word(grade)}"
-            )
             plain = judges and other is None and len(sentence.text) < 160 and " men " not in sentence.text
-            holds = True if grade == section.grade else (False if plain else None)
-            spot = Spot(
-                sentence.line_start, sentence.places[0][2], len(document.line(sentence.line_start).text)
-            )
-            yield _claim(
-                document,
-                sentence.line_start,
-                sentence.line_end,
-                said,
-                holds,
-                Severity.QUESTION,
-                "grade.words",
-                (spot,),
-            )
+            yield _in_words(document, sentence, section, grade, plain)
+
+
+def _in_words(document: Document, sentence: Sentence, section: Section, grade: Grade, plain: bool) -> Claim:
+    """A section's grade and a sentence that gives one; `plain` when the sentence says nothing more."""
+    name = section.goal.name if section.goal else section.heading
+    said = (
+        f"Avsnittet ”{short(name)}” har bedömningen ”{_printed(document, section.grade_spot)}”"
+        f" (rad {section.grade_spot.line}), och meningen säger att målet är {grade_word(grade)}"
+    )
+    holds = True if grade == section.grade else (False if plain else None)
+    first, last = sentence.line_start, sentence.line_end
+    spots = (Spot(first, sentence.places[0][2], len(document.line(first).text)),)
+    return _claim(document, first, last, said, holds, Severity.QUESTION, "grade.words", spots)
 
 
 def _other_goal(sentence: Sentence, section: Section, goals: list[Goal]) -> Goal | None:
