@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from malram.review.claims import Claim, Kind, Severity
 from malram.review.document import Number, Spot
 from malram.review.judging import judge
-from malram.review.relations import Sum
+from malram.review.relations import Same, Sum
 from malram.values import number, parse_number, round_half_away
 from tests.review.tables_by_hand import findings, table
 
@@ -48,6 +48,25 @@ def test_a_number_that_other_claims_confirm_is_not_suspected():
     (found,) = judge([ROW, total, outcomes])
     assert found.suspect == BUDGET
     assert found.repair == "Skriv 252,2 i stället för 225,0, så stämmer raden."
+
+
+def test_of_repeated_numbers_the_one_that_stands_alone_is_suspected():
+    """266 stands three times and 270 once."""
+    places = [printed("266", 10), printed("266", 20), printed("266", 30)]
+    odd = printed("270", 2)
+    pairs = [claim(Same(True), odd, one, kind=Kind.REPEAT) for one in places]
+    pairs += [claim(Same(True), places[0], one, kind=Kind.REPEAT) for one in places[1:]]
+    (found,) = judge(pairs)
+    assert (found.suspect, len(found.folded)) == (odd, 2)
+    assert found.repair.startswith("Skriv 266 i stället för 270")
+
+
+def test_of_two_numbers_the_one_a_table_confirms_is_right():
+    """The table's 269,4 is 494,4 - 225,0, so the text's 242,2 is wrong."""
+    in_table, in_text = printed("269,4", start=20), printed("242,2", 9)
+    row = claim(Sum((1, -1, -1)), OUTCOME, BUDGET, in_table)
+    (found,) = judge([row, claim(Same(True), in_table, in_text, kind=Kind.REPEAT)])
+    assert found.suspect == in_text
 
 
 def test_several_possible_repairs_are_not_chosen_between():
