@@ -163,3 +163,12 @@ Nej
     found = list(assessments(page(text)))
     assert [(claim.rule, claim.holds) for claim in found] == [("colour.yes", False), ("colour.yes", True)]
     assert found[0].severity is Severity.QUESTION
+
+
+def test_a_list_in_cells_with_comments_is_read():
+    cells = GOALS.replace("Mål  Bedömning", "Mål\tBedömning\tKommentar")
+    for name in ("Trygga gator", "Rena parker", "Snabba svar", "Ekonomi i balans"):
+        cells = cells.replace(f"{name}  Uppnås delvis", f"{name}\tUppnås delvis\tArbetet pågår")
+        cells = cells.replace(f"{name}  Uppnås inte", f"{name}\tUppnås inte\tSaknar resurser")
+        cells = cells.replace(f"{name}  Uppnås\n", f"{name}\tUppnås\tEnligt plan\n")
+    assert rules(page(cells)).count("grade.list") == 2 * 4
