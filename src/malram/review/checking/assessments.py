@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from malram.review.checking.assessment_colours import colour_claims
 from malram.review.checking.assessment_goals import Goal, Section, sections_of, summary_of
+from malram.review.checking.assessment_rules import rule_claims
 from malram.review.checking.assessment_words import Grade, grade_word, verdict_of
 from malram.review.checking.repeat_claims import clip, line_quote, short
 from malram.review.checking.repeat_words import content, content_set
@@ -31,6 +32,7 @@ def assessments(document: Document) -> Iterator[Claim]:
     if goals:
         yield from _elsewhere(document, goals, sections)
     yield from colour_claims(document, sections)
+    yield from rule_claims(document)
 
 
 def _list_claims(document: Document, goals: list[Goal], sections: list[Section]) -> Iterator[Claim]:
