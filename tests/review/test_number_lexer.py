@@ -310,6 +310,7 @@ def test_a_share_of_the_calls_is_no_phone_number(text):
         ("År 2024 blev kostnaden – 1 329,0 mnkr (7,9 %).", ["1 329,0 mnkr", "7,9 %"]),
         ("HSN/240979, SFS 2017:30, § 165 och den 31 december 2024", []),
         ("4.2 Resultat för 2025–2027, avsnitt 5.4, 2024-12-31", []),
+        ("Det är 410 fler än 2024.1 Av dem är", ["410"]),  # the mark of a footnote after the year
         ("-721,6  12 345 67 890 -1,2%", ["-721,6", "12 345", "67 890", "-1,2%"]),
         ("HoS2030, R12, covid-19, 18-åringar, kl 06:00", []),
     ],

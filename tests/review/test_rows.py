@@ -202,3 +202,28 @@ def test_any_table_is_judged_without_fault(data):
         lines.append(data.draw(LABELS) + "|" + "|".join(data.draw(CELLS) for _ in range(width)))
     for found in findings(table("\n".join(lines), unit="mnkr")):
         assert found.message
+
+
+def test_a_sum_that_needs_a_column_that_is_nought_elsewhere_is_no_fault():
+    """Holm: 820 - 300 + 60 = 580; in the other rows the middle column is nought."""
+    rows = """
+tkr|Ingående|Inkomster|Utgifter|Utgående
+Strand|1 090|0|140|1 230
+Kulle|326|0|71|397
+Dunge|3 045|0|496|3 541
+Berg|784|0|117|901
+Holm|820|-300|60|580
+"""
+    assert failing(table(rows)) == []
+
+
+def test_the_same_row_is_still_told_when_no_columns_explain_it():
+    rows = """
+tkr|Ingående|Inkomster|Utgifter|Utgående
+Strand|1 090|0|140|1 230
+Kulle|326|0|71|397
+Dunge|3 045|0|496|3 541
+Berg|784|0|117|901
+Holm|820|0|60|980
+"""
+    assert len(failing(table(rows))) == 1

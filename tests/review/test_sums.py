@@ -165,3 +165,15 @@ def test_a_lone_total_one_digit_wrong_is_an_error_and_anything_else_a_question_a
     assert [found.severity for found in findings(table(rows + "300"))] == [Severity.ERROR]
     assert [found.severity for found in findings(table(rows + "823"))] == [Severity.QUESTION]
     assert findings(table(rows + "2 417")) == []
+
+
+def test_rows_in_different_units_are_never_added():
+    """3 + 118 + 5,2 is near 126 by chance: percent, money and shares do not add up to anything."""
+    rows = """
+|2025|2024|2023|2022
+Förändring av kostnader, %|3|4|2|5
+Resultat, miljoner kronor|118|96|74|35
+Resultatets andel, %|5,2|4,1|3,3|1,6
+Summa medel, miljoner kronor|126|104|79|42
+"""
+    assert sums(table(rows)) == []

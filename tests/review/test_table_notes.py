@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from malram.review.document import Line, Table
+from malram.review.document import UNSURE_COLUMN, Line, Table
 from malram.review.reading.table_notes import without_notes
 from malram.review.reading.tables import find_tables
 
@@ -82,3 +82,18 @@ def test_two_columns_of_notes_are_left() -> None:
 
 def test_no_lines() -> None:
     assert without_notes([]) == ([], [])
+
+
+def test_a_note_that_comes_back_further_down() -> None:
+    """'2' again, after note 3: a reference, not the first figure."""
+    rows = ROWS.replace("Nettokostnader -634,7 -616,6", "Engångskostnader 2 -20,1 -3,3")
+    assert _cells(_table(rows))[3] == ["-20,1", "-3,3"]
+
+
+def test_a_row_with_empty_cells_in_a_stack_stands_in_no_certain_column() -> None:
+    """Two of four cells, and no one knows which: the row is kept, its figures are doubted."""
+    cells = """Avgifter|31|29|40|38|Engångsposter|-7|-7|Bidrag|12|11|13|12|Hyror|5|4|6|5|Summa|41|44|52|55"""
+    table = _table("\n\n".join(["Mkr", "2025", "2024", "2025", "2024", *cells.split("|")]))
+    doubted = next(row for row in table.rows if row.label == "Engångsposter")
+    assert [cell.doubt for cell in doubted.cells if cell] == [UNSURE_COLUMN] * 2
+    assert not any(cell.doubt for cell in table.rows[0].cells if cell)

@@ -14,6 +14,8 @@ from functools import cached_property
 
 from malram.values import Interval, Printed
 
+UNSURE_COLUMN = "otydligt vilken kolumn talet hör till"  # a number's doubt
+
 
 @dataclass(frozen=True)
 class Line:

@@ -17,7 +17,7 @@ from malram.review.checking.table_forms import DIFFERENCE, Form
 from malram.review.checking.table_learning import Learnt
 from malram.review.checking.table_signs import Doubt, Signs
 from malram.review.claims import Claim, Kind, Severity
-from malram.review.document import Document
+from malram.review.document import UNSURE_COLUMN, Document
 from malram.review.relations import Relation
 from malram.values import Interval, round_half_away
 
@@ -40,7 +40,8 @@ def row_claims(
     """Every relation between the columns of a table, row by row."""
     for learnt, signs in relations:
         for claim, row in _claims(document, grid, learnt, signs):
-            yield replace(claim, holds=None) if row in misread and claim.holds is False else claim
+            unread = row in misread or any(one.doubt == UNSURE_COLUMN for one in claim.numbers)
+            yield replace(claim, holds=None) if unread and claim.holds is False else claim
 
 
 @dataclass(frozen=True)

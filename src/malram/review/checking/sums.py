@@ -16,7 +16,7 @@ from malram.review.checking.table_labels import closes, is_mixed, is_strong_tota
 from malram.review.checking.table_parts import Column, Parts, Support, supported
 from malram.review.checking.table_slips import slips_within
 from malram.review.claims import Claim, Kind, Severity
-from malram.review.document import Document
+from malram.review.document import UNSURE_COLUMN, Document
 from malram.review.relations import Sum
 
 _SMALL = 0.05
@@ -89,6 +89,8 @@ def _judged(
     slip = meant or _left_out(cells, column)
     small = column.miss <= _SMALL * abs(column.value)
     confirmed = len(support.telling)
+    if any(cell.number.doubt == UNSURE_COLUMN for cell in cells):
+        return None, Severity.QUESTION
     if _mixed(grid, parts) or (confirmed < 2 and any(cell.percent for cell in cells)):
         return None, Severity.QUESTION
     if confirmed == 0:

@@ -21,6 +21,11 @@ _NET = re.compile(r"netto|resultat|saldo|överskott|underskott|kassaflöde", re.
 _OF_WHICH = re.compile(r"^[\s\-–—•]*(?:varav|därav|härav|av vilka|av vilket)\b|^\s*[-–—•]\s+", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MIXED = re.compile(r"eliminer|koncern|interna poster|intern[at]? |\bexkl|\binkl|justerat", re.IGNORECASE)
+_MONEY = r"(?:(?:miljoner|miljarder|tusental|tusen) )?(?:kronor|kr)|mnkr|mkr|msek|tkr|mdkr"
+_UNIT = re.compile(
+    rf"(?:,| i|\(| )\s*(?P<unit>(?:{_MONEY}|%|procent|antal|st|timmar|dagar|år)(?:\s*(?:/|per )\s*\w+)?)\)?$",
+    re.IGNORECASE,
+)
 
 
 def is_total(row: Row) -> bool:
@@ -41,6 +46,12 @@ def is_net(row: Row) -> bool:
 def is_part(row: Row) -> bool:
     """Tell whether a row is a part of a row above: 'varav', a dash, an indent."""
     return row.depth > 0 or _names_part(row.label)
+
+
+def unit_named(row: Row) -> str:
+    """The unit that a row's label ends with: 'mnkr' of 'Låneskuld, mnkr'; '' when it says none."""
+    match = _UNIT.search(row.label.strip())
+    return match["unit"].lower() if match else ""
 
 
 def says_of_which(row: Row) -> bool:

@@ -7,9 +7,9 @@ from __future__ import annotations
 from math import log2
 
 from malram.review.checking.table_cells import Grid
-from malram.review.checking.table_labels import closes, is_total
+from malram.review.checking.table_labels import closes, is_total, unit_named
 from malram.review.checking.table_learning import Learnt
-from malram.review.checking.table_parts import Support, proposals, supported
+from malram.review.checking.table_parts import Parts, Support, proposals, supported
 
 _SHARE = 0.7
 _TRIED = 20  # starts of a block that chance may pick among
@@ -43,7 +43,9 @@ def _years(grid: Grid, at: int) -> bool:
 
 
 def _best(grid: Grid, total: int, inside: set[int], columns: list[int]) -> Support | None:
-    tried = [supported(grid, parts, columns) for parts in proposals(grid, total, inside)]
+    tried = [
+        supported(grid, parts, columns) for parts in proposals(grid, total, inside) if _one_unit(grid, parts)
+    ]
     tried = [one for one in tried if one.columns]
     chance = log2(3 * min(total, _TRIED) + 1)
     good = [one for one in tried if _accepted(grid, one, chance)]
@@ -60,6 +62,11 @@ def _best(grid: Grid, total: int, inside: set[int], columns: list[int]) -> Suppo
         and _alone(one)
     ]
     return min(alone, key=lambda one: one.columns[0].miss / (abs(one.columns[0].value) or 1), default=None)
+
+
+def _one_unit(grid: Grid, parts: Parts) -> bool:
+    """Whether no two rows say that they are counted in different units: ', %' and ', mnkr'."""
+    return len({unit for at in parts.rows if (unit := unit_named(grid.row(at)))}) < 2
 
 
 def _accepted(grid: Grid, one: Support, chance: float) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from malram.review.document import Column, Line, Number, Row, Spot, Table
+from malram.review.document import UNSURE_COLUMN, Column, Line, Number, Row, Spot, Table
 from malram.review.reading.table_atoms import Atom
 from malram.review.reading.table_cells import Cell, Cut, Model, counts, cut, joins
 from malram.review.reading.table_groups import (
@@ -31,7 +31,6 @@ from malram.review.reading.table_units import unit_of
 from malram.review.reading.table_words import grade_at_start
 from malram.values import NumberError, parse_number
 
-UNSURE_COLUMN = "otydligt vilken kolumn talet hör till"
 RIVAL = 0.5  # a number of columns that costs a row this little more leaves doubt
 GOOD = 1.2  # a number of columns that costs no row more than this is not doubted
 
@@ -247,7 +246,7 @@ def _worth(draft: Draft, one: Cut, columns: int, aimed: bool) -> bool:
     numbered = bool(draft.above and draft.above[-1].run)
     if numbered and not aimed and not draft.label and not draft.glued and None in one.cells:
         return False
-    return one.sure or bool(draft.label or draft.glued) or filled * 2 > columns
+    return one.sure or bool(draft.label or draft.glued or draft.stacked) or filled * 2 > columns
 
 
 def _cut(draft: Draft, columns: int, model: Model) -> Cut | None:
@@ -317,7 +316,7 @@ def _finish(group: Group, trial: _Trial, lines: Sequence[Line]) -> Built:
         line_end=max(row.line_end for row in rows),
         title=head.title,
         unit=unit,
-        sure=all(one.cut.sure for one in placed),
+        sure=all(one.cut.sure or one.draft.stacked for one in placed),
         corner=head.corner,
         page=placed[0].draft.last.line.page,
     )

@@ -40,6 +40,7 @@ class Draft:
     under: list[Shape] = field(default_factory=list)  # lines under it that carry its label on
     comment: list[Shape] = field(default_factory=list)  # lines right under it that carry its tail on
     weak: bool = False
+    stacked: bool = False  # one cell on each line, the name on lines above
     graded_on: Shape | None = None  # the line its grade stands on, when that is a later one
 
     @classmethod

@@ -40,6 +40,7 @@ class _Mark:
     start: int
     end: int
     number: int
+    plain: bool = False  # can be nothing but a reference: no digits join it, and the row is no total
 
 
 def without_notes(lines: Sequence[Line]) -> tuple[list[Line], list[Span]]:
@@ -81,8 +82,10 @@ def _marks(lines: Sequence[Line], first: int, until: int) -> Iterator[_Mark]:
             return
         match = _CELL.fullmatch(text) or _ROW.match(text)
         label = (text[: match.start("ref")].strip() or above) if match else ""
-        if match and _named(label) and not (_JOINED.match(text[match.end("ref") :]) and _TOTAL.search(label)):
-            yield _Mark(at, *match.span("ref"), _first(match["ref"]))
+        if match and _named(label):
+            joined, total = _JOINED.match(text[match.end("ref") :]), _TOTAL.search(label)
+            if not (joined and total):
+                yield _Mark(at, *match.span("ref"), _first(match["ref"]), not joined and not total)
         above = text
 
 
@@ -107,7 +110,17 @@ def _climbing(marks: Sequence[_Mark]) -> list[_Mark]:
         best.append((score, chain))
     _, chain = max(best, key=lambda one: one[0], default=(0.0, []))
     ones = sum(right.number - left.number == 1 for left, right in itertools.pairwise(chain))
-    return chain if len(chain) >= FEWEST and ones >= FEWEST - 1 else []
+    return _with_repeated(marks, chain) if len(chain) >= FEWEST and ones >= FEWEST - 1 else []
+
+
+def _with_repeated(marks: Sequence[_Mark], chain: list[_Mark]) -> list[_Mark]:
+    """The chain with references further down to a note that a row above has too."""
+    first = {mark.number: mark.line for mark in reversed(chain)}
+    return chain + [
+        mark
+        for mark in marks
+        if mark not in chain and mark.plain and first.get(mark.number, mark.line) < mark.line
+    ]
 
 
 def _first(references: str) -> int:

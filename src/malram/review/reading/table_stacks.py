@@ -39,7 +39,7 @@ def stacks_of(shapes: Sequence[Shape], used: Collection[int]) -> list[tuple[Grou
         columns, rows = max(lengths.items(), key=lambda item: (item[1], item[0]))
         if rows < FEWEST or 2 * rows < sum(lengths.values()):
             continue
-        drafts = [draft for entry in region for draft in _drafts(entry, columns)]
+        drafts = _all_drafts(region, columns)
         first = next(entry for entry in region if _drafts(entry, columns))
         at = next(at for at, shape in enumerate(shapes) if shape is (first.words or first.cells)[0])
         found.append((Group(drafts, list(shapes[max(0, at - ABOVE) : at])), columns))
@@ -54,7 +54,12 @@ def _regions(shapes: Sequence[Shape], used: Collection[int]) -> Iterator[list[_E
         if shape.blank or page_number(shape.text):
             blanks += 1
             continue
-        if shape.number in used or ends_table(shape.text) or sentence_like(shape.text) or blanks > BLANKS:
+        if (
+            shape.number in used
+            or ends_table(shape.text)
+            or sentence_like(shape.text)
+            or blanks > _far(shape)
+        ):
             yield region
             region = [_Entry()]
             if shape.number in used or sentence_like(shape.text):
@@ -63,6 +68,11 @@ def _regions(shapes: Sequence[Shape], used: Collection[int]) -> Iterator[list[_E
         _add(region, shape, shape.number - last > 1)
         blanks, last = 0, shape.number
     yield region
+
+
+def _far(shape: Shape) -> int:
+    """How many empty lines may stand above a line: empty cells leave them before the next cell."""
+    return 3 * BLANKS if is_cell(shape) else BLANKS
 
 
 def _add(region: list[_Entry], shape: Shape, apart: bool) -> None:
@@ -94,6 +104,18 @@ def _drafts(entry: _Entry, columns: int) -> list[Draft]:
         run = [atom for line in lines for atom in _set_apart(line)]
         drafts.append(Draft(lines, tuple(run), above=[] if at else list(entry.words)))
     return drafts
+
+
+def _all_drafts(region: Sequence[_Entry], columns: int) -> list[Draft]:
+    """The rows of a region; between whole ones those with empty cells too, in columns that nobody knows."""
+    drafts = [_drafts(entry, columns) for entry in region]
+    whole = [at for at, its in enumerate(drafts) if its]
+    for at in range(whole[0], whole[-1]):
+        entry = region[at]
+        if not drafts[at] and entry.words and 0 < len(entry.cells) < columns:
+            run = [atom for line in entry.cells for atom in _set_apart(line)]
+            drafts[at] = [Draft(entry.cells, tuple(run), above=list(entry.words), stacked=True)]
+    return [draft for its in drafts for draft in its]
 
 
 def _set_apart(shape: Shape) -> list[Atom]:
