@@ -320,3 +320,24 @@ def test_a_case_with_two_unlike_titles_is_asked_about():
 """
     (found,) = failing(page(text))
     assert (found.severity, found.rule) == (Severity.QUESTION, "repeat.case")
+
+
+def test_two_sentences_that_begin_alike_up_to_their_figure_are_asked_about():
+    """42,5 and 45,2 have two digits swapped; a third organisation's figure would make it a form filled in."""
+    first, second = (
+        "Årets resultat uppgår till 42,5 mnkr.",
+        "Årets resultat uppgår till 45,2 mnkr, som planerat.",
+    )
+    text = f"# Sammanfattning\n\n{first}\n\n# Ekonomi\n\nOmsättningen ökade under året.\n\n{second}\n"
+    assert [claim.rule for claim in failing(page(text))] == ["repeat.text"]
+    assert failing(page(text.replace("42,5", "45,2"))) == []
+    assert failing(page(f"{text}\n# Bolagen\n\nÅrets resultat uppgår till 44,9 mnkr.\n")) == []
+
+
+def test_sentences_that_refer_back_are_about_what_stood_before():
+    text = (
+        "Antalet lärare är 412. Jämfört med förra året är det en minskning med 130 personer.\n\n"
+        "Skolan har byggts ut.\n\n"
+        "Antalet vikarier är 215. Jämfört med förra året är det en minskning med 140 personer.\n"
+    )
+    assert failing(page(text)) == []

@@ -28,6 +28,11 @@ _DOWN = re.compile(
     r"\b(?:minsk\w+|färre|lägre|sjunk\w*|reducer\w+|ner|ned\w*|mindre|sänk\w+|avveckl\w+)\b", re.I
 )
 _UP = re.compile(r"\b(?:ök\w+|fler|högre|steg|stigit|utök\w+|mer|större|höj\w+|tillkom\w+)\b", re.I)
+# What a sentence that begins so is about stands in the sentence before it.
+_REFERS = re.compile(
+    r"(?:jämfört|i jämförelse|det|detta|den|denna|de|dessa|där|motsvarande|vilket|under|för|i|av|en|ett|här"
+    r"|totalt|varav|resultatet|utfallet|avvikelsen|ökningen|minskningen|kostnaden|kostnaderna|intäkterna)\b"
+)
 _GRANTED = re.compile(
     r"\b(?:satsning\w*|satsas|avsätts|avsatt\w*|tillskott\w*|tillförs|tilldel\w+|förstärk\w+|anslå\w+"
     r"|anslag\w*|avsättning\w*)\b",
@@ -48,6 +53,7 @@ class Texts:
         for at, one in enumerate(said):
             self.by_value[one.amount.kind, abs(one.amount.value)].append(at)
             self.by_kind[one.amount.kind].append((abs(one.amount.near), at))
+        self._leads = Counter(lead for one in said if (lead := _lead(one)))
         self._whole: dict[int, set[str]] = defaultdict(set)
         self._runs: dict[int, dict[tuple[str, ...], tuple[int, set[Fraction]]]] = defaultdict(dict)
         for values in self.by_kind.values():
@@ -55,6 +61,11 @@ class Texts:
 
     def rare(self, stems: frozenset[str]) -> list[str]:
         return [stem for stem in stems if self.common[stem] <= _RARE and len(stem) >= 5]
+
+    def same_lead(self, one: Mention, other: Mention) -> bool:
+        """Tell whether both sentences begin alike up to the figure, and no third one does."""
+        lead = _lead(one)
+        return bool(lead) and lead == _lead(other) and self._leads[lead] == 2
 
     def parallel(self, one: Mention, other: Mention) -> bool:
         """Tell whether two sections are one form filled in twice: phrases in common, with other figures."""
@@ -187,7 +198,10 @@ def _same_quantity(texts: Texts, at: int, there: int) -> bool:
         return False
     shared = one.stems & other.stems
     return not texts.parallel(one, other) and (
-        _phrase(one, other) or _changed_alike(one, other, shared) or _granted_alike(texts, one, other, shared)
+        texts.same_lead(one, other)
+        or _phrase(one, other)
+        or _changed_alike(one, other, shared)
+        or _granted_alike(texts, one, other, shared)
     )
 
 
@@ -201,6 +215,15 @@ def _differs(one: Mention, other: Mention) -> bool:
         or a.extreme != b.extreme
         or (a.months != b.months and not (one.near & other.near))
     )
+
+
+def _lead(one: Mention) -> str:
+    """How a sentence begins, up to its first figure: 'årets resultat uppgår till'; '' if too short."""
+    sentence, number = one.sentence, one.amount.number
+    if not sentence.numbers or sentence.numbers[0].spot != number.spot:
+        return ""
+    lead = " ".join(sentence.text[: sentence.offsets[0]].lower().split())
+    return lead if len(lead.split()) >= 3 and len(lead) >= 15 and not _REFERS.match(lead) else ""
 
 
 def _phrase(one: Mention, other: Mention) -> bool:
