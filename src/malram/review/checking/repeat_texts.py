@@ -81,6 +81,8 @@ class Texts:
 
     def copies(self, one: Mention, other: Mention) -> int:
         """How many sentences two sections share, figures and all: one of them is copied from the other."""
+        if one.section == other.section:
+            return 0
         if not self._whole:
             for said in self.said:
                 self._whole[said.section].add(said.sentence.text)
