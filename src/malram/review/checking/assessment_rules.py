@@ -78,8 +78,10 @@ def _graded(table: Table) -> Iterator[_Graded]:
     roles = [column_marks(column.heading) for column in table.columns]
     results = [at for at, one in enumerate(roles) if one.role == "result" and not one.sex and one.named]
     targets = [at for at, one in enumerate(roles) if one.role == "target"]
-    if len(results) != 1 or len(targets) != 1:
-        return
+    known = {*results, *targets, *(at for at, one in enumerate(roles) if one.sex)}
+    others = {at for row in table.rows for at, cell in enumerate(row.cells) if cell is not None} - known
+    if len(results) != 1 or len(targets) != 1 or others:
+        return  # with last year's or the month's figures beside it, the result may be another column
     for row in table.rows:
         result, target = row.cells[results[0]], row.cells[targets[0]]
         grades = [(grade, word) for word in row.words if (grade := grade_of(word)) is not None]
