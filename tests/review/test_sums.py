@@ -177,3 +177,21 @@ Resultatets andel, %|5,2|4,1|3,3|1,6
 Summa medel, miljoner kronor|126|104|79|42
 """
     assert sums(table(rows)) == []
+
+
+GROUP = """
+mnkr|Kommunen 2025|Kommunen 2024|Koncernen 2025|Koncernen 2024
+Verksamhetens intäkter|410|396|902|875
+Verksamhetens kostnader|-1 830|-1 771|-2 190|-2 125
+Avskrivningar inklusive nedskrivningar|-61|-58|-140|-133
+Verksamhetens nettokostnader|-1 481|-1 433|-1 428|-1 383
+Skatteintäkter|1 507|1 462|1 507|1 462
+Verksamhetens resultat|26|29|79|79
+"""
+
+
+def test_columns_of_a_group_and_the_word_inclusive_do_not_hide_a_wrong_figure():
+    """902 - 2 190 - 140 = -1 428; the other three columns of the row add up."""
+    (found,) = findings(table(GROUP.replace("-1 428", "-1 248")))
+    assert found.claim.rule == "sum.total"
+    assert "−1 428" in found.message.replace("\N{NO-BREAK SPACE}", " ")

@@ -21,6 +21,7 @@ from malram.review.relations import Sum
 
 _SMALL = 0.05
 _SHARE = 0.7
+_CONFIRMED = 3  # columns
 _MANY = 9  # parts named one by one in what is said
 SIGNS = "+-\N{MINUS SIGN}\N{EN DASH}\N{NO-BREAK SPACE}"
 PLUS_MINUS = ("\N{MINUS SIGN}", "+")
@@ -91,7 +92,7 @@ def _judged(
     confirmed = len(support.telling)
     if any(cell.number.doubt == UNSURE_COLUMN for cell in cells):
         return None, Severity.QUESTION
-    if _mixed(grid, parts) or (confirmed < 2 and any(cell.percent for cell in cells)):
+    if _mixed(grid, support) or (confirmed < 2 and any(cell.percent for cell in cells)):
         return None, Severity.QUESTION
     if confirmed == 0:
         first, last = grid.row(parts.items[0]), grid.row(parts.total)
@@ -127,8 +128,13 @@ def _meant(cells: tuple[Cell, ...], place: int, relation: Sum) -> bool:
     return bool(slips_within(cells[place].number, wanted))
 
 
-def _mixed(grid: Grid, parts: Parts) -> bool:
+def _mixed(grid: Grid, support: Support) -> bool:
+    """Whether parts may be set off against each other. Several columns that add up tell that they are not:
+    'koncern' then only says whose columns these are, 'inklusive' what a row holds."""
+    parts = support.parts
     between = range(min(parts.rows), max(parts.rows) + 1)
+    if len(support.telling) >= _CONFIRMED and support.share >= _SHARE:
+        return False
     return is_mixed(grid.table.title) or any(is_mixed(grid.row(at).label) for at in between)
 
 
