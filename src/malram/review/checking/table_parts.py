@@ -71,6 +71,11 @@ class Support:
         complete = [column for column in self.columns if column.complete or column.holds]
         return sum(column.holds for column in complete) / len(complete) if complete else 0.0
 
+    @property
+    def explained(self) -> float:
+        """The share of all columns that hold: an empty cell explains nothing."""
+        return sum(column.holds for column in self.columns) / len(self.columns) if self.columns else 0.0
+
 
 def proposals(grid: Grid, total: int, inside: set[int]) -> Iterator[Parts]:
     """Every decomposition of a row worth trying. `inside` are the rows that known subtotals add up."""
