@@ -41,6 +41,10 @@ TRUE_AND_FALSE = [
     ("Antalet ärenden ökade med {} procent till 1 245 (1 133).", "9,9", "6,9"),
     ("Antalet årsarbetare minskade med {}, från 512 till 498.", "14", "41"),
     ("Antalet årsarbetare minskade med 14, från 512 till 498, motsvarande {} procent.", "2,7", "7,2"),
+    ("Badet minskade med 412 besök, från 2 060 till 1 648, vilket är en minskning med {} %.", "20", "30"),
+    # 168 / 240 = 70 %
+    ("Rapporten bygger på svar från 168 skolor, vilket motsvarar {} procent av de totalt 240.", "70", "85"),
+    ("Av de 240 skolorna svarade 168, vilket motsvarar {} procent.", "70", "64"),
     # 7,9 - 7,4 = 0,5
     ("Sjukfrånvaron minskade från 7,9 till 7,4 procent, det vill säga med {} procentenheter.", "0,5", "0,7"),
     ("Frånvaron var 7,4 procent, en minskning med {} procentenheter mot 2023 (7,9 procent).", "0,5", "1,5"),

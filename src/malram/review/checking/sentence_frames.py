@@ -101,6 +101,11 @@ COMPARISONS = (
         "verb-by-amount-from-to-percent",
         r"{VERB}‥(?:{WITH} )?{change:kn}{THING},? ?\(?…från…{old:kn}…till…{now:kn}{THING},? ?{AS}{percent:p}",
     ),
+    frame(
+        "verb-by-amount-from-to-which-percent",
+        r"{VERB}‥(?:{WITH} )?{change:kn}{THING},? ?\(?…från…{old:kn}…till…{now:kn}{THING},?"
+        r" vilket (?:är|var|motsvara(?:r|de)|innebär|innebar|ger|gav) (?:en \w+ (?:med|på|om) )?{percent:p}",
+    ),
     frame("verb-from-to-points", r"{VERB}…från…{old:pn}…till…{now:p},? ?{AS}(?:med )?{points:e}"),
     frame("verb-from-to-percent", r"{VERB}…från…{old:kn}…till…{now:kn}{THING},? ?{AS}(?:med )?{percent:p}"),
     frame(

@@ -23,7 +23,7 @@ _IS = (
     r"(?:,? ?\(|,? (?:motsvarande|vilket motsvarar|motsvarar|vilket är|vilket ger|eller|dvs\.?|det vill säga"
     r"|alltså) (?:totalt |cirka |ca )?|, )"
 )
-_HAS = r"(?:har|hade|är|var|nådde|når|blev|fick|\w+(?:des|tes|ades))"
+_HAS = r"(?:har|hade|är|var|nådde|når|blev|fick|\w+(?:des|tes|ades)|\w{3,}ade|deltog|kom|gick)"
 _EQUALS = r"(?:vilket motsvarar|vilket är|motsvarande|motsvarar|dvs\.?)"
 _SPLITS = r"(?:fördela[dt]e? på|fördelas på|fördelar sig på|uppdela[dt]e? på|bestående av)"
 _TOGETHER = r"(?:totalt|sammanlagt|tillsammans|summa|sammantaget|i summa)"
@@ -33,6 +33,10 @@ SHARES = (
     frame("of-whole-part", rf"(?<!\w)av {_ALL}{{whole:n}}‥ {_HAS}‥ {{part:n}}‥{_IS}{{percent:p}}"),
     frame("whole-of-which", rf"{{whole:kn}}‥,? varav‥ ?{{part:kn}}‥{_IS}{{percent:p}}"),
     frame("part-percent-of-whole", rf"{{part:kn}},? (?:eller |{_EQUALS} )?{{percent:p}} av ‥ ?{{whole:kn}}"),
+    frame(
+        "part-things-percent-of-whole",
+        rf"{{part:n}}{{THING}}{{THING}}, {_EQUALS} {{percent:p}} av ‥ ?{{whole:n}}",
+    ),
     frame("percent-of-whole-is", rf"{{percent:p}} av ‥ ?{{whole:kn}},? {_EQUALS} ‥ ?{{part:kn}}"),
 )
 _WHICH = frame("of-which-next", rf"^varav‥ ?{{part:n}}‥{_IS}{{percent:p}}")
