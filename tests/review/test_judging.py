@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from malram.review.claims import Claim, Kind, Severity
 from malram.review.document import Number, Spot
 from malram.review.judging import judge
-from malram.review.relations import Same, Sum
+from malram.review.relations import Change, Same, Sum
 from malram.values import number, parse_number, round_half_away
 from tests.review.tables_by_hand import findings, table
 
@@ -173,3 +173,26 @@ def test_one_wrong_digit_is_found_where_it_stands():
         told = findings(made.document(cells))
         found += any(one.suspect is not None and one.suspect.text == cells[row][column] for one in told)
     assert found >= 0.9 * tried, number(Fraction(found * 100, tried), 1)
+
+
+def test_a_question_that_a_number_of_an_error_explains_is_told_under_it():
+    """494,4 - 225,0 is not 242,2; nor does 225,0 fit its sum, as 300,0 would: one of the two is the cause."""
+    parts = (printed("100,0", 7), printed("50,0", 8), BUDGET, printed("450,0", 9))
+    bridge = claim(Sum((1, 1, 1, -1)), *parts, kind=Kind.SUM, severity=Severity.QUESTION)
+    (found,) = judge([ROW, bridge])
+    assert found.severity is Severity.ERROR
+    assert found.folded == (bridge,)
+
+
+def test_advice_of_the_check_itself_is_not_overruled():
+    """'20 lägre (20 procent)' of 120: another word mends it, and no other number need be proposed."""
+    wrong = replace(ROW, advice="Skriv högre i stället för lägre.")
+    (found,) = judge([wrong])
+    assert (found.repair, found.claim.advice) == ("", "Skriv högre i stället för lägre.")
+
+
+def test_in_a_wide_range_no_value_is_proposed():
+    """40 after 22 is 76 to 88 percent more: 85 for 55 is one digit, and 82 as likely."""
+    now, old, change = printed("40"), printed("22", start=10), printed("55", start=20)
+    (found,) = judge([claim(Change(), now, old, change, kind=Kind.ARITHMETIC)])
+    assert "85" not in found.repair

@@ -239,3 +239,33 @@ Teknik|4,9|4,5|4,6|5,1|4,4|4,6
 """
     claims = [claim for claim in table_claims(table(text)) if claim.rule == "bounds.sexes"]
     assert [claim.holds for claim in claims] == [True] * 6
+
+
+DEVIATIONS = """
+mnkr|Utfall|Budget|Avvikelse mot budget|Utfall föregående år|Förändring
+Verksamhetens intäkter|468,0|379,2|88,8|417,6|50,4
+Personal|993,3|886,7|-106,6|899,2|94,1
+Köpta tjänster|502,0|410,1|-91,9|411,9|90,1
+Inhyrd verksamhet|294,4|125,0|-169,4|314,1|-19,7
+varav konsulter|130,2|20,0|-110,2|204,4|-74,2
+Lämnade bidrag|15,9|19,9|4,0|63,7|-47,8
+Avskrivningar|41,4|40,5|-0,9|36,0|5,4
+"""
+
+
+def test_income_above_budget_is_better_and_costs_above_budget_are_worse():
+    """468,0 - 379,2 = 88,8 for income; 886,7 - 993,3 = -106,6 for costs, granted grants among them."""
+    claims = table_claims(table(DEVIATIONS))
+    assert failing(table(DEVIATIONS)) == []
+    assert sum(claim.rule == "row.difference" for claim in claims) == 14
+
+
+def test_a_part_may_change_more_than_its_whole():
+    """-74,2 of -19,7 as changes bound nothing; 130,2 of 294,4 as amounts do."""
+    bounds = [claim for claim in table_claims(table(DEVIATIONS)) if claim.rule == "bounds.part"]
+    assert [claim.holds for claim in bounds] == [True] * 3
+
+
+def test_columns_made_from_each_other_are_no_sum_across():
+    """886,7 is 993,3 - 106,6, and so -106,6 + 899,2 + 94,1: that is how the columns are made."""
+    assert not [claim for claim in table_claims(table(DEVIATIONS)) if claim.rule == "sum.across"]

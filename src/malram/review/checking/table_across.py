@@ -11,7 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log2
 
-from malram.review.checking.table_cells import TOTAL, Cell, Grid, lines_of, printed, quoted, spelled
+from malram.review.checking.table_cells import (
+    DEVIATION,
+    TOTAL,
+    Cell,
+    Grid,
+    lines_of,
+    printed,
+    quoted,
+    spelled,
+)
 from malram.review.claims import Claim, Kind, Severity
 from malram.review.document import Document
 from malram.review.relations import Sum
@@ -61,6 +70,8 @@ def _candidates(grid: Grid, total: int) -> Iterator[Across]:
 
 def _tested(grid: Grid, total: int, items: tuple[int, ...]) -> Across | None:
     headed = bool(TOTAL.search(grid.heading(total)))
+    if not headed and any(DEVIATION.search(grid.heading(at)) for at in items):
+        return None  # budget is deviation + last year + change by how these are made, and only with one sign
     held, missed, bits, telling = [], [], 0.0, 0
     for row, cells in enumerate(grid.cells):
         goal, parts = cells[total], _complete(grid, row, items)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise, permutations
 
-from malram.review.checking.table_cells import Cell, Grid, lines_of, printed, quoted
+from malram.review.checking.table_cells import DEVIATION, Cell, Grid, lines_of, printed, quoted
 from malram.review.checking.table_labels import is_mixed, is_part, says_of_which
 from malram.review.claims import Claim, Kind, Severity
 from malram.review.document import Document
@@ -166,7 +166,10 @@ def _adds(cells: list[Cell]) -> bool:
 def _parts(document: Document, grid: Grid) -> Iterator[Claim]:
     """Of-which rows against the row they are of, where the figures are amounts of one sign."""
     amounts = [
-        at for at in grid.numeric if at not in grid.percents or len(grid.percents) == len(grid.numeric)
+        at
+        for at in grid.numeric
+        if (at not in grid.percents or len(grid.percents) == len(grid.numeric))
+        and not DEVIATION.search(grid.heading(at))  # a part may change more than its whole
     ]
     for part, row in enumerate(grid.table.rows):
         if not says_of_which(row):

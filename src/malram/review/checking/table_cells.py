@@ -116,11 +116,20 @@ DEVIATION = re.compile(
 )
 TOTAL = re.compile(r"^(?:summa|total|sammanlag|samtliga|alla\b|båda|s:a)", re.IGNORECASE)
 # Words of a row's label.
-INCOME = re.compile(
+_INCOME = re.compile(
     r"intäkt|inkomst|bidrag|ersättning från|regionersättning|patientavgift|taxor|försäljning"
     r"|avgifter\b|skatt",
     re.IGNORECASE,
 )
+
+
+# 'Lämnade bidrag' and 'sociala avgifter' are costs, whatever the word.
+_COST = re.compile(r"kostnad|lämna|sociala avgifter|arbetsgivar|utbetal|\bköp", re.IGNORECASE)
+
+
+def is_income(label: str) -> bool:
+    """Tell whether a row is about money that comes in."""
+    return bool(_INCOME.search(label)) and not _COST.search(label)
 
 
 def short(text: str) -> str:

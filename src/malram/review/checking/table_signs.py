@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from malram.review.checking.table_cells import INCOME, Cell, Grid
+from malram.review.checking.table_cells import Cell, Grid, is_income
 from malram.review.checking.table_learning import Learnt
 from malram.review.checking.table_parts import Support
 
@@ -138,5 +138,5 @@ def _in_section(grid: Grid, learnt: Learnt, decided: dict[int, int], row: int) -
 def _nature(grid: Grid, learnt: Learnt, row: int) -> tuple[bool, bool]:
     """What sets rows apart that may follow different conventions: income or not, plus or minus."""
     base = grid.cells[row][learnt.b]
-    income = bool(INCOME.search(grid.row(row).label)) and not learnt.form.percent
+    income = is_income(grid.row(row).label) and not learnt.form.percent
     return income, base is not None and base.value < 0

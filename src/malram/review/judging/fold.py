@@ -39,7 +39,33 @@ def folded(claims: list[Claim]) -> Iterator[Finding]:
         else:
             old = findings[cause]
             findings[cause] = Finding(old.claim, old.severity, old.repair, old.suspect, (*old.folded, claim))
-    yield from _under_units(_merged(findings))
+    yield from _under_errors(_under_units(_merged(findings)), uses)
+
+
+def _under_errors(findings: list[Finding], uses: Uses) -> list[Finding]:
+    """A question that a number of a plain error would explain is told under that error."""
+    errors: dict[Spot, int] = {}
+    for at, one in enumerate(findings):
+        if one.severity is Severity.ERROR:
+            errors |= {number.spot: at for number in one.claim.numbers if number.spot not in errors}
+    kept: list[Finding] = []
+    places: dict[int, int] = {}
+    under: dict[int, list[Claim]] = defaultdict(list)
+    for at, one in enumerate(findings):
+        cause = None
+        if one.severity is Severity.QUESTION and one.claim.relation is not None:
+            shared = [number for number in one.claim.numbers if number.spot in errors]
+            able = (number for number in shared if suspect(number, [one.claim], uses) is not None)
+            cause = next((errors[number.spot] for number in able), None)
+        if cause is None:
+            places[at] = len(kept)
+            kept.append(one)
+        else:
+            under[cause] += [one.claim, *one.folded]
+    for at, claims in under.items():
+        old = kept[places[at]]
+        kept[places[at]] = replace(old, folded=(*old.folded, *claims))
+    return kept
 
 
 def _under_units(findings: list[Finding]) -> list[Finding]:
@@ -132,7 +158,7 @@ def _finding(best: Suspect) -> Finding:
 
     def plainness(claim: Claim) -> tuple[object, ...]:
         kind = _PLAINEST.index(claim.kind) if claim.kind in _PLAINEST else len(_PLAINEST)
-        return not claim.line_start <= line <= claim.line_end, -_GRAVITY[claim.severity], kind
+        return not claim.line_start <= line <= claim.line_end, kind, -_GRAVITY[claim.severity]
 
     first, *rest = sorted(best.explains, key=plainness)
     severity = max((claim.severity for claim in best.explains), key=_GRAVITY.__getitem__)
@@ -142,8 +168,8 @@ def _finding(best: Suspect) -> Finding:
 def _alone(claim: Claim, uses: Uses) -> Finding:
     """A claim that shares its fault with no other: a repair only where one number and one slip stand out."""
     severity = softened(claim.severity, claim)
-    if isinstance(claim.relation, AtMost | Between | None) or severity is Severity.NOTE:
-        return Finding(claim, severity)
+    if isinstance(claim.relation, AtMost | Between | None) or severity is Severity.NOTE or claim.advice:
+        return Finding(claim, severity)  # the check itself may know what was meant: another word, say
     able = [one for one in (suspect(one, [claim], uses) for one in claim.numbers) if one is not None]
     if len(able) == 1:
         (only,) = able

@@ -21,6 +21,7 @@ from malram.review.relations import AtMost, Between, Same
 from malram.values import Interval, exact, round_half_away
 
 _NARROW = 4  # units of the last printed place: a range so narrow names the value
+_TELLING = (Slip.SIGN, Slip.SWAPPED, Slip.SCALE)  # in a wide range any digit may happen to fit
 _MOST = 60  # relations looked at for one number
 
 
@@ -106,8 +107,9 @@ def _explained(one: Number, chosen: list[Use], kept: list[Use]) -> Suspect | Non
             return None
         near = [value for value in slips if abs(value - middle) <= Decimal(1).scaleb(-one.printed.decimals)]
         return found(middle, min((slips[value] for value in near), default=None))
-    if len(slips) == 1:
-        return found(*next(iter(slips.items())))
+    telling = {value: slip for value, slip in slips.items() if slip in _TELLING}
+    if len(telling) == 1:
+        return found(*next(iter(telling.items())))
     return found(None, None) if slips or not kept else None
 
 

@@ -1,0 +1,48 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The demo's own reports agree with themselves and with the ledger: the reviewer finds nothing in them."""
+
+import pytest
+
+from malram.demo.database import build_database
+from malram.demo.facts import REGION
+from malram.measures.region import open_measurements, region_folder
+from malram.reports.assemble import assemble, templates_of
+from malram.reports.reviewed import review_report
+from malram.reports.writers import typeset, write_docx
+from malram.review import review
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def reports(demo_home):
+    region = region_folder(REGION)
+    build_database(region)
+    m = open_measurements(demo_home)
+    return [assemble(region, template, m) for template in templates_of(region).values()]
+
+
+def found_in(outcome):
+    return [f"{finding.claim.rule}: {finding.message}" for finding in outcome.findings]
+
+
+def test_the_demos_reports_review_clean(reports):
+    assert len(reports) == 3
+    for built in reports:
+        outcome = review_report(built.document, built.ledger)
+        assert found_in(outcome) == [], built.document.title
+        assert sum(claim.rule == "ledger.figure" for claim in outcome.claims) > 100
+
+
+def test_the_demos_month_reviews_clean_as_word_and_as_pdf(reports, tmp_path):
+    """The files as anybody would hand them in, without the ledger."""
+    built = reports[-1]
+    laid_out = typeset(built.document, built.ledger)
+    files = {"docx": write_docx(built.document, built.ledger, laid_out.pages), "pdf": laid_out.pdf}
+    for kind, content in files.items():
+        path = tmp_path / f"rapport.{kind}"
+        path.write_bytes(content)
+        outcome = review(path)
+        assert found_in(outcome) == [], kind
+        assert len(outcome.claims) > 20, kind
