@@ -269,3 +269,10 @@ def test_a_part_may_change_more_than_its_whole():
 def test_columns_made_from_each_other_are_no_sum_across():
     """886,7 is 993,3 - 106,6, and so -106,6 + 899,2 + 94,1: that is how the columns are made."""
     assert not [claim for claim in table_claims(table(DEVIATIONS)) if claim.rule == "sum.across"]
+
+
+def test_one_row_of_shares_is_enough_and_its_target_may_stand_between():
+    text = "Indikator|Resultat|Mål|Kvinnor|Män\nSvar inom en dag|81 %|≥ 80 %|80 %|82 %\n"
+    assert [claim.holds for claim in table_claims(table(text)) if claim.rule == "bounds.sexes"] == [True]
+    (found,) = findings(table(text.replace("81 %", "85 %")))
+    assert (found.claim.rule, found.severity) == ("bounds.sexes", Severity.QUESTION)

@@ -31,6 +31,7 @@ _NO_SHARE = re.compile(
     r"förändr|avvik|ökning|minskning|diff|utveckl|grad\b|index|kvot|\bav (?:budget|plan|ram)|mot ",
     re.IGNORECASE,
 )
+_TARGET = re.compile(r"^(?:mål|målvärde|måltal|riktvärde|gräns)", re.IGNORECASE)
 _FIRM_ROWS = 3
 
 
@@ -51,7 +52,10 @@ def _columns_of_sexes(document: Document, grid: Grid) -> Iterator[Claim]:
             if a and b and c
         ]
         between = [_between(cells) for _, cells in groups]
-        if sum(between) < max(1, 0.6 * len(groups)) or any(_adds(cells) for _, cells in groups):
+        shares = all(cell.percent for _, cells in groups for cell in cells)
+        # Shares printed as such lie between even in a table of one row; amounts must have shown that they do.
+        fewest = 0.6 * len(groups) - 1 if shares else max(1, 0.6 * len(groups))
+        if sum(between) < fewest or any(_adds(cells) for _, cells in groups):
             continue
         firm = sum(between) >= _FIRM_ROWS and bool(_PLAINLY_ALL.search(grid.heading(total)))
         for (row, cells), holds in zip(groups, between, strict=True):
@@ -68,8 +72,9 @@ def _columns_of_sexes(document: Document, grid: Grid) -> Iterator[Claim]:
 def _sex_columns(grid: Grid) -> Iterator[tuple[int, int, int]]:
     """Columns for all, women and men that stand side by side, each of them one of a kind among the three."""
     at = 0
-    while at + 2 < len(grid.numeric):
-        three = grid.numeric[at : at + 3]
+    beside = [one for one in grid.numeric if not _TARGET.search(grid.heading(one))]
+    while at + 2 < len(beside):
+        three = beside[at : at + 3]
         women = [one for one in three if _WOMEN.search(grid.heading(one))]
         men = [one for one in three if _MEN.search(grid.heading(one))]
         rest = [one for one in three if one not in women and one not in men]
