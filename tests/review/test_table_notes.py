@@ -74,10 +74,21 @@ def test_figures_that_do_not_climb_are_left() -> None:
     assert spans == []
 
 
-def test_two_columns_of_notes_are_left() -> None:
-    rows = "Intäkter 1 310 302 1 400 390\nKostnader 2 95 90 2 99 98\nNetto 3 1 2 3 4 5"
-    text = f"Not 2025 2024 Not 2025 2024\n{rows}"
-    assert without_notes(_lines(text))[1] == []
+def test_two_columns_of_notes() -> None:
+    """The municipality's own figures, and those of the group with notes of their own."""
+    rows = """Mnkr Not 2025 2024 Not 2025 2024
+Intäkter 1 310,5 302,1 1 1 400,2 1 390,9
+Kostnader 2 – 895,0 – 890,2 2 – 1 899,0 – 1 880,1
+Avskrivningar 3 – 12,0 – 11,5 3 – 98,0 – 97,7
+Nettokostnader – 596,5 – 599,6 – 596,8 – 586,9"""
+    table = _table(rows)
+    assert _cells(table)[0] == ["310,5", "302,1", "1 400,2", "1 390,9"]
+    assert _cells(table)[1] == ["– 895,0", "– 890,2", "– 1 899,0", "– 1 880,1"]
+
+
+def test_two_columns_of_notes_of_which_one_does_not_climb_are_left() -> None:
+    rows = "Intäkter 1 310 302 7 400 390\nKostnader 2 95 90 3 99 98\nHyror 3 12 11 9 34 30"
+    assert without_notes(_lines(f"Not 2025 2024 Not 2025 2024\n{rows}"))[1] == []
 
 
 def test_no_lines() -> None:

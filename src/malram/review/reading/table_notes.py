@@ -27,8 +27,10 @@ _HEAD = re.compile(r"(?<![\w.,-])(?:Not|NOT|Noter)(?![\w.-])(?! ?\d{1,3}(?!\d))"
 _ROW = re.compile(rf"(?P<label>(?:[^\d]*[^\d\s.,(])?\s+|\s*)(?P<ref>{_MANY})(?=\s+(?:[{_DASHES}(+] ?)?\d)")
 _CELL = re.compile(rf"\s*(?P<ref>{_MANY})\s*")
 _SPELT = re.compile(rf"(?:^|(?<=\s))[Nn]ot (?P<ref>{_MANY})(?=\s+(?:[{_DASHES}(+] ?)?\d)")
+_FIGURE = rf"(?:[{_DASHES}+] ?)?\d{{1,3}}(?: \d{{3}})*(?:,\d+)?(?!\S)"
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _JOINED = re.compile(r" \d{3}(?!\d)")
-_TOTAL = re.compile(r"resultat|summa|total|netto", re.IGNORECASE)
+_TOTAL = re.compile(r"\W*(?:\w+ )?(?:\w*resultat|\w*summa|total|netto)", re.IGNORECASE)
 _STEPS = {0: 0.3, 1: 1.0, 2: 0.6, 3: 0.2}  # how readily a reference follows the one above
 
 
@@ -59,17 +61,33 @@ def _under_headings(lines: Sequence[Line]) -> Iterator[Span]:
     heads = [at for at, line in enumerate(lines) if _is_head(line.text)]
     for at, following in zip(heads, [*heads[1:], len(lines)], strict=False):  # no heading, no stretch
         until = min(following, at + FARTHEST)
+        words = list(_HEAD.finditer(lines[at].text))
         chain = _climbing(list(_marks(lines, at + 1, until)))
+        if chain and len(words) > 1:
+            columns = len(_YEAR.findall(lines[at].text, words[0].end(), words[1].start()))
+            second = _climbing(list(_later(lines, at + 1, until, columns, chain)))
+            chain = [*chain, *second] if second else []
         if chain:
-            head = _HEAD.search(lines[at].text)
-            assert head is not None
-            yield at, head.start(), head.end()
+            yield from ((at, *word.span()) for word in words)
             yield from ((mark.line, mark.start, mark.end) for mark in chain)
 
 
 def _is_head(text: str) -> bool:
-    """A line with 'Not' once among other short words, or alone: two columns of notes are left as they are."""
-    return len(text) < 120 and len(_HEAD.findall(text)) == 1 and not sentence_like(text)
+    """A line with 'Not' among other short words, or alone; twice where another body's columns follow."""
+    return len(text) < 120 and len(_HEAD.findall(text)) in (1, 2) and not sentence_like(text)
+
+
+def _later(
+    lines: Sequence[Line], first: int, until: int, columns: int, chain: Sequence[_Mark]
+) -> Iterator[_Mark]:
+    """The numbers that may be references in a second column of them, after the figures of so many columns."""
+    taken = {mark.line: mark.end for mark in chain}
+    after = re.compile(rf"\D*?\s*(?:{_FIGURE}\s+){{{columns}}}(?P<ref>{_MANY})(?=\s+(?:[{_DASHES}(+] ?)?\d)")
+    for at in range(first, until) if columns else ():
+        text = lines[at].text
+        match = after.match(text, taken.get(at, 0))
+        if match and not (_JOINED.match(text[match.end("ref") :]) and _TOTAL.match(text)):
+            yield _Mark(at, *match.span("ref"), _first(match["ref"]))
 
 
 def _marks(lines: Sequence[Line], first: int, until: int) -> Iterator[_Mark]:
@@ -83,7 +101,7 @@ def _marks(lines: Sequence[Line], first: int, until: int) -> Iterator[_Mark]:
         match = _CELL.fullmatch(text) or _ROW.match(text)
         label = (text[: match.start("ref")].strip() or above) if match else ""
         if match and _named(label):
-            joined, total = _JOINED.match(text[match.end("ref") :]), _TOTAL.search(label)
+            joined, total = _JOINED.match(text[match.end("ref") :]), _TOTAL.match(label)
             if not (joined and total):
                 yield _Mark(at, *match.span("ref"), _first(match["ref"]), not joined and not total)
         above = text
