@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Relations hold for what really adds up, however it was rounded, and say what one number would have to be."""
+"""Relations hold for what adds up, however it was rounded, and say what one number would have to be."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from malram.review.relations import AtMost, Between, Change, ChangeOf, Same, Share, Sum
 from malram.values import Interval, parse_number, round_half_away
 
-exact_amounts = st.integers(-10**6, 10**6).map(lambda cents: Fraction(cents, 100))
+exact_amounts = st.integers(-(10**6), 10**6).map(lambda cents: Fraction(cents, 100))
 above_zero = st.integers(1, 10**7).map(lambda cents: Fraction(cents, 100))
 places = st.integers(0, 2)
 
@@ -85,7 +85,8 @@ def test_a_true_sum_holds_however_it_was_rounded(parts, decimals):
     assert relation.holds(numbers)
     for place, value in enumerate([*parts, sum(parts)]):
         needed = relation.solve(place, numbers)
-        assert needed is not None and needed.contains(value)
+        assert needed is not None
+        assert needed.contains(value)
 
 
 @given(above_zero, above_zero, places)
@@ -107,7 +108,8 @@ def test_a_part_solved_for_is_the_part(part, rest):
     whole = Interval.exact(part + rest)
     share = Interval.exact(100 * part / (part + rest))
     needed = Share().solve(0, [Interval.exact(0), whole, share])
-    assert needed is not None and needed.contains(part)
+    assert needed is not None
+    assert needed.contains(part)
 
 
 def test_numbers_of_any_size_stay_exact():
