@@ -30,6 +30,7 @@ def test_what_a_sentence_enumerates_is_counted(text, holds):
 def test_bullets_below_a_sentence_are_counted():
     text = "Arbetet består av tre delar:\n- samtal med boende\n- nya rutiner\n- uppföljning\n"
     assert outcome(text) == [("count.list", True)]
+    assert outcome(f"{text}- bättre inköp\n") == [("count.list", False)]
 
 
 @pytest.mark.parametrize(

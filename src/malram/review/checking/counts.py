@@ -67,16 +67,13 @@ def _listed(document: Document, sentence: Sentence, number: int, items: int, wha
 
 
 def _sure(sentence: Sentence) -> bool:
-    """A list with 'och' inside its parts, examples or two levels cannot be counted."""
+    """A list with 'och' inside its parts, examples or two levels cannot be counted; bullets can."""
     rest = sentence.text.partition(":")[2]
     last = re.split(r"\b(?:och|samt)\b", rest)
-    return (
-        len(last) == 2
-        and "," not in last[1]
-        and not re.search(
-            r"\b(?:exempel|exempelvis|bland|m\.?fl|etc|med mera|främst|inklusive|till exempel|såsom)\b|\(",
-            sentence.text,
-        )
+    countable = not rest.strip() or (len(last) == 2 and "," not in last[1])
+    return countable and not re.search(
+        r"\b(?:exempel|exempelvis|bland|m\.?fl|etc|med mera|främst|inklusive|till exempel|såsom)\b|\(",
+        sentence.text,
     )
 
 
