@@ -195,3 +195,29 @@ def test_columns_of_a_group_and_the_word_inclusive_do_not_hide_a_wrong_figure():
     (found,) = findings(table(GROUP.replace("-1 428", "-1 248")))
     assert found.claim.rule == "sum.total"
     assert "−1 428" in found.message.replace("\N{NO-BREAK SPACE}", " ")
+
+
+LISTED = """
+mnkr|2025|2024
+Anläggningstillgångar||
+– Mark och byggnader|512,4|498,0
+– Maskiner|31,5|29,7
+– Aktier|80,1|80,1
+Summa anläggningstillgångar|624,0|607,8
+Omsättningstillgångar||
+– Förråd|4,4|5,1
+– Fordringar|120,6|111,2
+– Kassa och bank|90,0|84,5
+Summa omsättningstillgångar|215,0|200,8
+"""
+
+
+def test_rows_with_dashes_under_a_heading_add_up_to_the_total_below():
+    claims = sums(table(LISTED))
+    assert [claim.holds for claim in claims] == [True] * 4
+
+
+def test_a_wrong_total_under_rows_with_dashes_is_told():
+    """4,4 + 120,6 + 90,0 = 215,0; the other column adds up."""
+    (found,) = findings(table(LISTED.replace("215,0", "251,0")))
+    assert found.claim.rule == "sum.total"

@@ -108,3 +108,12 @@ def test_a_row_with_empty_cells_in_a_stack_stands_in_no_certain_column() -> None
     doubted = next(row for row in table.rows if row.label == "Engångsposter")
     assert [cell.doubt for cell in doubted.cells if cell] == [UNSURE_COLUMN] * 2
     assert not any(cell.doubt for cell in table.rows[0].cells if cell)
+
+
+def test_a_total_between_the_references_before_and_after_has_one_too() -> None:
+    rows = """Mnkr Not 2025 2024
+Kassa 19 118,2 104,9
+Summa eget kapital 20 407,5 391,0
+Pensioner 21 61,3 60,2
+Andra avsättningar 22 22,8 20,7"""
+    assert _cells(_table(rows))[1] == ["407,5", "391,0"]

@@ -59,6 +59,11 @@ def says_of_which(row: Row) -> bool:
     return _names_part(row.label)
 
 
+def is_dashed(row: Row) -> bool:
+    """Tell whether a row begins with a dash, as one of a list does, and says nothing of being a part."""
+    return re.match(r"\s*[-–—•]\s*(?!varav|därav|härav)\w", row.label) is not None
+
+
 @lru_cache(maxsize=4096)
 def _names_total(label: str) -> bool:
     return bool(_TOTAL.search(label.strip()))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from math import log2
 
 from malram.review.checking.table_cells import Grid
-from malram.review.checking.table_labels import is_net, is_part, is_total, says_of_which
+from malram.review.checking.table_labels import is_dashed, is_net, is_part, is_total, says_of_which
 
 _FAR = 60  # rows above that are tried
 _MOST_BITS = 14.0
@@ -82,6 +82,7 @@ def proposals(grid: Grid, total: int, inside: set[int]) -> Iterator[Parts]:
     yield from _below(grid, total)
     if is_part(grid.row(total)):
         return
+    yield from _listed(grid, total)
     yield from _above(grid, total, inside)
     yield from _drawn_off(grid, total, inside)
     if is_net(grid.row(total)):
@@ -112,6 +113,17 @@ def _below(grid: Grid, total: int) -> Iterator[Parts]:
         stop = next((n for n, at in enumerate(after) if is_total(grid.row(at))), len(after))
         if stop > 1:
             yield Parts(total, tuple(after[:stop]), (1,) * stop, True)
+
+
+def _listed(grid: Grid, total: int) -> Iterator[Parts]:
+    """The rows right above a total when all of them begin with a dash, under a heading or another total: a
+    list, and not parts of a row."""
+    start = total
+    while start and _filled(grid, start - 1) and is_dashed(grid.row(start - 1)):
+        start -= 1
+    alone = start == 0 or not _filled(grid, start - 1) or is_total(grid.row(start - 1))
+    if total - start > 1 and alone and is_total(grid.row(total)):
+        yield Parts(total, tuple(range(start, total)), (1,) * (total - start), True)
 
 
 def _above(grid: Grid, total: int, inside: set[int]) -> Iterator[Parts]:

@@ -43,6 +43,7 @@ class _Mark:
     end: int
     number: int
     plain: bool = False  # can be nothing but a reference: no digits join it, and the row is no total
+    weak: bool = False  # a total, and the digits after it join it to a number in thousands
 
 
 def without_notes(lines: Sequence[Line]) -> tuple[list[Line], list[Span]]:
@@ -86,8 +87,9 @@ def _later(
     for at in range(first, until) if columns else ():
         text = lines[at].text
         match = after.match(text, taken.get(at, 0))
-        if match and not (_JOINED.match(text[match.end("ref") :]) and _TOTAL.match(text)):
-            yield _Mark(at, *match.span("ref"), _first(match["ref"]))
+        if match:
+            weak = bool(_JOINED.match(text[match.end("ref") :]) and _TOTAL.match(text))
+            yield _Mark(at, *match.span("ref"), _first(match["ref"]), weak=weak)
 
 
 def _marks(lines: Sequence[Line], first: int, until: int) -> Iterator[_Mark]:
@@ -102,8 +104,8 @@ def _marks(lines: Sequence[Line], first: int, until: int) -> Iterator[_Mark]:
         label = (text[: match.start("ref")].strip() or above) if match else ""
         if match and _named(label):
             joined, total = _JOINED.match(text[match.end("ref") :]), _TOTAL.match(label)
-            if not (joined and total):
-                yield _Mark(at, *match.span("ref"), _first(match["ref"]), not joined and not total)
+            plain, weak = not joined and not total, bool(joined and total)
+            yield _Mark(at, *match.span("ref"), _first(match["ref"]), plain, weak)
         above = text
 
 
@@ -127,8 +129,15 @@ def _climbing(marks: Sequence[_Mark]) -> list[_Mark]:
                 score, chain = best[before][0] + step, [*best[before][1], mark]
         best.append((score, chain))
     _, chain = max(best, key=lambda one: one[0], default=(0.0, []))
+    chain = [mark for at, mark in enumerate(chain) if not mark.weak or _between(chain, at)]
     ones = sum(right.number - left.number == 1 for left, right in itertools.pairwise(chain))
     return _with_repeated(marks, chain) if len(chain) >= FEWEST and ones >= FEWEST - 1 else []
+
+
+def _between(chain: Sequence[_Mark], at: int) -> bool:
+    """Whether the references above and below are those just before and just after."""
+    around = [chain[here].number - chain[at].number for here in (at - 1, at + 1) if 0 <= here < len(chain)]
+    return around == [-1, 1]
 
 
 def _with_repeated(marks: Sequence[_Mark], chain: list[_Mark]) -> list[_Mark]:
