@@ -19,6 +19,7 @@ from malram.review.reading.table_words import sentence_like
 Span = tuple[int, int, int]  # line, start, end
 
 FARTHEST = 200  # lines a heading reaches
+MOST = 300  # rows with the word on them: every pair of them is compared
 FEWEST = 3  # references that make a column of them
 _DASHES = "-\N{EN DASH}\N{MINUS SIGN}\N{NON-BREAKING HYPHEN}\N{EM DASH}"
 _ONE = r"\d{1,2}[A-Za-z]?"
@@ -161,5 +162,5 @@ def _spelt(lines: Sequence[Line]) -> Iterator[Span]:
         for at, line in enumerate(lines)
         if (match := _SPELT.search(line.text)) and not _runs_on(line.text)
     ]
-    for mark in _climbing(marks):
+    for mark in _climbing(marks[:MOST]):
         yield mark.line, mark.start, mark.end
