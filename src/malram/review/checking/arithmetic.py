@@ -5,16 +5,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 
+from malram.review.checking.sentence_bounds import bound_claims
 from malram.review.checking.sentence_budget import budget_claims
 from malram.review.checking.sentence_claims import Said, Stated, claim_of, stated_change
+from malram.review.checking.sentence_counts import count_claims
 from malram.review.checking.sentence_events import Event, events_in
 from malram.review.checking.sentence_shares import share_claims
+from malram.review.checking.sentence_surplus import surplus_claims
 from malram.review.checking.sentence_text import Passage, Slot, passages, same_unit
 from malram.review.checking.sentence_words import Way
-from malram.review.claims import Claim
+from malram.review.claims import Claim, Kind, Severity
 from malram.review.document import Document
 from malram.review.relations import Change, ChangeOf, Share, Sum
+from malram.values import number
 
 
 def arithmetic(document: Document) -> Iterator[Claim]:
@@ -27,9 +33,30 @@ def _in_passage(passage: Passage) -> Iterator[Claim]:
     for event in events_in(passage):
         for stated in stated_by(event) if event.way is not Way.SAME else ():
             said_in = Said(event.marked, event.firm, (*event.near, *event.rivals), event.word, event.far)
-            yield claim_of(stated, said_in)
-    yield from budget_claims(passage)
+            claim = claim_of(stated, said_in)
+            yield _points_meant(claim, stated) if claim.holds else claim
+    budgets = list(budget_claims(passage))
+    yield from budgets
+    yield from surplus_claims(passage, budgets)
     yield from share_claims(passage)
+    yield from bound_claims(passage)
+    yield from count_claims(passage)
+
+
+def _points_meant(claim: Claim, stated: Stated) -> Claim:
+    """'Från 80 till 84 procent, en ökning med 4 procent': the figures give 5, and 4 points."""
+    printed = [slot.number.printed for slot in stated.slots]
+    if stated.rule != "sentence.percent" or any(slot.kind != "p" for slot in stated.slots):
+        return claim
+    now, old, percent = (Fraction(one.value) if one else Fraction(0) for one in printed)
+    if not old or not percent or abs(now - old) != abs(percent) or printed[2] is None:
+        return claim
+    relative, unit = 100 * abs(now - old) / abs(old), Fraction(10) ** -printed[2].decimals
+    if abs(relative - abs(percent)) <= unit * Fraction(3, 4):
+        return claim
+    points = f"{stated.slots[2].text.split(' ')[0]} procentenheter"
+    found = f"{number(relative, max(printed[2].decimals, 0))} procent; skillnaden är {points}"
+    return replace(claim, holds=False, kind=Kind.UNIT, severity=Severity.QUESTION, found=found)
 
 
 def stated_by(event: Event) -> Iterator[Stated]:

@@ -37,6 +37,7 @@ _DATED_AFTER = re.compile(
     r"(?P<mark><[kpn]\d+>) ?\(?(?:år |helår |under |för |i )?(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 _OUTCOME = re.compile(r"\b(?:resultatet|utfallet|värdet)\b", re.IGNORECASE)
+_RESULT = re.compile(r"\b\w*resultat(?:et)? (?:\w+ ){1,4}<k", re.IGNORECASE)
 _DEFICIT = re.compile(r"underskott|förlust|minus|negativ", re.IGNORECASE)
 _FOLLOWS = re.compile(
     r"^[•\-– ]*(?P<word>ökning(?:en)?|minskning(?:en)?|förbättring(?:en)?|försämring(?:en)?"
@@ -96,8 +97,11 @@ def _of_row(marked: Marked, row: IndicatorRow) -> bool:
 
 
 def _of_result(event: Event, now: Slot, old: Slot) -> int | None:
-    """A result printed with its sign is better the higher it is."""
-    if not any(slot.text[:1] in "+-\N{MINUS SIGN}\N{EN DASH}" for slot in (now, old)):
+    """A result printed with its sign, or in money, is better the higher it is."""
+    money = now.kind == old.kind == "k" and _RESULT.search(event.marked.text) is not None
+    if _DEFICIT.search(event.marked.text) or polarity(event.marked.text) == -1:
+        money = False
+    if not money and not any(slot.text[:1] in "+-\N{MINUS SIGN}\N{EN DASH}" for slot in (now, old)):
         return None
     if "resultat" not in event.marked.text.lower() or event.way.sign is not None:
         return None

@@ -13,7 +13,7 @@ from malram.review.checking.sentence_frames import VALUES
 from malram.review.checking.sentence_relations import Scaled, scales
 from malram.review.checking.sentence_rows import IndicatorRow, Indicators
 from malram.review.checking.sentence_text import Marked, Slot, unqualified
-from malram.review.checking.sentence_words import PARTIAL, polarity
+from malram.review.checking.sentence_words import PARTIAL, is_unwanted, polarity
 from malram.review.claims import Claim, Kind, Severity
 from malram.review.relations import AtMost
 
@@ -21,7 +21,7 @@ _AIM = (
     r"(?:(?<!\w)|(?<=till))(?:(?<!> )mål(?=[^<>.;()]{0,40} (?:på|om|är|var) <)|målvärdet?|måltalet?|målet"
     r"|målnivån?|målsättningen|gränsvärdet?|kravet)(?!\w)"
 )
-_REACHED = r"(?:når|nås|nådde|nåddes|nått|nåtts|uppnå\w*|uppfyll\w*|klara\w*|infria\w*)"
+_REACHED = r"(?:når|nås|nådde|nåddes|nått|nåtts|uppnå\w*|uppfyll\w*|klara\w*|infria\w*)(?!\w)"
 _NOT = r"(?<!\w)(?:inte|ej|icke|aldrig)(?!\w)"
 _FEW = r"(?:(?! (?:men|medan|beror|eftersom|vilket)\b)[^<>;.()]){0,50}?"
 _FRAMES = tuple(
@@ -45,7 +45,11 @@ _SET = re.compile(rf"{_AIM} (?:är|var|på|om)(?: att)?(?: nå)?{_FEW}(?P<target
 _OF_CHANGE = re.compile(
     r"\b(?:minska|öka|sänka|höja|reducera|förbättra|minskning|ökning)\w*\b[^<>]*\bmed\b", re.I
 )
-_ELSEWHERE = re.compile(r"\b(?:men|medan|där|hittills|däremot|förra|föregående|i övrigt)\b|;", re.I)
+_ELSEWHERE = re.compile(
+    r"\b(?:men|medan|där|hittills|däremot|förra|föregående|i övrigt)\b|;(?! (?:utfall(?:et)?|resultatet) )",
+    re.I,
+)
+_FLOOR = 70
 _MAYBE = re.compile(
     r"\b(?:ska|skall|skulle|bör|kan|kommer|för att|att|förväntas|om|delvis|nästan|prognos\w*)\b", re.I
 )
@@ -177,6 +181,7 @@ def _claim(
 ) -> Claim:
     target, outcome = verdict.target, outcomes[-1]
     sign = verdict.side or _sign(verdict, row, before)
+    firm = firm and (verdict.side != 0 or not _is_guess(verdict, row, before))
     results = {_holds(verdict, one, sign) for one in outcomes}
     holds = results.pop() if len(results) == 1 else None
     numbers = tuple(slot.bare for slot in _ordered(verdict, outcome, sign or 1))
@@ -203,7 +208,21 @@ def _sign(verdict: Verdict, row: IndicatorRow | None, before: Marked | None) -> 
         return own
     if row and row.polarity and row.target and _same(row.target, verdict.target):
         return row.polarity
-    return polarity(f"{before.text if before else ''} {verdict.marked.text}")
+    said = f"{before.text if before else ''} {verdict.marked.text}"
+    return polarity(said) or (1 if _is_floor(verdict.target) and not is_unwanted(said) else None)
+
+
+def _is_guess(verdict: Verdict, row: IndicatorRow | None, before: Marked | None) -> bool:
+    """Whether only the size of the target says that more is better."""
+    printed = verdict.target.number.printed
+    told = (printed.qualifier if printed else None) or (row.polarity if row else None)
+    return not told and not polarity(f"{before.text if before else ''} {verdict.marked.text}")
+
+
+def _is_floor(target: Slot) -> bool:
+    """Whether a target is a share so large that it is hardly a ceiling."""
+    printed = target.bare.printed
+    return target.kind == "p" and printed is not None and printed.value >= _FLOOR
 
 
 def _strict(verdict: Verdict) -> bool:

@@ -141,3 +141,8 @@ def polarity(text: str) -> int | None:
     if bool(less) == bool(more):
         return None
     return -1 if less else 1
+
+
+def is_unwanted(text: str) -> bool:
+    """Whether a text names anything of which less is better."""
+    return _LESS_IS_BETTER.search(text) is not None
