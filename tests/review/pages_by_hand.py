@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from malram.review.document import Block, Column, Document, Heading, Line, Paragraph, Row, Spot, Table
 from malram.review.numbers import cell_number
-from malram.review.reading.sentences import sentences_of
+from malram.review.reading.prose.sentences import sentences_of
 
 
 def page(text: str, unit: str = "", sure: bool = True) -> Document:

@@ -4,7 +4,7 @@
 
 import pytest
 
-from malram.review.checking.assessment_rules import rule_claims
+from malram.review.checking.goals.rules import rule_claims
 from malram.review.claims import Severity
 from malram.review.document import Document, Line
 from malram.review.reading.layout import blocks_of

@@ -4,8 +4,8 @@
 
 import pytest
 
-from malram.review.checking.assessment_words import Grade, grade_of, verdict_of
-from malram.review.checking.assessments import assessments
+from malram.review.checking.goals import assessments
+from malram.review.checking.goals.words import Grade, grade_of, verdict_of
 from malram.review.claims import Kind, Severity
 from tests.review.pages_by_hand import page
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from malram.review.reading import docx_package
+from malram.review.reading.docx import package as docx_package
 from malram.review.reading.docx import read_docx
 from malram.review.reading.limits import Unreadable
 from malram.review.reading.opening import Kind, kind_of

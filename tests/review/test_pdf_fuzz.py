@@ -13,8 +13,8 @@ import pytest
 from malram.review.reading import Unreadable
 from malram.review.reading.limits import Deadline
 from malram.review.reading.pdf import read_pdf
-from malram.review.reading.pdf_second import ALONE, DISAGREE, SecondReader
-from malram.review.reading.pdf_words import Turn
+from malram.review.reading.pdf.second import ALONE, DISAGREE, SecondReader
+from malram.review.reading.pdf.words import Turn
 from tests.review.pdf_files import page_of, pdf_of
 
 ROWS = ((b"Post", b"Utfall", b"Budget"), (b"A", b"12 345", b"10"), (b"B", b"-5", b"7,5"))

@@ -10,9 +10,9 @@ import pytest
 from malram.review.document import Paragraph
 from malram.review.reading import Unreadable, read
 from malram.review.reading.pdf import read_pdf
-from malram.review.reading.pdf_apart import _hear, read_pdf_apart
-from malram.review.reading.pdf_sheet import PdfPlace
-from malram.review.reading.pdf_words import Turn
+from malram.review.reading.pdf.apart import _hear, read_pdf_apart
+from malram.review.reading.pdf.sheet import PdfPlace
+from malram.review.reading.pdf.words import Turn
 from tests.review.pdf_files import SENTENCE, document, page_of, typeset
 
 HEADED = """

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from malram.review.document import Heading, Line, Paragraph
 from malram.review.reading.prose import find_prose
-from malram.review.reading.sentences import cut, join, sentences_of
+from malram.review.reading.prose.sentences import cut, join, sentences_of
 
 
 def lines_of(text, pages=None):

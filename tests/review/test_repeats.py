@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from malram.review.checking.repeat_words import stem
 from malram.review.checking.repeats import repeats
+from malram.review.checking.repeats.words import stem
 from malram.review.claims import Severity
 from tests.review.pages_by_hand import page
 

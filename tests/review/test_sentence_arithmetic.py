@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from malram.review.checking.arithmetic import arithmetic
+from malram.review.checking.sentences.arithmetic import arithmetic
 from malram.review.claims import Claim, Kind, Severity
 from malram.values import number
 from tests.review.sentences import document

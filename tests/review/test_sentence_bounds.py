@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import pytest
 
-from malram.review.checking.arithmetic import arithmetic
-from malram.review.checking.direction import direction
+from malram.review.checking.sentences.arithmetic import arithmetic
+from malram.review.checking.sentences.direction import direction
 from malram.review.claims import Claim
 from tests.review.sentences import document
 

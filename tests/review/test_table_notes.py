@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 from malram.review.document import UNSURE_COLUMN, Line, Table
-from malram.review.reading.table_notes import without_notes
 from malram.review.reading.tables import find_tables
+from malram.review.reading.tables.notes import without_notes
 
 
 def _lines(text: str) -> list[Line]:

@@ -15,8 +15,8 @@ from malram.review import review_document
 from malram.review.claims import Review
 from malram.review.ledger import LedgerFigure
 from malram.review.numbers import cell_number
-from malram.review.reading.docx_tables import unit_in
-from malram.review.reading.sentences import sentences_of
+from malram.review.reading.docx.tables import unit_in
+from malram.review.reading.prose.sentences import sentences_of
 
 
 def review_report(document: blocks.Document, ledger: Ledger) -> Review:

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from malram.review.checking.arithmetic import arithmetic
-from malram.review.checking.assessments import assessments
 from malram.review.checking.bridges import bridges
 from malram.review.checking.counts import counts
-from malram.review.checking.direction import direction
+from malram.review.checking.goals import assessments
 from malram.review.checking.repeats import repeats
+from malram.review.checking.sentences.arithmetic import arithmetic
+from malram.review.checking.sentences.direction import direction
 from malram.review.checking.tables import check_tables
 from malram.review.claims import Check, Claim
 from malram.review.document import Document

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from malram.review.checking.table_slips import Slip, slips_within
+from malram.review.checking.tables.slips import Slip, slips_within
 from malram.review.claims import Claim
 from malram.review.document import Number, Spot
 from malram.review.relations import AtMost, Between, Same

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from malram.review.checking.table_cells import printed
+from malram.review.checking.tables.cells import printed
 from malram.review.claims import Claim, Kind
 from malram.review.document import Number
 from malram.review.judging.repair import Suspect

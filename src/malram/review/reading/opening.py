@@ -190,7 +190,7 @@ def _old_office(path: Path) -> Unreadable:
 
 def _read_as(kind: Kind, path: Path, progress: Progress | None) -> Document:
     if kind is Kind.PDF:
-        from malram.review.reading.pdf_apart import read_pdf_apart
+        from malram.review.reading.pdf.apart import read_pdf_apart
 
         return read_pdf_apart(path, progress)
     if kind is Kind.DOCX:

@@ -21,9 +21,9 @@ from lxml import etree
 
 from malram.review.claims import Claim, Finding, Review, Severity
 from malram.review.document import Spot
-from malram.review.reading.docx_package import Node, Package, relations_of
-from malram.review.reading.docx_parts import Origin
-from malram.review.reading.docx_styles import Styles, attribute, children, whole
+from malram.review.reading.docx.package import Node, Package, relations_of
+from malram.review.reading.docx.parts import Origin
+from malram.review.reading.docx.styles import Styles, attribute, children, whole
 from malram.review.reading.limits import Unreadable
 from malram.review.showing.docx_marks import Marker
 from malram.review.showing.places import Places, anchor

@@ -12,10 +12,10 @@ from copy import deepcopy
 from lxml import etree
 
 from malram.review.document import Line, Spot
-from malram.review.reading.docx_package import Node
-from malram.review.reading.docx_parts import Origin, Span
-from malram.review.reading.docx_story import paragraph_nodes, text_nodes
-from malram.review.reading.docx_styles import child, name_of
+from malram.review.reading.docx.package import Node
+from malram.review.reading.docx.parts import Origin, Span
+from malram.review.reading.docx.story import paragraph_nodes, text_nodes
+from malram.review.reading.docx.styles import child, name_of
 
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 _MAY_HOLD_MARKS = frozenset(

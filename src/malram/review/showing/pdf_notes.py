@@ -17,7 +17,7 @@ from typing import Any
 from malram.review.claims import Finding, Review, Severity
 from malram.review.document import Document, Spot
 from malram.review.reading.limits import Unreadable
-from malram.review.reading.pdf_sheet import Box, PdfPlace
+from malram.review.reading.pdf.sheet import Box, PdfPlace
 from malram.review.showing.places import anchor
 from malram.review.showing.tally import count
 from malram.review.showing.words import WORDS, advice, by_severity, clean
