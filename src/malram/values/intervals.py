@@ -70,8 +70,18 @@ class Interval:
         return self + -_as_interval(other)
 
     def __mul__(self, other: Interval | Exact) -> Interval:
+        if not isinstance(other, Interval):
+            return self._scaled(exact(other))
         products = [_times(a, b) for a in self._ends() for b in _as_interval(other)._ends()]
         return _from_ends(min(products), max(products))
+
+    def _scaled(self, factor: Fraction) -> Interval:
+        """What a number does to both ends, without trying all pairs of ends."""
+        if factor == 0:
+            return Interval.exact(0)
+        low = None if self.low is None else self.low * factor
+        high = None if self.high is None else self.high * factor
+        return Interval(low, high) if factor > 0 else Interval(high, low)
 
     def __truediv__(self, other: Interval | Exact) -> Interval:
         it = _as_interval(other)

@@ -73,9 +73,12 @@ _CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)")
 _SCALED = re.compile(rf"({one_of(SCALE_WORDS)})\b ?(.*)")
 
 
+_PLAIN = {ord(space): " " for space in SPACES}
+
+
 def plain_spaces(text: str) -> str:
     """Return `text` with every kind of space as an ordinary one, position by position."""
-    return text.translate({ord(space): " " for space in SPACES})
+    return text.translate(_PLAIN)
 
 
 def parse_number(text: str) -> Printed:

@@ -55,7 +55,8 @@ class Texts:
             self.by_kind[one.amount.kind].append((abs(one.amount.near), at))
         self._leads = Counter(lead for one in said if (lead := _lead(one)))
         self._whole: dict[int, set[str]] = defaultdict(set)
-        self._runs: dict[int, dict[tuple[str, ...], tuple[int, set[Fraction]]]] = defaultdict(dict)
+        self._runs: dict[int, dict[tuple[str, ...], tuple[int, set[float]]]] = defaultdict(dict)
+        self._parallel: dict[tuple[int, int], bool] = {}
         for values in self.by_kind.values():
             values.sort()
 
@@ -74,10 +75,14 @@ class Texts:
                 words = content(said.sentence.text)
                 for n in range(len(words) - _PHRASE + 1):
                     runs = self._runs[said.section]
-                    runs.setdefault(words[n : n + _PHRASE], (said.order, set()))[1].add(said.amount.value)
-        first, second = self._runs[one.section], self._runs[other.section]
-        unlike = {first[run][0] for run in first.keys() & second.keys() if first[run][1] != second[run][1]}
-        return one.section != other.section and len(unlike) >= 2
+                    runs.setdefault(words[n : n + _PHRASE], (said.order, set()))[1].add(said.amount.near)
+        pair = (one.section, other.section)
+        if pair not in self._parallel:
+            first, second = self._runs[pair[0]], self._runs[pair[1]]
+            common = first.keys() & second.keys()
+            unlike = {first[run][0] for run in common if first[run][1] != second[run][1]}
+            self._parallel[pair] = pair[0] != pair[1] and len(unlike) >= 2
+        return self._parallel[pair]
 
     def copies(self, one: Mention, other: Mention) -> int:
         """How many sentences two sections share, figures and all: one of them is copied from the other."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from malram.review.reading.tables.words import words_of
 
@@ -86,6 +87,7 @@ def atoms_of(text: str, line: int) -> tuple[Atom, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1 << 14)
 def sort_of(text: str) -> Sort:
     """Tell what a piece without spaces is."""
     if text in DASHES:
@@ -111,7 +113,7 @@ def is_number(text: str) -> bool:
 
 def _pieces(word: str, after: str) -> list[tuple[int, int]]:
     """Cut what a converter glued together: '603Läkarbesök', '329-' before ' Varav', '-100,00-25'."""
-    if sort_of(word) is not Sort.WORD:
+    if word.isalpha() or sort_of(word) is not Sort.WORD:
         return [(0, len(word))]
     parts = [match.span() for match in re.finditer(rf"[^{HARD}]+", word)]
     if len(parts) != 1 or parts[0] != (0, len(word)):  # hard spaces round what is not one number

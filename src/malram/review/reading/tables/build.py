@@ -213,7 +213,10 @@ def place(
         if not whole:
             break
         zones = zones_of([(draft.run, one) for draft, one in zip(drafts, cuts, strict=True) if one])
-        model = model.learnt(whole, zones.spans if zones else ())
+        learnt = model.learnt(whole, zones.spans if zones else ())
+        if learnt == model:
+            break  # the rows would be cut as they are
+        model = learnt
     _spread(drafts, cuts)
     fit = [Placed(draft, one) for draft, one in zip(drafts, cuts, strict=True) if one]
     strong = [one.draft for one in fit if not one.draft.weak]

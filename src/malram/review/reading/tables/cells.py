@@ -12,6 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from statistics import median
 from typing import NamedTuple
 
@@ -163,13 +164,20 @@ def _number(run: Sequence[Atom], first: int, last: int, percent: bool) -> Cell:
     return Cell(first, last, kind, None if kind == "%" or value == 0 else math.log10(value), compared)
 
 
+@lru_cache(maxsize=1 << 12)  # a row is cut anew for every number of columns that is tried
+def starts_of(run: tuple[Atom, ...], wide: bool) -> tuple[tuple[Cell, ...], ...]:
+    """For each piece of a run every cell that can begin with it."""
+    return tuple(tuple(cells_from(run, at, wide)) for at in range(len(run)))
+
+
 def counts(run: Sequence[Atom], wide: bool = False, skip: int = 0) -> set[int]:
     """How many cells the run can be cut into, empty ones not counted."""
+    starts = starts_of(tuple(run), wide)
     ways: list[set[int]] = [set() for _ in range(len(run) + 1)]
     ways[skip] = {0}
     for at in range(skip, len(run)):
         if ways[at]:
-            for cell in cells_from(run, at, wide):
+            for cell in starts[at]:
                 ways[cell.last] |= {n + 1 for n in ways[at] if n < MOST_COLUMNS}
     return ways[-1]
 
@@ -189,7 +197,7 @@ def cut(run: Sequence[Atom], columns: int, model: Model, may_skip: int = 0) -> C
 
     Where the gaps of the table tell which cells are empty they are believed first.
     """
-    starts = [list(cells_from(run, at, model.wide)) for at in range(len(run))]
+    starts = starts_of(tuple(run), model.wide)
     if len(run) >= columns and (only := _only_way(starts, columns)):
         cost = sum(model.cost(column, cell) for column, cell in enumerate(only))
         cost += sum(_astray(run, cell, column, model) for column, cell in enumerate(only))
