@@ -220,8 +220,11 @@ def _cheapest(
     states: dict[int, list[_Way]] = {}
     for skipped in range(may_skip + 1):
         states[skipped] = [_Way(sum(map(_skip_cost, run[:skipped])), (), skipped)]
-    for _ in model.kinds:
+    longest = max((cell.last - cell.first for cells in starts for cell in cells), default=1)
+    for left in reversed(range(len(model.kinds))):
         states = _one_column_more(states, run, starts, model, by_gaps)
+        # what the columns left cannot reach the end from is no way
+        states = {at: ways for at, ways in states.items() if len(run) - at <= left * longest}
     ways = states.get(len(run), [])
     if not ways:
         return None

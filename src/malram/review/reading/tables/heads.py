@@ -39,6 +39,7 @@ YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?|/\d\d)?")  # '2024', '2024-1
 FARTHEST = 90  # lines above the first row
 CLEARLY = 0.45  # how much dearer the second best way must be
 _LONGEST = 9  # words of one heading
+_TOO_ODD = 4  # the cost above which words do not head a column
 _MOST = 60  # words of all headings
 
 
@@ -179,7 +180,7 @@ def _best(
                 continue
             for end in range(at + 1, min(at + _LONGEST, len(words)) + 1):
                 price = _corner_cost(words, at, end) if corner and groups == 0 else cost_of(at, end)
-                if price > 4:
+                if price > _TOO_ODD:
                     continue
                 kept = table[end].setdefault(groups + 1, [])
                 kept.extend((cost + price, (*starts, at)) for cost, starts in ways)
@@ -255,7 +256,10 @@ def _corner_cost(words: Sequence[_Word], start: int, end: int) -> float:
 def _group_cost(words: Sequence[_Word], start: int, end: int) -> float:
     """How odd it is that these words head one column."""
     cost = _start_cost(words, start)
-    cost += sum(_inside_cost(words, start, at) for at in range(start + 1, end))
+    for at in range(start + 1, end):
+        cost += _inside_cost(words, start, at)
+        if cost > _TOO_ODD:
+            return cost  # nothing below makes it less
     texts = [word.text.lower().strip("(),:") for word in words[start:end]]
     alone = start and words[start].parted >= 2 and end == len(words)
     if alone and all(text in SECTIONS for text in texts):
@@ -320,14 +324,17 @@ def _inside_cost(words: Sequence[_Word], start: int, at: int) -> float:
     text, parted = words[at].text, words[at].parted
     low = text.lower().strip("(),:")
     loose = text[:1].islower() or text[:1] in "(%-" or low in HARDLY_FIRST or YEAR.fullmatch(text) is not None
-    begun = [word.text.lower().strip("(),:.") for word in words[start:at]]
-    heads = any(map(_is_head, begun))
+    heads = any(_is_head(words[before].text) for before in range(start, at))
     cost = (0.0, 0.8, 0.45 if heads else 0.0, 1.3)[parted]
     if YEAR.fullmatch(text) and _year_run(words, at):
         return cost + 0.8
     if loose:
         cost = (0.0, 0.5, 0.0, 0.25)[parted]
-    elif _is_head(text) and heads and not all(word in INCOMPLETE for word in begun):
+    elif (
+        _is_head(text)
+        and heads
+        and not all(word.text.lower().strip("(),:.") in INCOMPLETE for word in words[start:at])
+    ):
         cost += 1.3
     return cost
 
