@@ -151,11 +151,8 @@ def fill(outcome: Review, path: Path, form: str, target: Path) -> None:
         from malram.review.showing.html import as_html
 
         target.write_text(as_html(outcome), encoding="utf-8")
-    elif form == "docx":
-        from malram.review.showing.docx_comments import write_comments
-
-        write_comments(path, outcome, target)
     else:
-        from malram.review.showing.pdf_notes import write_notes
+        from malram.review.reading.opening import Kind
+        from malram.review.showing.remarks import write_remarks
 
-        write_notes(path, outcome, target)
+        write_remarks(Kind(form), path, outcome, target)

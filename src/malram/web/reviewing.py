@@ -24,8 +24,9 @@ from malram.reports.files import REVIEW
 from malram.review import review as review_file
 from malram.review.claims import Review
 from malram.review.reading.limits import Unreadable
-from malram.review.reading.opening import Kind, kind_of
+from malram.review.reading.opening import kind_of
 from malram.review.showing.html import as_html
+from malram.review.showing.remarks import can_hold_remarks, write_remarks
 from malram.web.forms import ReviewForm
 from malram.web.pages import Asked
 from malram.web.readings import TYPES, files_of
@@ -97,14 +98,9 @@ def _name_of(upload: UploadedFile) -> str:
 def _commented(path: Path, outcome: Review) -> HttpResponse:
     """The document itself with the findings at its figures; a text, which can hold none, as a page."""
     kind, target = kind_of(path), path.with_name("granskad")
-    match kind:
-        case Kind.DOCX:
-            from malram.review.showing.docx_comments import write_comments as write
-        case Kind.PDF:
-            from malram.review.showing.pdf_notes import write_notes as write
-        case _:
-            return shown(as_html(outcome, again()))
-    write(path, outcome, target)
+    if not can_hold_remarks(kind):
+        return shown(as_html(outcome, again()))
+    write_remarks(kind, path, outcome, target)
     answer = HttpResponse(target.read_bytes(), content_type=TYPES[kind.value])
     answer.headers["Content-Disposition"] = f'attachment; filename="granskad.{kind.value}"'
     return answer
