@@ -60,7 +60,8 @@ def test_who_may_edit_the_board_builds_who_may_read_it_reads_and_for_others_it_i
 def test_the_files_of_a_build_are_whole_and_read_back_as_they_were(built, tmp_path):
     folder = write_files(built.document, built.ledger, tmp_path)
     assert {path.name for path in folder.iterdir()} == {
-        "document.json", "ledger.json", "report.html", "report.pdf", "report.docx", "review.html", "review.txt",
+        "document.json", "ledger.json", "report.html", "report.pdf", "report.docx",
+        "review.html", "review.txt",
     }  # fmt: skip
     assert read_files(folder) == (built.document, built.ledger)
     assert [path.name for path in folder.parent.iterdir()] == [folder.name]
