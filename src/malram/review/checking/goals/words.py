@@ -43,6 +43,8 @@ _SUFFIX = re.compile(
     rf"(?P<label>.*?\S)(?:\s+|\t)(?P<grade>(?:{'|'.join(pattern for _, pattern in _WHOLE)}))\s*\.?$",
     re.IGNORECASE,
 )
+# Every word of a grade has one of these in it: a quick look before the long one.
+_HINT = re.compile(r"upp|nå|gr[öa]|gul|röd|rött|delvis|viss|till del|måluppf", re.IGNORECASE)
 _DECORATION = re.compile(r"^[\W\d_]+|[\s.]+$")
 _VERDICT = re.compile(rf"\b(?:{_MET}|uppnå(?:r)?|uppfyll(?:er|a)|målet? har nåtts)\b", re.IGNORECASE)
 _NEGATED = re.compile(rf"\b{_NOT}\b", re.IGNORECASE)
@@ -66,7 +68,7 @@ def graded(text: str) -> tuple[str, Grade, int] | None:
     if "\t" in text:
         return _graded_cells(text)
     clean = plain_spaces(text).rstrip()
-    match = _SUFFIX.fullmatch(clean)
+    match = _SUFFIX.fullmatch(clean) if _HINT.search(clean) else None
     if match is None:
         return None
     grade = grade_of(match["grade"])

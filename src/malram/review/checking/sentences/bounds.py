@@ -42,6 +42,8 @@ def bound_claims(passage: Passage) -> Iterator[Claim]:
     """Totals beside women and men, one amount in two units, and shares that are more than all."""
     for paragraph in passage.paragraphs:
         for here, marked in enumerate(paragraph):
+            if not marked.slots:
+                continue
             if claim := _by_sex(marked, paragraph[here - 1] if here else None):
                 yield claim
             yield from _two_units(marked)
@@ -49,6 +51,8 @@ def bound_claims(passage: Passage) -> Iterator[Claim]:
 
 
 def _by_sex(marked: Marked, before: Marked | None) -> Claim | None:
+    if len(marked.slots) < 2:
+        return None
     if _OTHER_FIGURE.search(marked.text) or _OF_SHARE.search(marked.text) or ANY_WAY.search(marked.text):
         return None
     women, men = _figure(marked, _WOMEN), _figure(marked, _MEN)
