@@ -33,7 +33,8 @@ def test_everything_wrong_is_listed_at_once_with_line_and_remedy(tmp_path):
     assert problems_in(tmp_path, text) == [
         "organisation.csv:4: O002 En dag går inte att läsa. Skriv dagar som 2024-12-31.",
         "organisation.csv:6: O003 Sista dagen ligger före den första. Byt plats på dem.",
-        "organisation.csv:5: O004 'namnd' har två platser samma dag. Avsluta den förra raden dagen före.",
+        "organisation.csv:5: O004 'namnd' har två platser samma dag. Avsluta den förra raden dagen före, "
+        "eller skriv i 'known_from' när den nya blev känd.",
         "organisation.csv:3: O005 Den överordnade enheten 'regione' finns inte. Menade du 'regionen'?",
     ]
 

@@ -39,9 +39,26 @@ CODES: Codes = {
     "O001": ("En kolumn saknas i `organisation.csv`.", "Ge filen alla kolumner som meddelandet räknar upp."),
     "O002": ("En dag går inte att läsa.", "Skriv dagar som 2024-12-31."),
     "O003": ("Sista dagen ligger före den första.", "Byt plats på dem."),
-    "O004": ("En enhet har två platser samma dag.", "Avsluta den förra raden dagen före."),
+    "O004": (
+        "En enhet har två platser samma dag.",
+        "Avsluta den förra raden dagen före, eller skriv i `known_from` när den nya blev känd.",
+    ),
     "O005": ("Den överordnade enheten finns inte.", "Rätta id:t eller lägg till enheten."),
     "O006": ("En enhet är överordnad sig själv.", "Rätta en av raderna i ringen."),
+    "O007": (
+        "En enhet står under en som inte finns alla de dagar raden gäller.",
+        "Skriv en rad som säger var enheten står från och med den dagen.",
+    ),
+    "O008": ("En efterträdare finns inte.", "Rätta id:t eller lägg till enheten."),
+    "O009": ("En enhet har en efterträdare men ingen sista dag.", "Skriv enhetens sista dag i `valid_to`."),
+    "O010": (
+        "En enhet efterträder sig själv.",
+        "Låt en av enheterna i ringen finnas kvar, eller ange en annan efterträdare.",
+    ),
+    "O011": (
+        "En efterträdare finns inte dagen efter enhetens sista.",
+        "Ange en enhet som finns då, eller ändra när efterträdaren börjar eller slutar.",
+    ),
 }
 
 

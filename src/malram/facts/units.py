@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from malram.facts.unit_rows import read_units
+from malram.facts.unit_rows import known_rows, read_units
 
 EARLIEST, LATEST = date(1, 1, 1), date(9999, 12, 31)
 
@@ -38,8 +38,9 @@ class UnitRegister:
 
     @classmethod
     def read(cls, path: Path) -> UnitRegister:
-        """From a region's organisation.csv."""
-        return cls([(row.unit, row.valid_from, row.valid_to or LATEST) for row in read_units(path)[0]])
+        """From a region's organisation.csv, as it is known now: a fact is checked against what is so."""
+        rows = known_rows(read_units(path)[0])
+        return cls([(row.unit, row.valid_from, row.valid_to or LATEST) for row in rows])
 
     def known(self, unit: str, day: date) -> bool:
         return any(first <= day <= last for first, last in self._spells.get(unit, ()))

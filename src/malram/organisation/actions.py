@@ -9,7 +9,7 @@ from malram.accounts.actions import create_person, require_system
 from malram.accounts.actors import Actor, label_of
 from malram.accounts.models import Person
 from malram.audit.actions import record
-from malram.facts.unit_rows import UnitRow, check_units
+from malram.facts.unit_rows import UnitRow, check_units, known_rows
 from malram.organisation.models import Membership, Placement, Unit
 from malram.organisation.problems import LoadRefused
 
@@ -22,15 +22,17 @@ DEMO_PEOPLE = (
 
 @transaction.atomic
 def load_units(*, actor: Actor, rows: Sequence[UnitRow]) -> int:
-    """Make the units and their placements what the rows say. Return how many units were new or changed.
+    """Make the units and their placements what the rows say now. Return how many units were new or changed.
 
-    A unit that is no longer among the rows stays: goals and roles may point at it. It
-    has no placement any more and therefore stands in nobody's tree.
+    What was known before stays in the rows: who may read what follows what is known now. A unit that is no
+    longer among the rows stays too: goals and roles may point at it. It has no placement any more and
+    therefore stands in nobody's tree.
     """
     require_system(actor)
     problems = check_units(rows)
     if problems:
         raise LoadRefused(problems)
+    rows = known_rows(rows)
     wanted = {(r.unit, r.parent or None, r.name, r.level, r.regi, r.valid_from, r.valid_to) for r in rows}
     stored = set(
         Placement.objects.values_list(
