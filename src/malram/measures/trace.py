@@ -89,15 +89,14 @@ class Tracer:
 
     def _counts(self, table: ir.Table, measure: Measure, parts: list[Part], found: Measurement) -> Any:
         tests = []
-        units = [unit for unit in self.measurements.tree.below(found.unit) if self._in_regi(unit, measure)]
+        tree = self.measurements.tree
+        counted = tree.counted_in(found.unit)
+        units = [unit for unit in counted if measure.regi != "own" or tree.regi[unit] == "own"]
         for part in parts:
             months = self.measurements.months_of(measure, part, found.unit, found.period)
             test = meets(table, part.where) & table.month.isin(months) & table[part.unit_column].isin(units)
             tests.append(test & (sex_of(table) == found.sex) if found.sex != "total" else test)
         return reduce(or_, tests)
-
-    def _in_regi(self, unit: str, measure: Measure) -> bool:
-        return measure.regi != "own" or self.measurements.tree.units[unit].regi == "own"
 
     def _paths(self, fact: str) -> list[Path]:
         if fact in STAGES:
