@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""`malram demo`: from nothing to a region with figures, pages and reports."""
+"""`malram demo`: from nothing to a region with figures, pages and reports, or to one made for measuring."""
 
 from __future__ import annotations
 
@@ -14,10 +14,39 @@ from malram.values import number
 
 
 def configure(parser: ArgumentParser) -> None:
+    from malram.demo.scale.sizes import SCALES
+
     parser.add_argument("--fresh", action="store_true", help="skapa källfilerna på nytt även om de finns")
+    told = "i stället en påhittad region för mätningar: 90 miljoner rader, en tiondel eller en hundradel"
+    parser.add_argument("--scale", choices=tuple(SCALES), help=told)
 
 
 def run(arguments: Namespace) -> int:
+    if arguments.scale:
+        return _scale(arguments)
+    return _demo(arguments)
+
+
+def _scale(arguments: Namespace) -> int:
+    """Facts and definitions only: no database, no reports."""
+    from malram.demo.scale.build import ScaleError, build_scale
+    from malram.demo.scale.sizes import SCALES
+
+    if arguments.fresh:
+        raise CommandError("--fresh gäller demons källfiler. Börja i en ny katalog i MALRAM_HOME i stället.")
+    started = perf_counter()
+    try:
+        with progress_bar() as progress:
+            made = build_scale(home(), SCALES[arguments.scale], progress)
+    except ScaleError as error:
+        raise CommandError(str(error)) from None
+    say(f"Klart på {perf_counter() - started:.0f} sekunder. Räkna med 'malram compute'.")
+    print(f"Region: {made.region} ({number(made.units, 0)} enheter, {made.measures} mått)")
+    print(f"Fakta: {home() / 'facts'}. {number(made.rows, 0)} rader, varav {number(made.new, 0)} nya.")
+    return 0
+
+
+def _demo(arguments: Namespace) -> int:
     started = perf_counter()
     start_django()
     from malram.demo.build import build_demo
