@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How columns hang together is learnt from the rows, and a row that does not fit is told."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -227,3 +228,15 @@ Berg|784|0|117|901
 Holm|820|0|60|980
 """
     assert len(failing(table(rows))) == 1
+
+
+@pytest.mark.parametrize(("share", "wrong"), [("68 %", False), ("86 %", True)])
+def test_a_share_of_the_column_its_heading_names_needs_two_rows_only(share, wrong):
+    """412 of 610 is 67,5 %; 3 610 of 4 512 is 80,0 % and 4 022 of 5 122 is 78,5 %."""
+    rows = f"""
+|Kvinnor|Män|Totalt|Andel kvinnor
+Tillsvidare|3 610|902|4 512|80 %
+Visstid|412|198|610|{share}
+Summa|4 022|1 100|5 122|79 %
+"""
+    assert len(failing(table(rows))) == wrong

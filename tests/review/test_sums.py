@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Totals are proposed by labels and borne out by columns; what nothing bears out is left alone."""
 
+import pytest
+
 from malram.review.claims import Kind, Severity
 from tests.review.tables_by_hand import failing, findings, table, table_claims
 
@@ -221,3 +223,46 @@ def test_a_wrong_total_under_rows_with_dashes_is_told():
     """4,4 + 120,6 + 90,0 = 215,0; the other column adds up."""
     (found,) = findings(table(LISTED.replace("215,0", "251,0")))
     assert found.claim.rule == "sum.total"
+
+
+UNDER_A_HEADING = """
+mnkr|Intäkter|Kostnader|Budget
+Gemensamt|||
+– Ekonomi|82,2|-69,5|-82,5
+– Personal|143,3|-145,4|-143,8
+Teknik|840,9|-848,5|-848,7
+Summa drift|1 066,4|-1 063,4|-1 075,0
+Projekt|36,5|-38,0|-38,1
+Totalt|1 102,9|-1 101,4|-1 113,1
+"""
+
+
+def test_dashed_rows_under_a_heading_without_figures_count_with_the_rows_after():
+    """82,2 + 143,3 + 840,9 = 1 066,4; 1 066,4 + 36,5 = 1 102,9."""
+    assert [claim.holds for claim in sums(table(UNDER_A_HEADING))] == [True] * 6
+
+
+def test_a_total_with_the_wrong_sign_is_told_though_its_part_is_a_list():
+    (found,) = findings(table(UNDER_A_HEADING.replace("|1 102,9", "|-1 102,9")))
+    assert (found.claim.rule, found.claim.numbers[-1].text) == ("sum.total", "-1 102,9")
+
+
+RESULT = """
+mnkr|2024|2023
+Intäkter|612,4|548,3
+Kostnader|-3 371,0|-3 170,6
+Verksamhetens nettokostnader|-2 758,6|-2 622,3
+Skatteintäkter|2 184,3|2 105,6
+Statsbidrag|672,1|601,4
+Verksamhetens resultat|97,8|84,7
+Finansiella intäkter|31,5|26,8
+Finansiella kostnader|-42,3|-33,4
+Årets resultat|87,0|78,1
+"""
+
+
+@pytest.mark.parametrize(("right", "wrong"), [("672,1", "627,1"), ("-33,4", "-43,4"), ("97,8", "79,8")])
+def test_a_result_is_told_by_the_nearest_results_above_it(right, wrong):
+    """-2 758,6 + 2 184,3 + 672,1 = 97,8; 84,7 + 26,8 - 33,4 = 78,1."""
+    assert not findings(table(RESULT))
+    assert [one.claim.rule for one in findings(table(RESULT.replace(right, wrong)))] == ["sum.total"]

@@ -13,6 +13,7 @@ from malram.review.checking.repeats.mentions import mentions
 from malram.review.checking.repeats.names import name_claims
 from malram.review.checking.repeats.passages import copied_claims, passage_claims
 from malram.review.checking.repeats.rows import row_claims
+from malram.review.checking.repeats.subjects import subject_claims
 from malram.review.checking.repeats.tables import sheets, table_claims
 from malram.review.checking.repeats.texts import text_claims
 from malram.review.claims import Claim
@@ -26,16 +27,25 @@ def repeats(document: Document) -> Iterator[Claim]:
     compared: set[tuple[int, int]] = set()
     for claim in [*block_claims(document, year), *table_claims(found, document, year)]:
         if claim.rule == "repeat.comment":
-            compared.update((number.spot.line, number.spot.start) for number in claim.numbers)
+            compared |= _spots(claim)
         yield claim
     said = mentions(document)
     apart = set(compared)
     for claim in cell_claims(document, found, said, year, apart):
         if claim.holds:
-            compared.update((number.spot.line, number.spot.start) for number in claim.numbers)
+            compared |= _spots(claim)
         yield claim
     yield from row_claims(document, found, said, year, compared)
-    yield from copied_claims(document, said)
-    yield from text_claims(document, said, compared)
+    for claim in copied_claims(document, said):
+        compared |= _spots(claim)
+        yield claim
+    for claim in [*text_claims(document, said, compared)]:
+        compared |= set() if claim.holds else _spots(claim)
+        yield claim
+    yield from subject_claims(document, said, compared)
     yield from passage_claims(document, said, compared)
     yield from name_claims(document)
+
+
+def _spots(claim: Claim) -> set[tuple[int, int]]:
+    return {(number.spot.line, number.spot.start) for number in claim.numbers}

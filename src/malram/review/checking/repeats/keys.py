@@ -65,6 +65,7 @@ _SUBSET = re.compile(
     r"|regionens egna|bup|varav|främst|störst\w*|exempelvis|till exempel|bland annat|såsom|minst en)\b",
     re.I,
 )
+_PARTS_FOLLOW = re.compile(r"\b(?:varav|därav|exempelvis|till exempel|bland annat|såsom)\b", re.I)
 _EXTREME = re.compile(
     r"\b(?:lägst\w*|högst(?:a)? (?!\d)|flest|varier\w+|spann\w*|sprid\w+|spänner|mellan \d|bäst\w*"
     r"|sämst\w*|störst\w*"
@@ -78,6 +79,8 @@ _SCOPE = re.compile(
     r"|fast(?:a)? priser)",
     re.I,
 )
+_FROM = re.compile(r"\bfrån(?: \w+){0,2}? ?$", re.I)
+_TO_NEXT = re.compile(r"^(?: [^\W\d]+){0,4}? till(?: [^\W\d]+){0,2}? ?$", re.I)
 _YEAR_OF_THE_LAST = re.compile(r"\s*\(?(?:år |för |under |helår )?(?:19|20)\d\d\b\)?")
 _CUT = re.compile(
     r"[,;:()]| och (?!\d)| samt | men | medan | jämfört med | att jämföra med | mot | än | vilket | som "
@@ -124,17 +127,35 @@ def marks(sentence: Sentence, at: int) -> Marks:
         before = before[own.end() :]  # 'från 7,8 % år 2020 till 3,4 % år 2024'
     sex = sex_of(before) or sex_of(after)
     role, named = _role(before, after)
+    if role != "target" and not years_in(before) and _goes_to(sentence, at):
+        role, named = "before", True
     return Marks(
         role,
         sex,
         years_in(before) or years_in(after) or years_in(text),
         bool(_MONTH.search(text)),
         bool(_PLACE.search(before) or _PLACE.search(after) or _PLACE.search(text[: sentence.offsets[at]])),
-        bool(_SUBSET.search(text)),
+        bool(_SUBSET.search(_without_parts(sentence, at))),
         bool(_EXTREME.search(text)),
         scope_of(before + " " + after),
         named,
     )
+
+
+def _without_parts(sentence: Sentence, at: int) -> str:
+    """The sentence without the parts it names after the number: 'varav 80 procent kvinnor'."""
+    end = sentence.offsets[at] + len(sentence.numbers[at].text)
+    later = _PARTS_FOLLOW.search(sentence.text, end)
+    return sentence.text[: later.start()] if later else sentence.text
+
+
+def _goes_to(sentence: Sentence, at: int) -> bool:
+    """Tell whether the number is where a change began: 'från 11,2 till 9,8 procent'."""
+    if at + 1 >= len(sentence.offsets):
+        return False
+    end = sentence.offsets[at] + len(sentence.numbers[at].text)
+    led = sentence.text[: sentence.offsets[at]]
+    return bool(_FROM.search(led) and _TO_NEXT.match(sentence.text[end : sentence.offsets[at + 1]]))
 
 
 def said_before(text: str) -> bool:

@@ -44,10 +44,11 @@ class Sheet:
 
 def sheets(document: Document) -> list[Sheet]:
     """The tables of a document, read for comparing."""
-    return [_sheet(table) for table in document.tables()]
+    return [sheet_of(table) for table in document.tables()]
 
 
-def _sheet(table: Table) -> Sheet:
+def sheet_of(table: Table) -> Sheet:
+    """One table, read for comparing in the unit it is in."""
     units = [_unit(table, column.heading) for column in table.columns]
     printed = tuple(tuple(_read(cell) for cell in row.cells) for row in table.rows)
     amounts = tuple(

@@ -94,12 +94,12 @@ class Texts:
         return len(self._whole[one.section] & self._whole[other.section])
 
     def near(self, at: int) -> Iterator[int]:
-        """Other mentions of the same kind of figure, a tenth away at most and not equal."""
+        """Other mentions of the same kind of figure that one slip may have made of it, and not equal."""
         one = self.said[at]
         value = abs(one.amount.near)
         values = self.by_kind[one.amount.kind]
-        low = bisect_left(values, (value * 0.9, -1))
-        high = bisect_right(values, (value * 1.12, 1 << 60))
+        low = bisect_left(values, (value * 0.5, -1))
+        high = bisect_right(values, (value * 2, 1 << 60))
         for other, there in values[low : min(high, low + 400)]:
             if other != value and there != at:
                 yield there

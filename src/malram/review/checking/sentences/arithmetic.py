@@ -15,6 +15,7 @@ from malram.review.checking.sentences.counts import count_claims
 from malram.review.checking.sentences.events import Event, events_in
 from malram.review.checking.sentences.shares import share_claims
 from malram.review.checking.sentences.surplus import surplus_claims
+from malram.review.checking.sentences.tabled import Tables, tabled_claims
 from malram.review.checking.sentences.text import Passage, Slot, passages, same_unit
 from malram.review.checking.sentences.words import Way
 from malram.review.claims import Claim, Kind, Severity
@@ -25,8 +26,10 @@ from malram.values import number
 
 def arithmetic(document: Document) -> Iterator[Claim]:
     """What the sentences' own figures can confirm about their changes and percentages."""
+    tables = Tables(document)
     for passage in passages(document):
         yield from _in_passage(passage)
+        yield from tabled_claims(passage, tables)
 
 
 def _in_passage(passage: Passage) -> Iterator[Claim]:

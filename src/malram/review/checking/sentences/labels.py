@@ -94,7 +94,7 @@ def _claim(table: Table, columns: tuple[int, int], marked: Marked, clause: str) 
         return None
     if not (_OVER_TIME.search(marked.text) or _PERFECT.search(lead) or _CHANGE.fullmatch(word[0])):
         return None
-    row = _row(table, clause)
+    row = row_named(table, clause)
     if row is None:
         return None
     now, old = row.cells[columns[0]], row.cells[columns[1]]
@@ -103,7 +103,7 @@ def _claim(table: Table, columns: tuple[int, int], marked: Marked, clause: str) 
     order = (old, now) if way is Way.UP else (now, old)
     relation = AtMost(strict=True)
     holds: bool | None = relation.holds([order[0].interval, order[1].interval])  # type: ignore[list-item]
-    if not holds and not _only_label(row, clause, word[0]):
+    if not holds and not only_label(row, clause.split(word[0])[0]):
         return None
     return _told(marked, row, now, old, word[0], order, relation, bool(holds))
 
@@ -124,7 +124,7 @@ def _told(
     )  # fmt: skip
 
 
-def _row(table: Table, clause: str) -> Row | None:
+def row_named(table: Table, clause: str) -> Row | None:
     """The one row whose whole label is said in the clause; the longer label where one holds another."""
     said = _stems(clause)
     fitting = [(row, own) for row in table.rows if (own := _stems(row.label)) and _all_in(own, said)]
@@ -153,11 +153,11 @@ def _all_in(label: list[str], said: list[str]) -> bool:
 def _alike(one: str, other: str) -> bool:
     """'läkarbesök' and 'läkarbesöken', 'radiologi' and 'radiologin'."""
     short, long = sorted((one, other), key=len)
-    return long.startswith(short) and len(long) - len(short) <= 3 and len(short) >= 4
+    return one == other or (long.startswith(short) and len(long) - len(short) <= 3 and len(short) >= 4)
 
 
-def _only_label(row: Row, clause: str, word: str) -> bool:
-    """Whether the clause says nothing of its subject but the row's label."""
+def only_label(row: Row, subject: str) -> bool:
+    """Whether a subject says nothing but the row's label."""
     own = _stems(row.label)
-    rest = [stem for stem in _stems(clause.split(word)[0]) if not any(_alike(stem, one) for one in own)]
+    rest = [stem for stem in _stems(subject) if not any(_alike(stem, one) for one in own)]
     return not rest

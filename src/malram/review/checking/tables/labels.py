@@ -11,7 +11,10 @@ from malram.review.document import Row
 
 _TOTAL = re.compile(
     r"^(?:del)?summa|^s:a\b|^sa\b|^total|\btotalt?$|^totalsumma|^sammanlag|^samtliga|^hela |^alla |^båda\b"
-    r"|^netto(?!kostnadsram)|^resultat|^årets resultat|^verksamhetens netto|^periodens resultat"
+    r"|^netto(?!kostnadsram)|^resultat|^(?:årets|periodens|verksamhetens|rörelsens) (?:\w+ )?"
+    r"(?:resultat|netto)"
+    r"|^(?:rörelse|brutto|drift|års|period)resultat|^(?:födelse|flytt(?:nings)?|ränte|finans)netto"
+    r"|^förändring av likvid"
     r"|\bsumma\b|^saldo|kassaflöde|^medel från|vid (?:årets|periodens) slut|^utgående"
     r"|^ny ram|kostnader totalt|intäkter totalt",
     re.IGNORECASE,

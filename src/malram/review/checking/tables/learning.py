@@ -18,6 +18,7 @@ from malram.review.checking.tables.cells import DEVIATION, PERCENT, TOTAL, Cell,
 from malram.review.checking.tables.forms import FORMS, Form
 
 _ROWS = 3
+_NAMED_ROWS = 2  # that agree, where the heading says what it is a share of: 'Andel kvinnor' beside 'Kvinnor'
 _BAR, _BAR_HEADED = 0.7, 0.6
 _BITS, _BITS_HEADED = 12.0, 6.0
 _SAMPLE = 16
@@ -130,6 +131,7 @@ def _tested(grid: Grid, form: Form, a: int, b: int, c: int) -> Learnt | None:
     headed = headed_for(form, grid.heading(c))
     bar = _BAR_HEADED if headed else _BAR
     rows = [(at, row[a], row[b], row[c]) for at, row in enumerate(grid.cells) if row[a] and row[b] and row[c]]
+    needed = _NAMED_ROWS if headed and _names(grid, form, a, c) else _ROWS
     if len(rows) < _ROWS:
         return None
     fits: list[Fit] = []
@@ -145,10 +147,16 @@ def _tested(grid: Grid, form: Form, a: int, b: int, c: int) -> Learnt | None:
     if not fits:
         return None
     found = Learnt(form, a, b, c, tuple(fits), headed)
-    enough = found.bits >= (_BITS_HEADED if headed else _BITS) and found.telling >= _ROWS
+    enough = found.bits >= (_BITS_HEADED if headed else _BITS) and found.telling >= needed
     telling = [fit for fit in fits if fit.bits >= 1]
     good = enough and sum(found.agrees(fit) for fit in telling) >= bar * len(telling)
     return found if good and _one_sign(found) else None
+
+
+def _names(grid: Grid, form: Form, part: int, share: int) -> bool:
+    """Tell whether the heading of a share names the column of its parts."""
+    own = grid.heading(part).strip().lower()
+    return form.name == "share" and len(own) > 2 and own in grid.heading(share).lower()
 
 
 def _fit(form: Form, at: int, a: Cell | None, b: Cell | None, c: Cell | None) -> Fit | None:

@@ -131,9 +131,7 @@ def _above(grid: Grid, total: int, inside: set[int]) -> Iterator[Parts]:
 
     Only what one column bears out, or what is the whole block of a total by its label, is worth weighing.
     """
-    rows = [
-        at for at in range(max(0, total - _FAR), total) if _filled(grid, at) and not is_part(grid.row(at))
-    ]
+    rows = [at for at in range(max(0, total - _FAR), total) if _filled(grid, at) and not _is_part(grid, at)]
     block, outer = _block_start(grid, total), _first_outer(rows, inside)
     for kind in ("outer", "leaves", "totals"):
         items: list[int] = []
@@ -149,6 +147,14 @@ def _above(grid: Grid, total: int, inside: set[int]) -> Iterator[Parts]:
             whole = at == block or (at == rows[0] and not skipped) or (kind == "outer" and at == outer)
             if len(items) > 1 and (whole or running.meets()):
                 yield Parts(total, tuple(reversed(items)), (1,) * len(items), whole)
+
+
+def _is_part(grid: Grid, at: int) -> bool:
+    """Tell whether a row is part of a row above that has figures; a list under a mere heading is not."""
+    if not is_part(grid.row(at)):
+        return False
+    above = next((up for up in reversed(range(at)) if not is_part(grid.row(up))), None)
+    return above is None or _filled(grid, above) or not is_dashed(grid.row(at))
 
 
 def _drawn_off(grid: Grid, total: int, inside: set[int]) -> Iterator[Parts]:
@@ -198,7 +204,7 @@ def _block_start(grid: Grid, total: int) -> int:
     for at in range(total - 1, max(-1, total - _FAR - 1), -1):
         if is_total(grid.row(at)) or not _filled(grid, at):
             break
-        if not is_part(grid.row(at)):
+        if not _is_part(grid, at):
             start = at
     return start
 

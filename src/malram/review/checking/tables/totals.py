@@ -51,7 +51,7 @@ def _best(grid: Grid, total: int, inside: set[int], columns: list[int]) -> Suppo
     good = [one for one in tried if _accepted(grid, one, chance)]
     if good:
         return max(
-            good, key=lambda one: (round(one.bits), one.explained, one.parts.natural, -len(one.parts.items))
+            good, key=lambda one: (one.explained, one.parts.natural, round(one.bits), -len(one.parts.items))
         )
     named = is_total(grid.row(total))
     alone = [

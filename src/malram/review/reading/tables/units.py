@@ -18,7 +18,7 @@ _NAMES = (
 _SAID = re.compile(
     rf"(?:\((?:i |belopp i )?({_NAMES})\)|,\s*(?:i )?({_NAMES})\.?$"
     rf"|(?:^|\b)(?:belopp(?:en)?|redovisas|anges|uttryckt|allt)(?: är)? i ({_NAMES})\b"
-    rf"|^(?:i )?({_NAMES})$|\bi ({_NAMES})\)?$|\b(mnkr|mkr|tkr|msek)\b)",
+    rf"|^(?:i )?({_NAMES})$|\bi ({_NAMES})\)?$|\bi (procent|%) av\b|\b(mnkr|mkr|tkr|msek)\b)",
     re.IGNORECASE,
 )
 _ALONE = re.compile(rf"(?:i |belopp i )?(?:{_NAMES})", re.IGNORECASE)
