@@ -76,6 +76,28 @@ TRUE_AND_FALSE = [
     ("Antalet patienter har fördubblats, från 120 till {}.", "243", "160"),
     ("Antalet patienter har mer än fördubblats, från 120 till {}.", "310", "190"),
     ("Kön har halverats, från 240 till {} väntande.", "118", "190"),
+    ("Överskottet blev nästan dubbelt så stort som planerat: 39,1 mnkr mot {} mnkr.", "20,0", "32,0"),
+    # 3 214 / 3 073 = 1,0459; 72,4 / (1 977,6 - 72,4) = 3,80 %; 2 154 - 43 = 2 111
+    ("Kostnaderna ökade med 4,6 procent och uppgick till 3 214 mnkr ({} mnkr föregående år).",
+     "3 073", "2 973"),
+    ("Lönerna ökade med 3,8 % (72,4 mnkr) och uppgick till {} mnkr.", "1 977,6", "1 797,6"),
+    ("Antalet årsarbetare har ökat med 43 sedan föregående år och uppgår nu till {} (2 111).",
+     "2 154", "2 145"),
+    ("Skulden ökade med 5,2 mnkr till 104,6 mnkr. Föregående år var skulden {} mnkr.", "99,4", "94,4"),
+    ("Resandet ökade med 6,2 procent till 14,7 miljoner resor, från {} miljoner resor 2023.",
+     "13,8", "12,8"),
+    ("Avskrivningarna blev 2,1 mnkr lägre än budget, 61,4 mnkr jämfört med {} mnkr.", "63,5", "65,3"),
+    ("Resultatet blev 18,2 mnkr, att jämföra med 15,7 mnkr 2023, det vill säga en ökning med {} mnkr.",
+     "2,5", "3,5"),
+    ("Soliditeten stärktes med 2 procentenheter till 48 procent, jämfört med {} procent 2023.", "46", "44"),
+    # 412 / 560 = 73,6 %; 0,35 * 840 = 294
+    ("Bolaget använde 412 mnkr av budgeterade 560 mnkr, vilket ger en genomförandegrad på {} procent.",
+     "74", "64"),
+    ("Ändringarna rörde 35 procent av 840 ärenden, det vill säga {} ärenden.", "294", "249"),
+    ("Underskottet på 4,3 mnkr fördelar sig på hemtjänst -2,9 mnkr och boende {} mnkr.", "-1,4", "-4,1"),
+    # the difference is 0,6; digits cut off instead of rounded would not make it 0,8
+    ("Frånvaron minskade från 7,8 procent till 7,2 procent, en minskning med {} procentenheter.",
+     "0,6", "0,8"),
 ]  # fmt: skip
 
 

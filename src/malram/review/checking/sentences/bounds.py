@@ -44,13 +44,14 @@ def bound_claims(passage: Passage) -> Iterator[Claim]:
         for here, marked in enumerate(paragraph):
             if not marked.slots:
                 continue
-            if claim := _by_sex(marked, paragraph[here - 1] if here else None):
+            beside = (paragraph[here - 1 : here] if here else ()), paragraph[here + 1 : here + 2]
+            if claim := _by_sex(marked, *(one[0] if one else None for one in beside)):
                 yield claim
             yield from _two_units(marked)
             yield from _shares(marked)
 
 
-def _by_sex(marked: Marked, before: Marked | None) -> Claim | None:
+def _by_sex(marked: Marked, before: Marked | None, after: Marked | None) -> Claim | None:
     if len(marked.slots) < 2:
         return None
     if _OTHER_FIGURE.search(marked.text) or _OF_SHARE.search(marked.text) or ANY_WAY.search(marked.text):
@@ -62,6 +63,8 @@ def _by_sex(marked: Marked, before: Marked | None) -> Claim | None:
     own = len(rest) == 1
     if not rest and before and len(before.slots) == 1 and not _spoilt(before):
         rest = list(before.slots)
+    if not rest and after and len(after.slots) == 1 and _ALL.match(after.text) and not _spoilt(after):
+        rest = list(after.slots)
     if len(rest) != 1 or not _percent(rest[0], women, men):
         return None
     slots = (rest[0], women, men)

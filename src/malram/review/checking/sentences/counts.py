@@ -20,9 +20,13 @@ _WHOLE = re.compile(
 _PART = re.compile(r"(?:(?P<mark><n\d+>)|\b(?:en|ett)\b) (?P<group>[^<>,;.()]+?)(?=,| och | samt |[.]?$)")
 _GROUPS = {
     "done": r"uppfyll\w*|uppnå\w*|nådd\w*|klara?|genomför\w*|avsluta\w*|gröna?|slutför\w*|godkän\w*",
+    "better": r"förbättra\w*|bättre|positiv\w*|ökande",
+    "worse": r"försämra\w*|sämre|negativ\w*|minskande",
+    "same": r"oförändra\w*|stabil\w*",
     "partly": r"delvis|pågå\w*|påbörja\w*|gula?|nästan",
     "not": r"inte|ej|icke|återstår|kvarstår|röda?|avbrutna?|ostartade|underkän\w*|vilande|försena\w*",
 }
+_PAIRS = ({"done", "not"}, {"better", "worse"})
 _OPEN = re.compile(r"varav|bland annat|t\.ex|exempelvis|minst|flera|övriga|resten", re.IGNORECASE)
 
 
@@ -62,7 +66,7 @@ def _divided(marked: Marked, whole: Slot, rest: str) -> Claim | None:
     groups = [_group(match["group"]) for match in found]
     if len(found) < 2 or not parts or len(parts) != len(re.findall(r"<\w\d+>", rest)):
         return None
-    if "" in groups or not {"done", "not"} <= set(groups):
+    if "" in groups or not any(pair <= set(groups) for pair in _PAIRS):
         return None
     slots = (*parts, whole)
     at = [slot.number.interval for slot in slots]
@@ -74,8 +78,8 @@ def _divided(marked: Marked, whole: Slot, rest: str) -> Claim | None:
     total = relation.solve(len(parts), sure)
     low = total.low if total else None
     short = low is not None and sure[-1].low is not None and low < sure[-1].low
-    if not holds and short and "partly" not in groups:
-        return None  # the rest may be reached in part
+    if not holds and short and not {"partly", "same"} & set(groups):
+        return None  # the rest may be reached in part, or as it was
     words = " + ".join([*(slot.text for slot in parts), *["1"] * relation.more])
     sentence, numbers = marked.sentence, tuple(slot.number for slot in slots)
     lines = [sentence.line_start, sentence.line_end, *(one.spot.line for one in numbers)]
@@ -88,7 +92,7 @@ def _divided(marked: Marked, whole: Slot, rest: str) -> Claim | None:
 
 def _group(text: str) -> str:
     """Which group a part is: 'inte uppfyllda' before 'uppfyllda', 'delvis uppfyllda' before both."""
-    for name in ("partly", "not", "done"):
+    for name in ("better", "worse", "same", "partly", "not", "done"):
         if re.search(rf"\b(?:{_GROUPS[name]})\b", text, re.IGNORECASE):
             negated = name == "partly" and re.search(r"\b(?:inte|ej|icke)\b", text, re.IGNORECASE)
             return "not" if negated else name

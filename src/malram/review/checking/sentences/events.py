@@ -13,6 +13,7 @@ from malram.review.checking.sentences.frames import (
     COMPARISONS,
     NEW_SUBJECT,
     PAIRS,
+    PREVIOUS,
     REFERENCES,
     SAME_SUBJECT,
     VALUES,
@@ -23,6 +24,13 @@ from malram.review.checking.sentences.words import ANY_WAY, INTENDED, NEGATED, P
 _ROLES = ("now", "old", "change", "percent", "points")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _AGAIN = re.compile(r"[•\-– ]*(?:ökningen|minskningen|höjningen)\b", re.IGNORECASE)
+# The figure of the year before, in a sentence of its own.
+_THEN = re.compile(
+    rf"(?:(?:motsvarande (?:siffra|belopp|andel|antal|tal)\w* )?(?:(?:för|under|i|vid) )?{PREVIOUS}"
+    r"|(?:vid|i) (?:årets|periodens) början|vid ingången av (?:året|perioden))"
+    r" (?:var|uppgick|låg|hade|utgjorde)\b[^<>,;()]{0,50}<[kpn]\d+>[^<>,;()]{0,25}$",
+    re.IGNORECASE,
+)
 _AIM = re.compile(
     r"(?<!\w)(?:mål(?!upp)\w*|gräns\w*|krav\w*|önskat värde|budget\w*|riket\w*|rikssnitt\w*"
     r"|riksgenomsnitt\w*)(?!\w)"
@@ -65,7 +73,8 @@ def events_in(passage: Passage) -> Iterator[Event]:
         for here, marked in enumerate(paragraph):
             before = paragraph[here - 1] if here else None
             around = [one for one in paragraph[max(here - 1, 0) : here + 2] if one is not marked]
-            found = list(_Reader(marked, before, around, spent, last).events())
+            after = paragraph[here + 1] if here + 1 < len(paragraph) else None
+            found = list(_Reader(marked, before, around, spent, last, after).events())
             yield from found
             spent |= {id(slot) for event in found for slot in event.bound if slot is not event.now}
             last = tuple(event.now for event in found if event.now is not None)
@@ -91,7 +100,9 @@ class _Reader:
         around: list[Marked],
         spent: set[int],
         last: tuple[Slot, ...],
+        after: Marked | None,
     ) -> None:
+        self.after = after
         self.marked, self.before, self.text = marked, before, marked.text
         self.around, self.last, self.spent = around, last, spent
         self.used: set[int] = set(spent)  # by identity of slot
@@ -140,8 +151,12 @@ class _Reader:
         if pair:
             roles["now"], roles["old"] = pair
         now, subject, firm, rivals = self._now(core)
-        if now is not None and "old" not in roles and (bracketed := self._bracketed(now)):
-            roles["old"], firm = bracketed, False
+        if (
+            now is not None
+            and "old" not in roles
+            and (other := self._bracketed(now) or self._later(core, now))
+        ):
+            roles["old"], firm = other, False
         firm = firm and not bracketed_percent and not _AGAIN.match(self.text)
         if now is None and "old" not in roles and not ({"change", "percent", "points"} <= set(roles)):
             return None
@@ -193,9 +208,16 @@ class _Reader:
     def _bracketed(self, now: Slot) -> Slot | None:
         """'ökade med 9 mnkr till 59 mnkr (50)': last year's figure in brackets right after this year's."""
         mark = next((f"<{slot.kind}{at}>" for at, slot in enumerate(self.marked.slots) if slot is now), None)
-        match = re.search(rf"{mark} ?\((<[kpn]\d+>)\)", self.text) if mark else None
+        match = re.search(rf"{mark}(?: \w+)? ?\((<[kpn]\d+>)(?: {PREVIOUS})?\)", self.text) if mark else None
         old = self.marked.slot(match[1]) if match else None
         return old if old and id(old) not in self.used and old.kind in (now.kind, "n") else None
+
+    def _later(self, core: _Core, now: Slot) -> Slot | None:
+        """'ökade med 5,2 mnkr till 104,6 mnkr. Föregående år var skulden 99,4 mnkr.': told right after."""
+        if self.after is None or not {"change", "percent", "points"} & set(core.roles):
+            return None
+        free = [slot for slot in self.after.slots if slot.kind in (now.kind, "n")]
+        return free[0] if len(free) == len(self.after.slots) == 1 and _THEN.match(self.after.text) else None
 
     def _reference(self, core: _Core) -> tuple[str, Slot | None]:
         for frame in REFERENCES:

@@ -46,6 +46,9 @@ _VOCABULARY = {
     r"|understigit|underskrider|underskred)(?!\w))",
     "TO": _TO,
     "PREV": PREVIOUS,
+    "SINCE": rf"(?:sedan|jämfört med|mot|från) {PREVIOUS}",
+    "NOWIS": r"(?:uppg\w+|landa\w*|hamna\w*|är|var|blev|ligger|låg)(?: nu| därmed| således)?"
+    r"(?: till| på)?(?: totalt| sammanlagt)?",
     "THING": r"(?: (?!och |men |samt )[a-zåäö]+)?",
     "WITH": r"(?<!jämfört )(?<!jämförelse )(?<!jmf )(?<!jfr )(?<!jmfr )(?<!jämföra )(?:med|motsvarande)",
     "OR": r"(?:,? ?\(|,? eller |,? motsvarande |,? vilket motsvarar |,? dvs\.? |,? det vill säga | motsvarar "
@@ -53,7 +56,7 @@ _VOCABULARY = {
     "AS": r"(?:\(|motsvarande |eller |dvs\.? |det vill säga )",
     "BY": r"(?:på|med|om|motsvarande|uppgående till|till|à)(?: totalt| hela| sammanlagt| motsvarande"
     r"| i snitt)?",
-    "WHICH": r",?(?: och)?(?:,? (?:vilket|och det|det|som|detta|motsvarande|dvs\.?|alltså|sedan"
+    "WHICH": r",?(?: och)?(?:,? (?:vilket|och det|det vill säga|det|som|detta|motsvarande|dvs\.?|alltså|sedan"
     r"|under)(?: \w+){0,2}?)?",
     "IS": r"(?:uppg\w+|var|är|vara|varit|blev|blir|bli|blivit|ligger|låg|ligga|legat|landar|landade"
     r"|landat|hamnade|hamnar"
@@ -105,6 +108,26 @@ COMPARISONS = (
         "verb-by-amount-from-to-which-percent",
         r"{VERB}‥(?:{WITH} )?{change:kn}{THING},? ?\(?…från…{old:kn}…till…{now:kn}{THING},?"
         r" vilket (?:är|var|motsvara(?:r|de)|innebär|innebar|ger|gav) (?:en \w+ (?:med|på|om) )?{percent:p}",
+    ),
+    frame(
+        "verb-by-amount-and-is",
+        r"{VERB}‥{WITH} {change:kn}(?:{THING}{OR}{percent:p}\)?)?{THING}(?: {SINCE})?,? och {NOWIS} {now:kn}",
+    ),
+    frame(
+        "verb-by-percent-and-is",
+        r"{VERB}‥{WITH} {percent:p}(?:{OR}{change:kn}\)?)?(?: {SINCE})?,? och {NOWIS} {now:kn}",
+    ),
+    frame("verb-by-points-and-is", r"{VERB}‥{WITH} {points:e}(?: {SINCE})?,? och {NOWIS} {now:pn}"),
+    frame(
+        "verb-by-percent-to-from", r"{VERB}‥{WITH} {percent:p},? till…{now:kn}{THING}{THING},? från {old:kn}"
+    ),
+    frame(
+        "verb-by-amount-to-from",
+        r"{VERB}‥{WITH} {change:kn}{THING},? till…{now:kn}{THING}{THING},? från {old:kn}",
+    ),
+    frame(
+        "amount-comparative-now-to-old",
+        r"{change:kn}{THING} {COMP} än [^<>;.()]{2,40}, {now:kn} {TO} {old:kn}",
     ),
     frame("verb-from-to-points", r"{VERB}…från…{old:pn}…till…{now:p},? ?{AS}(?:med )?{points:e}"),
     frame("verb-from-to-percent", r"{VERB}…från…{old:kn}…till…{now:kn}{THING},? ?{AS}(?:med )?{percent:p}"),
@@ -172,7 +195,7 @@ _CALM = rf"(?:(?!{_BREAK})(?:[^<>;.(),]|, (?=(?:som|då|när|vilken) |<))){{0,75
 REFERENCES = (
     frame(
         "than-figure",
-        rf"(?:(?!{_BREAK})[^<>;.,()]){{0,45}}? ?(?:\bän|{{TO}}|\bfrån|\bsedan)(?P<ref>{_CALM}),? ?"
+        rf"(?:(?!{_BREAK})[^<>;.,()]){{0,45}}?,? ?(?:\bän|{{TO}}|\bfrån|\bsedan)(?P<ref>{_CALM}),? ?"
         r"\(?{old:kpn}"
         r"(?=\)|[.,;]|$| år\b| (?:19|20)\d\d| \(| för| under| och| men| samt| i | per | inom| vid| av "
         r"| helår)",

@@ -14,6 +14,8 @@ from malram.review.checking.sentences.text import Slot
 from malram.review.relations import Relation
 from malram.values import Interval, Printed, Unit, number
 
+_NOT_NEXT = Fraction(999, 1000)  # 7,8 cut off is anything below 7,9, and never 7,9
+
 
 @dataclass(frozen=True)
 class Scaled:
@@ -70,7 +72,7 @@ def _cut(slot: Slot, at: Interval) -> Interval:
     printed = slot.number.printed
     if printed is None or slot.number.exact or printed.qualifier or printed.high is not None:
         return at
-    value, unit = Fraction(printed.value), _unit_of(printed)
+    value, unit = Fraction(printed.value), _unit_of(printed) * _NOT_NEXT
     return Interval(value, value + unit) if value >= 0 else Interval(value - unit, value)
 
 

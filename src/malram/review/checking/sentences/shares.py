@@ -21,10 +21,11 @@ from malram.values import Interval
 _ALL = r"(?:(?!från|till|med|och|som|för)\w+ ){0,3}"
 _IS = (
     r"(?:,? ?\(|,? (?:motsvarande|vilket motsvarar|motsvarar|vilket är|vilket ger|eller|dvs\.?|det vill säga"
-    r"|alltså) (?:totalt |cirka |ca )?|, )"
+    r"|alltså) (?:totalt |cirka |ca )?|,? (?:vilket|som) (?:ger|gav|innebär|innebar|motsvarar|är) en "
+    r"\w+(?:grad|andel|kvot|frekvens) (?:på|om) |, )"
 )
 _HAS = r"(?:har|hade|är|var|nådde|når|blev|fick|\w+(?:des|tes|ades)|\w{3,}ade|deltog|kom|gick)"
-_EQUALS = r"(?:vilket motsvarar|vilket är|motsvarande|motsvarar|dvs\.?)"
+_EQUALS = r"(?:vilket motsvarar|vilket är|motsvarande|motsvarar|dvs\.?|det vill säga|alltså)"
 _SPLITS = r"(?:fördela[dt]e? på|fördelas på|fördelar sig på|uppdela[dt]e? på|bestående av)"
 _TOGETHER = r"(?:totalt|sammanlagt|tillsammans|summa|sammantaget|i summa)"
 SHARES = (
@@ -37,7 +38,7 @@ SHARES = (
         "part-things-percent-of-whole",
         rf"{{part:n}}{{THING}}{{THING}}, {_EQUALS} {{percent:p}} av ‥ ?{{whole:n}}",
     ),
-    frame("percent-of-whole-is", rf"{{percent:p}} av ‥ ?{{whole:kn}},? {_EQUALS} ‥ ?{{part:kn}}"),
+    frame("percent-of-whole-is", rf"{{percent:p}} av ‥ ?{{whole:kn}}{{THING}},? {_EQUALS} ‥ ?{{part:kn}}"),
 )
 _WHICH = frame("of-which-next", rf"^varav‥ ?{{part:n}}‥{_IS}{{percent:p}}")
 _SPLIT = frame("split", rf"{{whole:kn}}‥,? {_SPLITS}")
@@ -52,7 +53,7 @@ _NEXT = re.compile(
 )
 _MORE = r"(?:mer än |över |nästan |närmare |drygt |knappt |ungefär |i princip |i stort sett )?"
 _TIMES = (
-    (re.compile(rf"(?<!\w)({_MORE})(?:fördubbl\w+|dubbler\w+)", re.IGNORECASE), Fraction(2)),
+    (re.compile(rf"(?<!\w)({_MORE})(?:fördubbl\w+|dubbler\w+|dubbelt så \w+)", re.IGNORECASE), Fraction(2)),
     (re.compile(rf"(?<!\w)({_MORE})(?:tredubbl\w+|trefaldig\w+)", re.IGNORECASE), Fraction(3)),
     (re.compile(rf"(?<!\w)({_MORE})(?:fyrdubbl\w+|fyrfaldig\w+)", re.IGNORECASE), Fraction(4)),
     (re.compile(rf"(?<!\w)({_MORE})(?:halver\w+)", re.IGNORECASE), Fraction(1, 2)),
@@ -176,7 +177,8 @@ def _division(marked: Marked, whole: Slot, parts: Sequence[Slot], around: Sequen
     slots = (*parts, whole)
     near = tuple(slot for one in (marked, *around) for slot in one.slots if not _among(slot, slots))
     said = f"{' + '.join(slot.text for slot in parts)} = {whole.text}"
-    relation = Sum((*(1 for _ in parts), -1))
+    turned = all(_negative(slot) for slot in parts) and not _negative(whole)  # 'underskottet på 4,3'
+    relation = Sum((*(1 for _ in parts), 1 if turned else -1))
     stated = Stated("sentence.parts", relation, slots, 1, (), said, len(parts))
     return claim_of(stated, Said(marked, False, near))
 

@@ -46,13 +46,13 @@ _WAYS: dict[Way, dict[str, str]] = {
     },
     Way.BETTER: {
         "comparative": r"bättre",
-        "verb": r"förbättra(?:r|t|de|s|ts|des)?",
+        "verb": r"förbättra(?:r|t|de|s|ts|des)?|stärk(?:s|te|tes|ts)",
         "noun": r"\w*förbättring(?:en|ar)?",
         "participle": r"förbättrad|förbättrade|förbättrat",
     },
     Way.WORSE: {
         "comparative": r"sämre",
-        "verb": r"försämra(?:r|t|de|s|ts|des)?",
+        "verb": r"försämra(?:r|t|de|s|ts|des)?|försvaga(?:de|s|ts|des)",
         "noun": r"\w*försämring(?:en|ar)?",
         "participle": r"försämrad|försämrade|försämrat",
     },
@@ -76,7 +76,7 @@ NEGATED = re.compile(
 INTENDED = re.compile(
     r"(?:\bska|\bskulle|\bskall|\bmåste|\bkan|\bkunna|\bför att|\bbör|\bförväntas|\bväntas|\bbehöver"
     r"|\bom|\batt"
-    r"|\bmål\w*|\bsyfte\w*|\bkrav\w*|\bvill|\bkommer|\bplaneras?)(?: \w+){0,3} ?$",
+    r"|\bmål\w*|\bsyfte\w*|\bkrav\w*|\bvill(?! säga)|\bkommer|\bplaneras?)(?: \w+){0,3} ?$",
     re.I,
 )
 # Part of a year, or of the people: a figure with one of these beside it is not the whole.
