@@ -106,6 +106,15 @@ class Store:
         received = datetime.fromisoformat(raw["received"])
         return LandedFile(raw["name"], folder / "content", received, raw["sha256"])
 
+    def as_known_at(self, moment: datetime) -> Store:
+        """The facts as they were known at a moment, for readers: what they give is what they gave then."""
+        return _KnownStore(self.root, moment)
+
+    def known_when(self, fingerprint: str) -> datetime | None:
+        """The latest moment at which these facts came into force; None when they never were."""
+        moments = sorted({delivery.known for delivery in self.deliveries()}, reverse=True)
+        return next((at for at in moments if self.fingerprint(at) == fingerprint), None)
+
     def _parts(self, contract: str, known_at: datetime | None) -> list[tuple[Delivery, Part]]:
         standings = self.standings(contract, known_at).values()
         found = [pair for standing in standings for parts in standing.parts.values() for pair in parts]
@@ -172,6 +181,23 @@ class Store:
         written.append(self.root / path)
         write_whole(self.root / path, data)
         return Part(month, path, rows.height, hashlib.sha256(data).hexdigest())
+
+
+class _KnownStore(Store):
+    """A store in which nothing that became known after a moment exists."""
+
+    def __init__(self, root: Path, moment: datetime) -> None:
+        super().__init__(root)
+        self._moment = moment.astimezone(UTC)
+
+    def deliveries(self) -> tuple[Delivery, ...]:
+        return tuple(delivery for delivery in super().deliveries() if delivery.known <= self._moment)
+
+    def writing(self) -> AbstractContextManager[None]:
+        raise io.UnsupportedOperation("what was known cannot be changed")
+
+    def land(self, path: Path) -> LandedFile:
+        raise io.UnsupportedOperation("what was known cannot be changed")
 
 
 def _copy(source: Path, target: Path) -> str:
