@@ -102,9 +102,17 @@ def _answers() -> tuple[type[Exception], ...]:
     """Errors that are answers: their text is written for the person."""
     from malram.facts.mapping import MappingError
     from malram.measures.engine import NothingToCompute
+    from malram.measures.pinned import FactsNotFound, UnknownSnapshot
     from malram.measures.region import DefinitionsError, UnknownRegionError
     from malram.organisation.problems import LoadRefused
     from malram.values import PeriodError
 
-    defined = (MappingError, DefinitionsError, UnknownRegionError, LoadRefused)
+    defined = (
+        MappingError,
+        DefinitionsError,
+        UnknownRegionError,
+        LoadRefused,
+        FactsNotFound,
+        UnknownSnapshot,
+    )
     return (CommandError, PeriodError, NothingToCompute, *defined)

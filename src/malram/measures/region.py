@@ -14,7 +14,7 @@ from pathlib import Path
 
 from malram.facts.problems import Problem
 from malram.facts.store import Store
-from malram.facts.unit_rows import read_units
+from malram.facts.unit_rows import UnitRow, read_units
 from malram.measures.definitions import Catalogue
 from malram.measures.engine import Progress, compute, silent
 from malram.measures.leaf import DEFAULT_ENGINE
@@ -72,18 +72,28 @@ def chosen_region(home: Path) -> Path:
 
 def catalogue_of(region: Path) -> Catalogue:
     """The measures of a region. Raises `DefinitionsError` with all problems."""
-    catalogue, problems = load_measures(region / "measures")
+    return definitions_in(region / "measures")
+
+
+def definitions_in(folder: Path) -> Catalogue:
+    """The measures of every file in a folder. Raises `DefinitionsError` with all problems."""
+    catalogue, problems = load_measures(folder)
     if problems:
         raise DefinitionsError(problems)
     return catalogue
 
 
-def tree_of(folder: Path, day: date) -> Tree:
-    """The units of a folder's organisation file on one day. Raises `DefinitionsError` with all problems."""
+def units_in(folder: Path) -> list[UnitRow]:
+    """The rows of a folder's organisation file. Raises `DefinitionsError` with all problems."""
     rows, problems = read_units(folder / "organisation.csv")
     if problems:
         raise DefinitionsError(problems)
-    return Tree(rows, day)
+    return rows
+
+
+def tree_of(folder: Path, day: date, known_at: date | None = None) -> Tree:
+    """The units of a folder's organisation file on one day, as known on another or now."""
+    return Tree(units_in(folder), day, known_at)
 
 
 def store_of(home: Path) -> Store:
@@ -110,8 +120,12 @@ def open_measurements(home: Path) -> Measurements | None:
 @lru_cache(maxsize=4)
 def open_snapshot(snapshot: Snapshot) -> Measurements:
     """A snapshot with the definitions and units it was computed from."""
-    catalogue, problems = load_measures(snapshot.folder / "inputs")
-    if problems:
-        raise DefinitionsError(problems)
-    day = date.fromisoformat(snapshot.index["tree"]["day"])
-    return Measurements(snapshot, catalogue, tree_of(snapshot.folder / "inputs", day))
+    inputs = snapshot.folder / "inputs"
+    return Measurements(snapshot, definitions_in(inputs), tree_of(inputs, *days_of(snapshot)))
+
+
+def days_of(snapshot: Snapshot) -> tuple[date, date | None]:
+    """The day whose organisation a snapshot has, and the day as known on which; None when it was computed."""
+    kept = snapshot.index["tree"]
+    known_at = kept.get("known_at")
+    return date.fromisoformat(kept["day"]), date.fromisoformat(known_at) if known_at else None

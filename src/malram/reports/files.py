@@ -18,6 +18,7 @@ from malram.review.showing.tally import summary
 
 DOCUMENT, LEDGER = "document.json", "ledger.json"
 REVIEW, VERDICT = "review.html", "review.txt"  # the whole review as a page, and in one sentence
+INPUTS = "inputs"  # what the report was made of
 FORMATS = {"html": "report.html", "pdf": "report.pdf", "docx": "report.docx"}
 
 
@@ -27,8 +28,10 @@ def folder_name(document: Document, ledger: Ledger) -> str:
     return f"{document.id.replace('/', '_')}-{hashlib.sha256(content.encode()).hexdigest()[:12]}"
 
 
-def write_files(document: Document, ledger: Ledger, home: Path) -> Path:
+def write_files(document: Document, ledger: Ledger, home: Path, inputs: Path | None = None) -> Path:
     """Write all files below `home`/reports and return their folder; one that is there already stays as it is.
+
+    `inputs` is a folder with what the report was made of; a copy is kept with the files.
 
     The folder gets its name when it is complete, so that a reader sees a whole report or none.
     """
@@ -40,6 +43,8 @@ def write_files(document: Document, ledger: Ledger, home: Path) -> Path:
     half.mkdir(parents=True)
     for name, content in contents(document, ledger).items():
         (half / name).write_bytes(content)
+    if inputs is not None:
+        shutil.copytree(inputs, half / INPUTS)
     half.rename(folder)
     return folder
 

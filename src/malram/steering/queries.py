@@ -11,6 +11,7 @@ from malram.steering.catalogue import model_of
 from malram.steering.model import Grade, SteeringModel
 from malram.steering.models import Assessment, Goal, GoalIndicator, Indicator, Target
 from malram.steering.rules import GoalSuggestion, IndicatorVerdict, assess_indicator, suggest_goal
+from malram.steering.steered import Steered, steered
 from malram.values import Period, Window
 
 
@@ -124,26 +125,22 @@ def summary(board_id: str, year: int) -> Summary:
 
 def board_goals(board_id: str, year: int, measurements: Measurements, period: Period) -> list[EffektmalView]:
     """Return everything a board's goal pages and reports show for a period."""
-    model = model_of(board_id)
-    made = decisions(board_id, year)
-    targets = targets_of(board_id, year)
-    links: dict[int, list[GoalIndicator]] = {}
-    for link in links_of(board_id, year):
-        links.setdefault(link.goal_id, []).append(link)
+    return goal_views(steered(model_of(board_id), board_id, year), measurements, period)
+
+
+def goal_views(found: Steered, measurements: Measurements, period: Period) -> list[EffektmalView]:
+    """Measure and assess what is steered for a period."""
 
     def view(goal: Goal) -> GoalView:
         shown = tuple(
-            indicator_view(model, link, targets.get(link.indicator_id), measurements, period)
-            for link in links.get(goal.pk, ())
+            indicator_view(found.model, link, found.target(link.indicator), measurements, period)
+            for link in found.links_of(goal)
         )
-        suggestion = suggest_goal(model, (row.verdict for row in shown))
-        decision = made.get(goal.pk)
-        return GoalView(goal, suggestion, decision, _decided(model, decision), shown)
+        suggestion = suggest_goal(found.model, (row.verdict for row in shown))
+        decision = found.decision(goal)
+        return GoalView(goal, suggestion, decision, _decided(found.model, decision), shown)
 
-    return [
-        EffektmalView(top, tuple(view(goal) for goal in goals))
-        for top, goals in tops_with_goals(board_id, year)
-    ]
+    return [EffektmalView(top, tuple(map(view, found.below(top)))) for top in found.below(None)]
 
 
 def links_of(board_id: str, year: int) -> Iterable[GoalIndicator]:
