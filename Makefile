@@ -4,6 +4,7 @@
 # make demo          build the demo region and serve it on http://127.0.0.1:8000
 # make demo SERVE=0  build it and stop
 # make test          lint, types, licences and the whole test suite
+# make bench         how long things take: the demo, and a made-up region at SCALE=hundredth (tenth, full)
 # make reference     write the generated pages of docs/reference anew
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint format reference lock bench runtime dev
@@ -12,6 +13,8 @@ MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 SERVE ?= 1
 TESTS ?=
+SCALE ?=
+WRITE ?=
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --extra build
 
@@ -45,8 +48,10 @@ format: dev
 reference: dev
 	@$(BIN)/python -m tools.reference_docs
 
+# With a SCALE only the made-up region is measured, and WRITE=1 puts the results into benchmarks/README.md.
 bench: dev
-	@$(BIN)/python -m benchmarks
+	@if [ -z "$(SCALE)" ]; then $(BIN)/python -m benchmarks; fi
+	@$(BIN)/python -m benchmarks.scale $(or $(SCALE),hundredth) $(if $(WRITE),--write)
 
 # The lock files hold hashes for every platform and no address of a package index.
 lock: dev

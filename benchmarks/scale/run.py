@@ -1,0 +1,184 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The measurements of one scale, in turns, so that what else the machine does falls on all methods alike."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import time
+
+import numpy as np
+
+from benchmarks.scale.homes import BY_UNITS, Opened, home_of
+from benchmarks.scale.process import Sample, Started, measured, middle
+from malram.demo.scale.sizes import SCALES
+
+ROUNDS = 3
+READERS = 4
+METHODS = {  # in the order of a round: what it is called, the job, what is asked of it
+    "bare scan": ("scan", {}),
+    "Målram": ("recompute", {}),
+    "hand-written SQL": ("chain", {"how": "sql"}),
+    "plain Polars": ("chain", {"how": "plain_polars"}),
+}
+OLD_MONTH = 24  # months back: what comes after it must change too
+SMALLER = {"full": ("hundredth", "tenth"), "tenth": ("hundredth",), "hundredth": ()}
+
+
+@dataclass(frozen=True)
+class Point:
+    """One dot of the plot: seconds of a method against something that grows."""
+
+    along: str
+    size: int
+    method: str
+    seconds: float
+
+
+@dataclass
+class Results:
+    """What one run came to."""
+
+    scale: str
+    rows: int
+    samples: dict[str, Sample] = field(default_factory=dict)
+    figures: dict[str, float] = field(default_factory=dict)
+    points: list[Point] = field(default_factory=list)
+
+    def seconds(self, name: str) -> float:
+        return self.samples[name].wall
+
+
+def tell(what: str) -> None:
+    print(what, file=sys.stderr, flush=True)
+
+
+def run(scale: str) -> Results:
+    """Everything that is measured at a scale."""
+    home = home_of(SCALES[scale])
+    results = Results(scale, rows_of(home))
+    agreed = measured("agree", home).said
+    tell(f"{agreed['compared']:,} cells are the same in SQL and in our snapshot, {agreed['filled']:,} not 0.")
+    _methods(results, home)
+    _tiles(results, home)
+    _pandas(results, home)
+    _distinct(results, home)
+    _late(results, home)
+    _lookups(results, home)
+    _growth(results, home)
+    if scale != "hundredth":
+        _costs(results)
+    return results
+
+
+def rows_of(home: Path) -> int:
+    return sum(delivery.committed for delivery in Opened.of(home).store.deliveries())
+
+
+def _median(name: str, job: str, home: Path, times: int = ROUNDS, **asked: object) -> Sample:
+    found = middle([measured(job, home, **asked) for _ in range(times)])
+    tell(f"{name}: {found.wall:.2f} s, {found.cpu:.2f} cpu s, {found.mib:,.0f} MiB")
+    return found
+
+
+def _methods(results: Results, home: Path) -> None:
+    taken: dict[str, list[Sample]] = {name: [] for name in METHODS}
+    for turn in range(ROUNDS):
+        for name, (job, asked) in METHODS.items():
+            taken[name].append(measured(job, home, **asked))
+            tell(f"{name}, {turn + 1} of {ROUNDS}: {taken[name][-1].wall:.2f} s")
+    results.samples |= {name: middle(samples) for name, samples in taken.items()}
+    ours = results.seconds("Målram")
+    results.figures["recompute_to_scan"] = ours / results.seconds("bare scan")
+    results.figures["sql_to_recompute"] = results.seconds("hand-written SQL") / ours
+    results.figures["polars_to_recompute"] = results.seconds("plain Polars") / ours
+    results.figures["memory_gib"] = results.samples["Målram"].mib / 1024
+
+
+def _tiles(results: Results, home: Path) -> None:
+    found = measured("tiles", home)
+    whole = found.said["all_s"]
+    tell(f"query per tile: {found.said['each_s']:.3f} s each, {whole / 3600:.1f} h for all of them")
+    results.samples["query per tile, all of them by a sample"] = Sample(whole, 0, found.mib, found.said)
+    results.figures["tiles_to_recompute"] = whole / results.seconds("Målram")
+
+
+def _pandas(results: Results, home: Path) -> None:
+    """Everything at once does not fit at full scale: measured at the tenth, and multiplied by the rows."""
+    small = home if results.scale == "hundredth" else home_of(SCALES["tenth"])
+    found = _median("plain pandas", "chain", small, 1, how="plain_pandas")
+    times = results.rows / rows_of(small)
+    name = "plain pandas" if times == 1 else f"plain pandas, a tenth times {times:.1f}"
+    results.samples[name] = Sample(found.wall * times, found.cpu * times, found.mib * times)
+    results.figures["pandas_to_recompute"] = found.wall * times / results.seconds("Målram")
+
+
+def _distinct(results: Results, home: Path) -> None:
+    """Distinct patients against one pass of the additive measures over the same contacts."""
+    if not len(Opened.of(home).of_kind("distinct", "contacts")):
+        return
+    for name, only in (("one additive pass over contacts", "contacts"), ("distinct patients", "distinct")):
+        results.samples[name] = _median(name, "recompute", home, only=only)
+    ratio = results.seconds("distinct patients") / results.seconds("one additive pass over contacts")
+    results.figures["distinct_to_pass"] = ratio
+
+
+def _late(results: Results, home: Path) -> None:
+    for name, back in (("one late month, the last", 0), ("one late month, two years old", OLD_MONTH)):
+        found = measured("late", home, back=back)
+        results.samples[name] = Sample(found.said["each_s"], 0, found.mib, found.said)
+        tell(f"{name}: {found.said['each_s']:.2f} s")
+    late, ours = results.seconds("one late month, the last"), results.seconds("Målram")
+    results.figures["late_month_share"] = late / ours
+
+
+def _lookups(results: Results, home: Path) -> None:
+    """Alone, and then in several processes while another computes."""
+    alone = measured("lookup", home).said
+    results.figures["lookup_p50_us"] = alone["one_us"]["p50"]
+    results.figures["lookup_p95_us"] = alone["one_us"]["p95"]
+    results.figures["page_p50_ms"] = alone["page_us"]["p50"] / 1000
+    results.figures["page_p95_ms"] = alone["page_us"]["p95"] / 1000
+    computing = Started("recompute", home)
+    readers = [Started("lookup", home, until=time() + results.seconds("Målram")) for _ in range(READERS)]
+    beside = [reader.finish().said for reader in readers]
+    computing.finish()
+    results.figures["beside_p50_us"] = max(one["one_us"]["p50"] for one in beside)
+    results.figures["beside_p95_us"] = max(one["one_us"]["p95"] for one in beside)
+    p95 = (results.figures["lookup_p95_us"], results.figures["beside_p95_us"])
+    tell(
+        f"look-up: p95 {p95[0]:.0f} µs alone, {p95[1]:.0f} µs with {READERS} readers beside one that computes"
+    )
+
+
+def _growth(results: Results, home: Path) -> None:
+    """Seconds against rows, here and at the smaller scales; the exponent by least squares of logarithms."""
+    if not SMALLER[results.scale]:
+        return
+    for name in METHODS:
+        results.points.append(Point("rows", results.rows, name, results.seconds(name)))
+    for scale in SMALLER[results.scale]:
+        small = home_of(SCALES[scale])
+        for name, (job, asked) in METHODS.items():
+            took = _median(f"{name} at {scale}", job, small, ROUNDS if name == "Målram" else 1, **asked)
+            results.points.append(Point("rows", rows_of(small), name, took.wall))
+    ours = [point for point in results.points if point.method == "Målram"]
+    rows, seconds = (np.log([getattr(point, what) for point in ours]) for what in ("size", "seconds"))
+    results.figures["growth_exponent"] = float(np.polyfit(rows, seconds, 1)[0])
+
+
+def _costs(results: Results) -> None:
+    """What more units cost with the same rows, and more indicators with the same rows and units."""
+    for scale in BY_UNITS:
+        for name in ("Målram", "hand-written SQL"):
+            job, asked = METHODS[name]
+            took = _median(f"{name}, {sum(scale.units)} units", job, home_of(scale), **asked)
+            results.points.append(Point("units", sum(scale.units), name, took.wall))
+    home = home_of(SCALES["tenth"])
+    for measures in (50, 100, 200):
+        for name in ("Målram", "hand-written SQL"):
+            job, asked = METHODS[name]
+            took = _median(f"{name}, {measures} indicators", job, home, measures=measures, **asked)
+            results.points.append(Point("indicators", measures, name, took.wall))
