@@ -15,20 +15,15 @@ from benchmarks.table import Clock, Took, middle, show, timed
 from malram.facts.contracts import CONTRACTS
 from malram.facts.store import Store
 from malram.measures.definitions import Catalogue
-from malram.measures.engine import compute, wanted_parts
+from malram.measures.engine import compute
 from malram.measures.region import catalogue_of, chosen_region, store_of, tree_of
+from malram.measures.tables import stored_columns
 from malram.measures.tree import Tree
+from malram.measures.wanted import wanted_parts
 
 RUNS = 5
 BASELINE, WHOLE, REST = "bare scan", "recompute", "- the rest: names, windows, files"
-PHASES = {"Steg per person": "- steps per person", "Räknar": "- leaf cells and roll-up"}
-MADE_OF = {  # what a computed column is read from
-    "same_day": ("contact_on",),
-    "days": ("requested", "referred"),
-    "age": ("birth_year",),
-    "all_three": ("fall_assessed", "ulcer_assessed", "nutrition_assessed"),
-    "points": ("answer",),
-}
+PHASES = {"Räknar": "- facts to segments"}
 PLACE = ("_file", "_line")
 STEPS = {  # what the steps per person read
     "episodes": (
@@ -88,13 +83,12 @@ def needed_columns(catalogue: Catalogue) -> dict[str, set[str]]:
         if group.fact in CONTRACTS:
             columns = needed.setdefault(group.fact, set())
             columns.add(group.unit_column)
-            for part in group.parts:
+            for part, _ in group.pairs:
                 columns |= {c.column for c in part.where} | ({part.column} if part.column else set())
     for fact, columns in needed.items():
         contract = CONTRACTS[fact]
-        columns |= {made for column in columns for made in MADE_OF.get(column, ())}
         columns |= {contract.unit, contract.date, "sex"}
-        needed[fact] = columns & {*contract.names, *PLACE} | {"month"}
+        needed[fact] = set(stored_columns(fact, columns)) & {*contract.names, *PLACE} | {"month"}
     return needed
 
 

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 from datetime import date, datetime
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import polars as pl
 import pytest
 
 from malram.facts.contracts import CONTRACTS
-from malram.facts.store import LandedFile
+from malram.facts.store import LandedFile, StoredFile
 from malram.facts.unit_rows import UnitRow
 from malram.measures.engine import compute
 from malram.measures.loader import load_measures
@@ -32,12 +34,22 @@ class SmallStore:
     def add(self, contract: str, *rows: dict) -> None:
         self.tables.setdefault(contract, []).extend(rows)
 
+    def by_month(self, contract: str) -> dict[int, list[StoredFile]]:
+        """A file for every month, named by its content as in a store nothing is overwritten."""
+        found = {}
+        if contract in self.tables:
+            frame = self.frame(contract)
+            for (month,), rows in sorted(frame.partition_by("month", as_dict=True).items()):
+                buffer = io.BytesIO()
+                rows.write_parquet(buffer)
+                sha256 = hashlib.sha256(buffer.getvalue()).hexdigest()
+                path = self.root / f"{contract}-{month}-{sha256[:8]}.parquet"
+                path.write_bytes(buffer.getvalue())
+                found[int(month)] = [StoredFile(path, sha256)]
+        return found
+
     def files(self, contract: str) -> list[Path]:
-        if contract not in self.tables:
-            return []
-        path = self.root / f"{contract}.parquet"
-        self.frame(contract).write_parquet(path)
-        return [path]
+        return [file.path for files in self.by_month(contract).values() for file in files]
 
     def frame(self, contract: str) -> pl.DataFrame:
         """Rows may name their own `_file` and `_line`; others stand one after the other in file f1."""
@@ -81,7 +93,7 @@ def small_store(folder: Path) -> SmallStore:
 
 
 def measured(
-    folder: Path, store: SmallStore, tree: Tree, definitions: str, engine: str = "duckdb", home: str = "home"
+    folder: Path, store: SmallStore, tree: Tree, definitions: str, engine: str = "arrays", home: str = "home"
 ) -> Measurements:
     """Compute the definitions of a YAML text over a small store."""
     measures = folder / "measures"
@@ -90,6 +102,13 @@ def measured(
     catalogue, problems = load_measures(measures)
     assert problems == []
     return Measurements(compute(folder / home, store, catalogue, tree, engine=engine), catalogue, tree)
+
+
+def written(m: Measurements) -> dict[str, bytes]:
+    """Every file a snapshot consists of, by its path below the home."""
+    home = m.snapshot.folder.parents[1]
+    paths = [*home.glob("segments/*/*"), *m.snapshot.folder.rglob("*")]
+    return {str(path.relative_to(home)): path.read_bytes() for path in paths if path.is_file()}
 
 
 @pytest.fixture
@@ -106,7 +125,7 @@ def store(tmp_path: Path) -> SmallStore:
 def computed(tmp_path: Path, store: SmallStore, tree: Tree):
     """Compute the definitions of a YAML text over the test's small store."""
 
-    def run(definitions: str, engine: str = "duckdb", home: str = "home") -> Measurements:
+    def run(definitions: str, engine: str = "arrays", home: str = "home") -> Measurements:
         return measured(tmp_path, store, tree, definitions, engine, home)
 
     return run

@@ -9,7 +9,8 @@ from types import SimpleNamespace
 from malram.economy.statements import Statement, StatementRow
 from malram.facts.unit_rows import UnitRow
 from malram.measures.definitions import Catalogue, Measure
-from malram.measures.query import Measurement, Measurements
+from malram.measures.measurement import Measurement
+from malram.measures.query import Measurements
 from malram.measures.tree import Tree
 from malram.steering.model import Grade
 from malram.values import Figure, Period, unit
@@ -58,7 +59,8 @@ class Fakes(Measurements):
         )
         self.values = dict(VALUES if values is None else values)
 
-    def _value(self, measure, unit_id, period, sex="total", lagged=True):
+    def _value(self, measure, whose, period, lagged=True):
+        unit_id, sex = whose.unit, whose.sex
         definition = self.catalogue[measure]
         if measure == "plan":
             missing = Figure.missing(unit("ja/nej"))

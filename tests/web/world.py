@@ -13,7 +13,8 @@ from types import SimpleNamespace
 
 from malram.facts.unit_rows import UnitRow
 from malram.measures.loader import load_measures
-from malram.measures.query import Measurement, Measurements
+from malram.measures.measurement import Measurement, Slice
+from malram.measures.query import Measurements
 from malram.measures.trace import TracedFile, TracedRow
 from malram.measures.tree import Tree
 from malram.values import Figure, Period, Reason, month_index, unit
@@ -103,9 +104,8 @@ class FakeMeasurements(Measurements):
 
     __hash__ = object.__hash__
 
-    def _value(
-        self, measure: str, unit_id: str, period: Period, sex: str = "total", lagged: bool = True
-    ) -> Measurement:
+    def _value(self, measure: str, whose: Slice, period: Period, lagged: bool = True) -> Measurement:
+        unit_id, sex = whose.unit, whose.sex
         definition = self.catalogue[measure]
         stored = self.values.get((measure, unit_id, period.code, sex))
         if stored is None:

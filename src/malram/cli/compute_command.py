@@ -9,7 +9,7 @@ from time import perf_counter
 
 from malram.cli import home, say
 from malram.cli.common import add_format, print_json, progress_bar
-from malram.measures.leaf import DEFAULT_ENGINE, ENGINES
+from malram.measures.months import DEFAULT_ENGINE, ENGINES
 from malram.measures.region import chosen_region, compute_region
 
 

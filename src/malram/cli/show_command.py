@@ -10,7 +10,8 @@ from typing import Any
 from malram.cli import home
 from malram.cli.common import add_format, known_measure, known_unit, measurements, print_json
 from malram.cli.parser import whole_number
-from malram.measures.query import Measurement, Measurements
+from malram.measures.measurement import Measurement
+from malram.measures.query import Measurements
 from malram.measures.region import store_of
 from malram.measures.trace import TracedFile, TracedRow, Tracer
 from malram.values import Period, number

@@ -41,6 +41,14 @@ class LandedFile:
         return self.sha256[:SHORT]
 
 
+@dataclass(frozen=True)
+class StoredFile:
+    """A Parquet file of one month, and the hash of its content."""
+
+    path: Path
+    sha256: str
+
+
 class Store:
     """Facts below one folder. Readers need no lock; writers take `writing()`."""
 
@@ -82,6 +90,13 @@ class Store:
         """The Parquet files in force, by month."""
         parts = self._parts(contract, known_at)
         return [self.root / part.path for _, part in parts if months is None or part.month in months]
+
+    def by_month(self, contract: str, known_at: datetime | None = None) -> dict[int, list[StoredFile]]:
+        """The Parquet files in force of every month that has rows."""
+        found: dict[int, list[StoredFile]] = {}
+        for _, part in self._parts(contract, known_at):
+            found.setdefault(part.month, []).append(StoredFile(self.root / part.path, part.sha256))
+        return found
 
     def coverage(self, contract: str, known_at: datetime | None = None) -> set[int]:
         """The months that have rows."""

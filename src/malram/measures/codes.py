@@ -33,6 +33,10 @@ CODES = {
         "Skriv det som meddelandet säger. Koder som 5010 är text i en textkolumn: `'5010'`.",
     ),
     "M015": ("Ett mått bygger på sig självt.", "Rätta ett av måtten i ringen."),
+    "M016": (
+        "Filen med uppdelningar är ingen lista, eller två uppdelningar har samma id.",
+        "Börja varje uppdelning med `- id: …` och ge var och en ett eget id.",
+    ),
     "B001": (
         "En okänd nyckel i en bindning mellan tryckt tal och mått.",
         "Ta bort den eller rätta stavningen.",

@@ -43,9 +43,9 @@ def _table(title: str, text: str, rows: Mapping[str, str], *, quoted: bool = Tru
 def _computed() -> list[str]:
     head = "## Beräknade kolumner\n\nFinns för varje rad utöver kontraktets egna.\n"
     rows = [
-        f"| `{table}` | `{column}` | {meaning} |"
+        f"| `{table}` | `{column}` | {computed.meaning} |"
         for table, columns in COMPUTED.items()
-        for column, (meaning, _) in columns.items()
+        for column, computed in columns.items()
     ]
     return [head, "| kontrakt | kolumn | innehåll |\n| --- | --- | --- |", *rows, ""]
 

@@ -1,9 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Leaf cells: ONE expression per fact table gives every part for (unit, month, sex).
+"""Leaf cells by a query engine: ONE expression per fact table gives every part for (unit, month, sex).
 
-This is the only step that touches the rows, and so the only one a bigger engine would have to run.
-The same expression runs on DuckDB and on Polars; how a condition is spelled is decided here alone.
+Reading the rows is the only step a bigger engine would have to run. The same Ibis expression runs on Polars
+and DuckDB, and beyond one machine on Spark; how a condition is spelled is decided here alone. `arrays.py`
+gives the same integers over arrays, embedded and faster; this is what it is held against.
 """
 
 from __future__ import annotations
@@ -19,11 +20,12 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 
-from malram.measures.definitions import SEXES, Condition, Part
-from malram.measures.tables import with_computed
+from malram.measures.definitions import Condition, Part
+from malram.measures.tables import COMPUTED, Computed
+from malram.measures.tree import Tree
+from malram.measures.wanted import Wanted
 
 ENGINES = ("polars", "duckdb")
-DEFAULT_ENGINE = ENGINES[0]  # half the time of DuckDB on plain aggregates, and the same integers
 
 
 def open_table(engine: str, name: str, files: Sequence[Path]) -> tuple[ibis.BaseBackend, ir.Table]:
@@ -35,6 +37,32 @@ def open_table(engine: str, name: str, files: Sequence[Path]) -> tuple[ibis.Base
         backend = ibis.polars.connect()
         rows = backend.create_table(name, pl.scan_parquet(list(files)))
     return backend, with_computed(name, rows)
+
+
+def with_computed(name: str, table: ir.Table) -> ir.Table:
+    """Add the computed columns of a contract to a table of its rows."""
+    made = {column: value_of(table, computed) for column, computed in COMPUTED.get(name, {}).items()}
+    return table.mutate(**made) if made else table
+
+
+def value_of(table: ir.Table, computed: Computed) -> ir.Value:
+    """A computed column as an expression.
+
+    Days are differences of epoch days: a cast of an interval means days on DuckDB and nanoseconds on Polars.
+    """
+    columns = [table[name] for name in computed.of]
+    match computed.how:
+        case "days":
+            return columns[1].epoch_days() - columns[0].epoch_days()
+        case "years":
+            return columns[1].year().cast("int64") - columns[0].cast("int64")
+        case "same":
+            return columns[0] == columns[1]
+        case "all":
+            return reduce(and_, columns)
+        case "points":
+            return (columns[0].cast("int64") - 1) * 25
+    raise ValueError(computed.how)
 
 
 def test_of(table: ir.Table, condition: Condition) -> ir.BooleanValue:
@@ -97,13 +125,18 @@ def leaf_cells(
     return backend.to_pyarrow(leaf_expression(table, unit_column, parts, months))
 
 
-def scatter(cells: pa.Table, parts: int, unit_index: dict[str, int], months: range) -> np.ndarray:
-    """Cells as a dense int64 array [part, unit, sex, month]; units outside the tree are left out."""
-    dense = np.zeros((parts, len(unit_index), len(SEXES), len(months)), dtype=np.int64)
-    units = np.array([unit_index.get(unit, -1) for unit in cells["_unit"].to_pylist()], dtype=np.int64)
-    sexes = np.array([SEXES.index(sex) for sex in cells["_sex"].to_pylist()], dtype=np.int64)
+def scatter(cells: pa.Table, wanted: Wanted, tree: Tree, months: range) -> np.ndarray:
+    """Cells as a dense int64 array [month, row, unit, sex]; rows of units that count nowhere are left out."""
+    dense = np.zeros((len(months), len(wanted.sums), len(tree.order), len(wanted.sexes)), dtype=np.int64)
+    names = cells["_unit"].to_pylist()
+    at = {
+        own: np.array([places.get(name, -1) for name in names], dtype=np.int64)
+        for own, places in tree.counted_at.items()
+    }
+    sex = np.array([wanted.sexes.index(name) for name in cells["_sex"].to_pylist()], dtype=np.int64)
     month = cells["month"].to_numpy().astype(np.int64) - months.start
-    known = units >= 0
-    for i in range(parts):
-        dense[i, units[known], sexes[known], month[known]] = cells[f"p{i}"].to_numpy()[known]
+    for row, (_, own) in enumerate(wanted.sums):
+        known = at[own] >= 0
+        amounts = cells[f"p{row}"].to_numpy()[known]
+        np.add.at(dense[:, row], (month[known], at[own][known], sex[known]), amounts)
     return dense

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -13,18 +13,24 @@ from typing import Any
 
 from malram.facts.authored import Entry, nearest, read_authored, unknown_keys
 from malram.facts.problems import Place, Problem
+from malram.measures.breakdown_files import FILE as BREAKDOWNS
+from malram.measures.breakdown_files import load_breakdowns
 from malram.measures.definitions import (
-    ADDITIVE_KINDS,
+    COUNTED_KINDS,
     KINDS,
     OPERATORS,
     OVER,
     RATIO_KINDS,
+    SEX,
     WINDOWS,
+    Adjustment,
+    Breakdown,
     Catalogue,
     Comparable,
     Condition,
     Measure,
     Part,
+    in_order,
 )
 from malram.measures.shapes import SUMMABLE, condition_problems, is_fraction, shape_problems
 from malram.measures.tables import TABLES, columns_of
@@ -33,15 +39,14 @@ from malram.values import Period, UnitError, unit
 MEASURE_KEYS = {
     "id", "label", "kind", "fact", "where", "numerator", "denominator", "unit", "decimals", "windows",
     "breakdowns", "direction", "regi", "unit_column", "lag_months", "measuring_months", "comparable_from",
-    "over", "method", "source", "terms", "of", "as", "series", "per",
+    "over", "method", "source", "terms", "of", "as", "series", "per", "quantile", "adjustments",
 }  # fmt: skip
-PART_KEYS = {"count", "sum", "where", "fact", "over", "times", "unit_column"}
+PART_KEYS = {"count", "sum", "distinct", "values", "where", "fact", "over", "times", "unit_column"}
 REQUIRED = ("id", "label", "kind", "unit", "decimals")
 DIRECTIONS = {"higher", "lower", "none"}
 CLOSED: dict[str, Collection[str]] = {
     "kind": KINDS,
     "windows": WINDOWS,
-    "breakdowns": {"sex"},
     "direction": DIRECTIONS,
     "regi": {"own", "all"},
     "over": OVER,
@@ -53,17 +58,19 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 def load_measures(folder: Path) -> tuple[Catalogue, list[Problem]]:
     """Read every `*.yaml` in a folder. Measures with problems are left out of the catalogue."""
     measures: list[Measure] = []
-    problems: list[Problem] = []
+    breakdowns, problems = load_breakdowns(folder)
     for path in sorted(folder.glob("*.yaml")):
+        if path.name == BREAKDOWNS:
+            continue
         authored = read_authored(path, shown_as=f"measures/{path.name}")
         problems += authored.problems
         for entry in _entries(authored.content, path, problems):
-            measure, found = parse_measure(entry)
+            measure, found = parse_measure(entry, breakdowns)
             problems += found
             if measure is not None:
                 measures.append(measure)
     problems += _problems_between(measures)
-    return Catalogue(measures), problems
+    return Catalogue(measures, breakdowns.values()), problems
 
 
 def _entries(content: Any, path: Path, problems: list[Problem]) -> list[Entry]:
@@ -78,7 +85,7 @@ def _entries(content: Any, path: Path, problems: list[Problem]) -> list[Entry]:
     return []
 
 
-def parse_measure(entry: Entry) -> tuple[Measure | None, list[Problem]]:
+def parse_measure(entry: Entry, breakdowns: Mapping[str, Breakdown]) -> tuple[Measure | None, list[Problem]]:
     """One measure from its entry, or None and what its author must fix."""
     problems = unknown_keys(entry, MEASURE_KEYS, "M001")
     for key in REQUIRED:
@@ -88,12 +95,13 @@ def parse_measure(entry: Entry) -> tuple[Measure | None, list[Problem]]:
             )
     problems += shape_problems(entry)
     if not problems:
-        _check_words(entry, problems)
+        _check_words(entry, problems, breakdowns)
     if problems:
         return None, problems
     numerator, denominator = _parts(entry, problems)
     comparable = _comparable(entry, problems)
     _check_kind(entry, problems)
+    _check_breakdowns(entry, numerator, breakdowns, problems)
     return (None, problems) if problems else (_measure(entry, numerator, denominator, comparable), [])
 
 
@@ -114,17 +122,20 @@ def _measure(
         ),
         as_=entry.get("as", "difference"),
         comparable_from=comparable,
+        quantile=Fraction(str(entry["quantile"])) if "quantile" in entry else None,
+        adjustments=tuple(_adjustment(raw) for raw in entry.get("adjustments", ())),
         file=entry.place.file,
         line=entry.place.line,
     )
 
 
-def _check_words(entry: Entry, problems: list[Problem]) -> None:
+def _check_words(entry: Entry, problems: list[Problem], breakdowns: Collection[str]) -> None:
     """Values that come from a closed list of words."""
     if not ID.fullmatch(entry["id"]):
         message = f"Id '{entry['id']}' får bara ha gemener a–z, siffror och bindestreck."
         problems.append(Problem("M003", entry.at("id"), message, "Skriv till exempel 'andel-nojda'."))
-    for key, words in CLOSED.items():
+    closed: dict[str, Collection[str]] = {**CLOSED, "breakdowns": {SEX, *breakdowns}}
+    for key, words in closed.items():
         said = entry.get(key, ())
         for word in said if isinstance(said, list) else [said] if said else []:
             if word not in words:
@@ -145,14 +156,40 @@ def _check_kind(entry: Entry, problems: list[Problem]) -> None:
     needed = {"derived": ("terms",), "growth": ("of",), "reported": ()}.get(kind, ("numerator",))
     if kind in RATIO_KINDS:
         needed = (*needed, "denominator")
+    if kind == "quantile":
+        needed = (*needed, "quantile")
     for key in needed:
         if key not in entry:
             message = f"Ett mått av slaget '{kind}' behöver '{key}'."
             problems.append(Problem("M006", entry.at(key), message, f"Lägg till '{key}'."))
+    part = entry.get("numerator")
+    wanted = {"quantile": "values", "distinct": "distinct"}.get(kind)
+    if wanted and isinstance(part, Entry) and wanted not in part:
+        message = f"Täljaren i ett mått av slaget '{kind}' behöver '{wanted}'."
+        problems.append(Problem("M006", part.place, message, f"Skriv till exempel '{{{wanted}: kolumn}}'."))
+    if kind != "quantile" and isinstance(part, Entry) and "values" in part:
+        hint = "Skriv 'sum', eller 'kind: quantile'."
+        problems.append(Problem("M007", part.place, "'values' hör till slaget 'quantile'.", hint))
+
+
+def _check_breakdowns(
+    entry: Entry, part: Part | None, breakdowns: Mapping[str, Breakdown], problems: list[Problem]
+) -> None:
+    """The table that is counted must have a column for each."""
+    for name in entry.get("breakdowns", ()):
+        if part is not None and name != SEX and breakdowns[name].column_of(part.fact) is None:
+            message = f"Uppdelningen '{name}' har ingen kolumn för tabellen '{part.fact}'."
+            hint = f"Lägg till tabellen under 'columns' i {BREAKDOWNS}."
+            problems.append(Problem("M010", entry.at("breakdowns"), message, hint))
+
+
+def _adjustment(raw: Entry) -> Adjustment:
+    period = Period.parse(str(raw["period"]))
+    return Adjustment(period.first, period.last, Fraction(str(raw["times"])), str(raw["note"]))
 
 
 def _parts(entry: Entry, problems: list[Problem]) -> tuple[Part | None, Part | None]:
-    if entry["kind"] not in ADDITIVE_KINDS:
+    if entry["kind"] not in COUNTED_KINDS:
         return None, None
     shared = _conditions(entry.get("where"), entry, problems)
     parts: list[Part | None] = []
@@ -182,10 +219,11 @@ def _part(entry: Entry, raw: Entry, shared: tuple[Condition, ...], problems: lis
     part = Part(
         fact=fact,
         unit_column=raw.get("unit_column", entry.get("unit_column", "unit")),
-        column=raw.get("sum"),
+        column=raw.get("sum") or raw.get("distinct") or raw.get("values"),
         where=conditions,
         over=raw.get("over", entry.get("over", "sum")),
         times=Fraction(str(raw["times"])) if is_fraction(raw.get("times")) else Fraction(1),
+        how="distinct" if "distinct" in raw else "spread" if "values" in raw else "sum",
     )
     found = list(_part_problems(part, raw))
     problems += found
@@ -205,8 +243,14 @@ def _part_problems(part: Part, raw: Entry) -> Iterator[Problem]:
     for condition in part.where:
         if condition.column in columns and condition.operator in OPERATORS:
             yield from condition_problems(condition, part.fact, columns[condition.column], raw.place)
-    if part.column in columns and columns[part.column] not in SUMMABLE:
-        yield Problem("M014", raw.at("sum"), f"Kolumnen '{part.column}' går inte att summera.", "")
+    if part.column in columns and part.how != "distinct" and columns[part.column] not in SUMMABLE:
+        key = "sum" if part.how == "sum" else "values"
+        yield Problem("M014", raw.at(key), f"Kolumnen '{part.column}' går inte att summera.", "")
+    if part.how == "distinct" and columns.get(str(part.column), "text") != "text":
+        hint = "Välj en kolumn med text, till exempel 'patient'."
+        yield Problem("M014", raw.at("distinct"), f"Olika '{part.column}' går inte att räkna.", hint)
+    if part.how != "sum" and part.over != "sum":
+        yield Problem("M014", raw.at("over"), "'over' gäller bara summor och antal rader.", "Ta bort 'over'.")
     if part.over not in OVER:
         message = f"'{part.over}' är inget värde för 'over'."
         yield Problem("M004", raw.at("over"), message, nearest(str(part.over), set(OVER)))
@@ -232,7 +276,7 @@ def _conditions(raw: Any, entry: Entry, problems: list[Problem]) -> tuple[Condit
             found.append(Condition(column, "in", tuple(test)))
         else:
             found.append(Condition(column, "equals", test))
-    return tuple(sorted(found, key=lambda c: (c.column, c.operator, str(c.value))))
+    return in_order(found)
 
 
 def _in_stored_unit(condition: Condition, kind: str | None) -> Condition:

@@ -17,8 +17,8 @@ from malram.facts.store import Store
 from malram.facts.unit_rows import UnitRow, read_units
 from malram.measures.definitions import Catalogue
 from malram.measures.engine import Progress, compute, silent
-from malram.measures.leaf import DEFAULT_ENGINE
 from malram.measures.loader import load_measures
+from malram.measures.months import DEFAULT_ENGINE
 from malram.measures.query import Measurements
 from malram.measures.snapshot import Snapshot
 from malram.measures.tree import Tree

@@ -13,6 +13,7 @@ from malram.facts.authored import Entry, nearest, unknown_keys
 from malram.facts.contracts import CONTRACTS
 from malram.facts.problems import Place, Problem
 from malram.measures.definitions import Condition
+from malram.values import Period, PeriodError
 
 Test = Callable[[Any], bool]
 ORDERED = ("at_most", "at_least", "less_than", "more_than")
@@ -44,6 +45,17 @@ def is_fraction(value: Any) -> bool:
     return not isinstance(value, bool)
 
 
+def is_adjustment(value: Any) -> bool:
+    """A span of time, a number to multiply by, and the words that are printed."""
+    if not isinstance(value, Entry) or set(value) != {"period", "times", "note"}:
+        return False
+    try:
+        Period.parse(str(value["period"]))
+    except PeriodError:
+        return False
+    return is_fraction(value["times"]) and _text(value["note"])
+
+
 _WHOLE = (lambda value: _whole(value) and value >= 0, "ett heltal, minst 0")
 _WORD = (_text, "text; skriv den inom citattecken om den ser ut som ett tal")
 _SHAPES: dict[str, tuple[Test, str]] = {
@@ -56,6 +68,11 @@ _SHAPES: dict[str, tuple[Test, str]] = {
     "breakdowns": (_list_of(_text), "en lista med uppdelningar"),
     "measuring_months": (_list_of(lambda v: _whole(v) and 1 <= v <= 12), "en lista med tal från 1 till 12"),
     "terms": (_list_of(lambda v: isinstance(v, Entry)), "en lista med '{measure: …, weight: …}'"),
+    "quantile": (
+        lambda v: is_fraction(v) and 0 <= Fraction(str(v)) <= 1,
+        "ett tal från 0 till 1; 0.5 är medianen",
+    ),
+    "adjustments": (_list_of(lambda v: is_adjustment(v)), "en lista med '{period: …, times: …, note: …}'"),
 }
 _OF_COLUMN: dict[str, tuple[Test, str]] = {
     "int": (_number, "tal"),

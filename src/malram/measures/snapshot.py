@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A snapshot: the immutable result of one computation, a folder named by what it was computed from.
 
-`cells.npy` holds one row for every (part, unit) that has any fact: int64 sums, cumulative over the
-months, per sex. `where.npy` finds the row. Any window is a difference of two columns. The folder is
-written beside its final name and renamed, so that a reader sees a whole snapshot or none.
+It holds an index and the definitions; the numbers stand in segments that snapshots share, see
+`segments.py`. The folder is written beside its final name and renamed, so that a reader sees a whole
+snapshot or none.
 """
 
 from __future__ import annotations
@@ -20,22 +20,20 @@ from typing import Any
 
 import numpy as np
 
-from malram.measures.definitions import SEXES, Condition, Part
+from malram.measures.definitions import SEXES
+from malram.measures.segments import MONTHS, Segment, put_in_place
+from malram.measures.spreads import Values, values_of
 
 CURRENT = "current"
-FORMAT = 2  # raise it when older folders can no longer be read as they are
-PartKey = tuple[str, str, str | None, tuple[Condition, ...], bool]
+FORMAT = 3  # raise it when older folders can no longer be read as they are
+TOTAL = "total"
+COLUMNS = (*SEXES, TOTAL)
+REMEMBERED = 20_000  # series of 36 months and 4 sexes: some 25 MB
 
 
-def part_key(part: Part, own_only: bool) -> PartKey:
-    """What identifies a row of cells: the part, and whether private providers are left out."""
-    return (*part.key, own_only)
-
-
-def key_text(key: PartKey) -> str:
-    fact, unit_column, column, where, own_only = key
-    conditions = ";".join(f"{c.column} {c.operator} {c.value!r}" for c in where)
-    return f"{fact}|{unit_column}|{column}|{conditions}|{own_only}"
+def pool_of(home: Path) -> Path:
+    """Where the segments of a home's snapshots are."""
+    return home / "segments"
 
 
 @dataclass(frozen=True)
@@ -80,22 +78,6 @@ class Snapshot:
     def index(self) -> dict[str, Any]:
         return json.loads((self.folder / "index.json").read_text(encoding="utf-8"))
 
-    @cached_property
-    def _cells(self) -> np.ndarray:
-        return np.load(self.folder / "cells.npy", mmap_mode="r")
-
-    @cached_property
-    def _where(self) -> np.ndarray:
-        return np.load(self.folder / "where.npy", mmap_mode="r")
-
-    @cached_property
-    def _rows(self) -> dict[str, int]:
-        return {text: i for i, text in enumerate(self.index["parts"])}
-
-    @cached_property
-    def _units(self) -> dict[str, int]:
-        return {unit: i for i, unit in enumerate(self.index["units"])}
-
     @property
     def months(self) -> range:
         return range(*self.index["months"])
@@ -112,51 +94,96 @@ class Snapshot:
     def reported(self) -> tuple[Reported, ...]:
         return tuple(Reported(*row) for row in self.index["reported"])
 
-    def total(self, key: PartKey, unit: str, first: int, last: int, sex: str) -> int:
+    def stage_files(self, table: str) -> list[Path]:
+        """The rows of a step per person, as they were when it was computed."""
+        folder = self.index["stages"].get(table)
+        return sorted((self.folder.parents[1] / folder).glob("*.parquet")) if folder else []
+
+    def segment(self, table: str, year: int) -> Segment | None:
+        """What a table gives for a year; `table` as `Wanted.id` names it."""
+        return self._tables.get(table, {}).get(year)
+
+    @cached_property
+    def _tables(self) -> dict[str, dict[int, Segment]]:
+        pool = pool_of(self.folder.parents[1])
+        return {
+            table: {int(year): Segment(pool / name) for year, name in years.items()}
+            for table, years in self.index["segments"].items()
+        }
+
+    @cached_property
+    def _spans(self) -> dict[str, tuple[int, int]]:
+        return {
+            unit: (i, end)
+            for i, (unit, end) in enumerate(zip(self.index["units"], self.index["spans"], strict=True))
+        }
+
+    def _rows(self, kind: str) -> dict[str, tuple[str, int]]:
+        """For every part the table it is in and its row there."""
+        first = ((table, next(iter(years.values()))) for table, years in self._tables.items() if years)
+        return {text: (table, row) for table, one in first for row, text in enumerate(one.index[kind])}
+
+    @cached_property
+    def _parts(self) -> dict[str, tuple[str, int]]:
+        return self._rows("parts")
+
+    @cached_property
+    def _spreads(self) -> dict[str, tuple[str, int]]:
+        return self._rows("spreads")
+
+    @cached_property
+    def _series(self) -> dict[tuple[str, str], np.ndarray]:
+        return {}
+
+    def series(self, part: str, unit: str) -> np.ndarray:
+        """[women, men, unknown and total, month] of a part, for all months of the snapshot."""
+        key = (part, unit)
+        found = self._series.get(key)
+        if found is None:
+            if len(self._series) >= REMEMBERED:
+                self._series.clear()
+            found = self._series[key] = self._read(part, unit)
+        return found
+
+    def _read(self, part: str, unit: str) -> np.ndarray:
+        start = self.months.start // MONTHS * MONTHS
+        found = np.zeros((len(COLUMNS), -(-(self.months.stop - start) // MONTHS) * MONTHS), dtype=np.int64)
+        if part in self._parts and unit in self._spans:
+            table, row = self._parts[part]
+            for year, segment in self._tables[table].items():
+                at = year * MONTHS - start
+                monthly = segment.monthly(row, self._spans[unit])
+                rows = [COLUMNS.index(sex) for sex in segment.sexes]
+                found[rows, at : at + MONTHS] = monthly
+                if TOTAL not in segment.sexes:
+                    found[-1, at : at + MONTHS] = monthly.sum(axis=0)
+        return found[:, self.months.start - start : self.months.stop - start]
+
+    def total(self, part: str, unit: str, first: int, last: int, sex: str) -> int:
         """The sum of a part over months and, for sex 'total', over women, men and unknown alike."""
-        row = self._row(key, unit)
         first, last = max(first, self.months.start), min(last, self.months.stop - 1)
-        if row < 0 or first > last:
+        if first > last:
             return 0
-        low, high = first - self.months.start, last - self.months.start + 1
-        block = self._cells[row]
-        if sex == "total":
-            return int(block[:, high].sum() - block[:, low].sum())
-        return int(block[SEXES.index(sex), high] - block[SEXES.index(sex), low])
+        row = self.series(part, unit)[COLUMNS.index(sex)]
+        return int(row[first - self.months.start : last + 1 - self.months.start].sum())
 
-    def _row(self, key: PartKey, unit: str) -> int:
-        part, place = self._rows.get(key_text(key), -1), self._units.get(unit, -1)
-        return int(self._where[part, place]) if part >= 0 and place >= 0 else -1
-
-    def months_with(self, key: PartKey, unit: str) -> set[int]:
+    def months_with(self, part: str, unit: str) -> set[int]:
         """The months in which a part is anything but nothing."""
-        row = self._row(key, unit)
-        if row < 0:
-            return set()
-        monthly = np.diff(self._cells[row].sum(axis=0))
-        return {self.months.start + int(i) for i in np.flatnonzero(monthly)}
+        return {self.months.start + int(i) for i in np.flatnonzero(self.series(part, unit)[-1])}
+
+    def values(self, part: str, unit: str, first: int, last: int, sex: str) -> Values:
+        """How often every value stands at a unit and below it, in a span of months."""
+        table, row = self._spreads.get(part, ("", -1))
+        place = self._spans[unit][0] if unit in self._spans else -1
+        found = [np.zeros((2, 0), dtype=np.int64)]
+        for year, segment in self._tables.get(table, {}).items() if place >= 0 else ():
+            low, high = max(first - year * MONTHS, 0), min(last - year * MONTHS, MONTHS - 1)
+            if low <= high:
+                found.append(segment.values(row, place, low, high, sex))
+        return values_of(np.concatenate(found, axis=1))
 
 
-def compact(dense: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """[part, unit, sex, month] to the rows that are not all zero, cumulative, and where they are."""
-    filled = dense.any(axis=(2, 3))
-    where = np.full(filled.shape, -1, dtype=np.int32)
-    where[filled] = np.arange(filled.sum(), dtype=np.int32)
-    monthly = dense[filled]
-    cumulative = np.zeros((*monthly.shape[:2], monthly.shape[2] + 1), dtype=np.int64)
-    np.cumsum(monthly, axis=2, out=cumulative[:, :, 1:])
-    return cumulative, where
-
-
-def write_snapshot(
-    home: Path,
-    name: str,
-    index: dict[str, Any],
-    cells: np.ndarray,
-    where: np.ndarray,
-    stages: Iterable[Path],
-    inputs: Iterable[Path],
-) -> Snapshot:
+def write_snapshot(home: Path, name: str, index: dict[str, Any], inputs: Iterable[Path]) -> Snapshot:
     """Write the folder beside its name, rename it, and point `current` at it."""
     folder = home / "snapshots" / name
     half = folder.with_name(f".{name}-{os.getpid()}")
@@ -165,13 +192,9 @@ def write_snapshot(
         (half / "inputs").mkdir(parents=True)
         for path in inputs:
             shutil.copyfile(path, half / "inputs" / path.name)
-        for stage in stages:
-            shutil.move(stage, half / stage.name)
-        np.save(half / "cells.npy", cells)
-        np.save(half / "where.npy", where)
         text = json.dumps(index, ensure_ascii=False, indent=1, sort_keys=True)
         (half / "index.json").write_text(text, encoding="utf-8")
-        half.rename(folder)
+        put_in_place(half, folder)
     point_at(home, name)
     return Snapshot(folder)
 

@@ -8,40 +8,43 @@ per person that must see several rows (the next admission, the length of a spell
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
-
-import ibis.expr.types as ir
 
 from malram.facts.contracts import CONTRACTS
 from malram.measures.stages import STAGES
 
-Compute = Callable[[ir.Table], ir.Value]
+# How a computed column comes from the columns of its row: by name and not by code, since each engine has
+# its own way to say it (`leaf.py` in Ibis, `arrays.py` over arrays). An empty cell makes the result empty.
+HOW = ("days", "years", "same", "all", "points")
 
 
-def _age_at(date: str) -> Compute:
-    return lambda t: t[date].year().cast("int64") - t.birth_year.cast("int64")
+@dataclass(frozen=True)
+class Computed:
+    """A column made of others: `days` or `years` from the first to the second, the `same` day, `all` true,
+    or `points` 0–100 from answers 1–5."""
+
+    meaning: str
+    how: str
+    of: tuple[str, ...]
 
 
-# Days are differences of epoch days: a cast of an interval means days on DuckDB and nanoseconds on Polars.
-COMPUTED: dict[str, dict[str, tuple[str, Compute]]] = {
-    # table: column: (what it means, how it is computed)
-    "calls": {"same_day": ("samma dag", lambda t: t.contact_on == t.date)},
+COMPUTED: dict[str, dict[str, Computed]] = {
+    "calls": {"same_day": Computed("samma dag", "same", ("contact_on", "date"))},
     "contacts": {
-        "days": ("dagar från begäran till kontakt", lambda t: t.date.epoch_days() - t.requested.epoch_days()),
-        "age": ("ålder det år kontakten skedde", _age_at("date")),
+        "days": Computed("dagar från begäran till kontakt", "days", ("requested", "date")),
+        "age": Computed("ålder det år kontakten skedde", "years", ("birth_year", "date")),
     },
-    "waits": {"days": ("dagar i kö", lambda t: t.date.epoch_days() - t.referred.epoch_days())},
+    "waits": {"days": Computed("dagar i kö", "days", ("referred", "date"))},
     "episodes": {
-        "age": ("ålder det år patienten skrevs ut", _age_at("date")),
-        "all_three": (
+        "age": Computed("ålder det år patienten skrevs ut", "years", ("birth_year", "date")),
+        "all_three": Computed(
             "fall-, trycksårs- och nutritionsrisk bedömda",
-            lambda t: t.fall_assessed & t.ulcer_assessed & t.nutrition_assessed,
+            "all",
+            ("fall_assessed", "ulcer_assessed", "nutrition_assessed"),
         ),
     },
-    "survey_answers": {
-        "points": ("svar 1–5 omräknat till 0–100", lambda t: (t.answer.cast("int64") - 1) * 25)
-    },
+    "survey_answers": {"points": Computed("svar 1–5 omräknat till 0–100", "points", ("answer",))},
 }
 
 
@@ -74,9 +77,8 @@ def columns_of(name: str) -> dict[str, str]:
     return TABLES[name].columns
 
 
-def with_computed(name: str, table: ir.Table) -> ir.Table:
-    """Add the computed columns of a contract to a table of its rows."""
-    computed = COMPUTED.get(name)
-    return (
-        table.mutate(**{column: how(table) for column, (_, how) in computed.items()}) if computed else table
-    )
+def stored_columns(name: str, wanted: Iterable[str]) -> list[str]:
+    """What must be read to have the wanted columns: of a computed column, what it is made of."""
+    computed = COMPUTED.get(name, {})
+    found = {one for column in wanted for one in (computed[column].of if column in computed else (column,))}
+    return sorted(found)

@@ -16,7 +16,8 @@ import ibis.expr.types as ir
 from malram.facts.store import Store
 from malram.measures.definitions import Measure, Part
 from malram.measures.leaf import meets, open_table, sex_of
-from malram.measures.query import Measurement, Measurements
+from malram.measures.measurement import Measurement
+from malram.measures.query import Measurements
 from malram.measures.stages import STAGES
 
 
@@ -94,14 +95,14 @@ class Tracer:
         units = [unit for unit in counted if measure.regi != "own" or tree.regi[unit] == "own"]
         for part in parts:
             months = self.measurements.months_of(measure, part, found.unit, found.period)
-            test = meets(table, part.where) & table.month.isin(months) & table[part.unit_column].isin(units)
+            where = self.measurements.narrowed(part, found).where
+            test = meets(table, where) & table.month.isin(months) & table[part.unit_column].isin(units)
             tests.append(test & (sex_of(table) == found.sex) if found.sex != "total" else test)
         return reduce(or_, tests)
 
     def _paths(self, fact: str) -> list[Path]:
         if fact in STAGES:
-            path = self.measurements.snapshot.folder / f"{fact}.parquet"
-            return [path] if path.exists() else []
+            return self.measurements.snapshot.stage_files(fact)
         return [self._store.root / name for name in self.measurements.snapshot.index["files"].get(fact, [])]
 
     def _name(self, file_hash: str) -> str:

@@ -7,9 +7,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 
 import numpy as np
-from scipy import sparse
 
 from malram.facts.unit_rows import UnitRow, by_unit, known_rows
 from malram.measures.places import Placing
@@ -94,21 +94,41 @@ class Tree:
         units = self.below(under) if under else self.order
         return [unit for unit in units if self.units[unit].level == level]
 
-    def closure(self, own_only: bool = False) -> sparse.csr_matrix:
-        """R[unit, leaf] = 1 where the leaf is the unit or stands under it; `own_only` drops private ones."""
-        rows, columns = [], []
-        for unit in self.order:
-            if own_only and self.units[unit].regi != "own":
-                continue
-            for above in self.path(unit):
-                rows.append(self.index[above])
-                columns.append(self.index[unit])
-        ones = np.ones(len(rows), dtype=np.int64)
-        return sparse.csr_matrix((ones, (rows, columns)), shape=(len(self.order), len(self.order)))
+    def span(self, unit: str) -> tuple[int, int]:
+        """Where the unit and everything below it stand in `order`: from, up to and not including."""
+        return self.index[unit], self._end[unit]
+
+    @cached_property
+    def parents(self) -> np.ndarray:
+        """For every unit in `order` the place of its parent, or −1 at the top."""
+        return np.array([self.index.get(self.parent(unit) or "", -1) for unit in self.order], dtype=np.int64)
+
+    @cached_property
+    def depths(self) -> np.ndarray:
+        """How many units stand above each."""
+        found = np.zeros(len(self.order), dtype=np.int64)
+        for i, above in enumerate(self.parents):  # parents come before children
+            found[i] = 0 if above < 0 else found[above] + 1
+        return found
+
+    @cached_property
+    def counted_at(self) -> dict[bool, dict[str, int]]:
+        """For every unit with facts the place in `order` where they count; under True own providers only."""
+        all_of_them = {unit: self.index[place] for unit, place in self.places.items() if place in self.index}
+        return {
+            False: all_of_them,
+            True: {unit: at for unit, at in all_of_them.items() if self.regi[unit] == "own"},
+        }
 
     @property
     def fingerprint(self) -> str:
         """Equal for trees in which the same facts count at the same places under the same names."""
-        lines = [f"{r.unit}|{r.parent}|{r.name}|{r.level}|{r.regi}" for r in self.units.values()]
+        names = [f"{r.unit}|{r.name}|{r.level}|{r.regi}" for r in self.units.values()]
+        return hashlib.sha256("\n".join([self.shape, *names]).encode()).hexdigest()[:16]
+
+    @cached_property
+    def shape(self) -> str:
+        """Equal for trees in which the same facts count at the same places: a new name changes nothing."""
+        lines = [f"{r.unit}|{r.parent}" for r in self.units.values()]
         placed = [f"{unit}>{place}|{self.regi[unit]}" for unit, place in sorted(self.places.items())]
         return hashlib.sha256("\n".join([*lines, *placed]).encode()).hexdigest()[:16]

@@ -13,6 +13,14 @@ KINDS = {
     "index": ("index", "som medelvärde, av poäng"),
     "sum": ("summa", "en kolumn summerad"),
     "count": ("antal", "rader räknade"),
+    "distinct": (
+        "antal olika",
+        "olika personer räknade en gång var, också på nivåerna ovanför: täljaren har `distinct`",
+    ),
+    "quantile": (
+        "kvantil",
+        "värdet som andelen `quantile` av raderna inte överstiger: täljaren har `values`",
+    ),
     "snapshot": ("ögonblicksbild", "hur mycket det är vid en tidpunkt; täljaren har `over: last`"),
     "derived": ("sammansatt", "andra mått lagda ihop med vikter (`terms`), exakt"),
     "growth": ("förändring", "ett annat mått (`of`) mot samma månader året före"),
@@ -29,7 +37,7 @@ KEYS = {
     "unit": "kod för [enheten](units.md)",
     "decimals": "antal decimaler som trycks; värdet självt är exakt",
     "windows": "vilka fönster måttet har, se nedan; utan nyckeln `[month, ytd, r12, period]`",
-    "breakdowns": "uppdelningar som måttet är tänkt för, `[sex]`; talen finns per kön när raderna har kön",
+    "breakdowns": "uppdelningar: `sex`, och de som regionen har skrivit i `breakdowns.yaml`",
     "direction": "`higher`, `lower` eller `none` (förval): åt vilket håll som är bättre",
     "regi": "`all` (förval) eller `own`: bara enheter i egen regi",
     "unit_column": "kolumnen som säger vilken enhet raden hör till, när det inte är `unit`",
@@ -43,11 +51,18 @@ KEYS = {
     "of": "måttet som slaget `growth` jämför",
     "as": "`difference` (förval) eller `percent` för slaget `growth`",
     "series": "seriens namn i `reported_values`, när det inte är måttets id",
+    "quantile": "andelen för slaget `quantile`; 0.5 är medianen",
+    "adjustments": (
+        "lista av `{period: 2024, times: 250/251, note: …}`: täljarens månader i perioden gånger talet; "
+        "anmärkningen trycks"
+    ),
     "per": "det antal som en kvot gäller, till exempel 100000",
 }
 PART_KEYS = {
     "count": "`count: true` räknar rader; gäller också när `sum` saknas",
     "sum": "kolumnen som summeras",
+    "distinct": "kolumnen vars olika värden räknas, till exempel `patient`; per månad, hittills i år och r12",
+    "values": "kolumnen vars värden en kvantil tas av",
     "where": "villkor för just den här delen",
     "fact": "en annan tabell än måttets; måttets `where` gäller då inte",
     "over": "tidsregel för just den här delen",

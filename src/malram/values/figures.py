@@ -35,6 +35,7 @@ class Reason(Enum):
     TOO_FEW = "for-fa"
     NO_DENOMINATOR = "ingen-namnare"
     INCOMPLETE_PERIOD = "ofullstandig-period"
+    NOT_FOR_PERIOD = "inte-for-perioden"
     ABSENT = "saknas"
 
     @property
@@ -55,6 +56,7 @@ _LABELS = {
     "for-fa": "för få",
     "ingen-namnare": "inget att dela med",
     "ofullstandig-period": "perioden är ofullständig",
+    "inte-for-perioden": "räknas inte för perioden",
     "saknas": "uppgift saknas",
 }
 

@@ -36,6 +36,11 @@ OPERATORS = {
     "more_than": lazy("är över"),
     "starts_with": lazy("börjar med"),
 }
+TAKEN = {
+    "sum": lazy("summan av %(column)s i %(table)s"),
+    "distinct": lazy("antal olika %(column)s i %(table)s"),
+    "spread": lazy("alla värden på %(column)s i %(table)s"),
+}
 CARRIED = {"last": lazy("bara periodens sista månad"), "mean": lazy("medelvärde av månadernas värden")}
 
 
@@ -87,6 +92,11 @@ def _sentence(measure: Measure, labels: dict[str, str]) -> str:
             return _("Räknas ur andra mått: %(terms)s.") % {"terms": terms}
         case "reported":
             return _("Värdet är inte räknat ur händelser. Det är rapporterat av den som anges som källa.")
+        case "distinct":
+            return _("Var och en räknas en gång, hur många rader och enheter den än finns på.")
+        case "quantile":
+            share = number(100 * (measure.quantile or 0), 0)
+            return _("Värdet som %(share)s procent av raderna inte överstiger.") % {"share": share}
         case "snapshot":
             return _("Läget den sista månaden i perioden.")
         case _:
@@ -104,8 +114,8 @@ def _part(part: Part, name: str) -> PartInWords:
     if part.column is None:
         counted = _("antal rader i %(table)s") % {"table": table}
     else:
-        summed = {"column": meaning(part.fact, part.column), "table": table}
-        counted = _("summan av %(column)s i %(table)s") % summed
+        named = {"column": meaning(part.fact, part.column), "table": table}
+        counted = str(TAKEN[part.how]) % named
     carried = CARRIED.get(part.over)
     conditions = tuple(condition_in_words(part.fact, condition) for condition in part.where)
     return PartInWords(name, counted, (*conditions, str(carried)) if carried else conditions)
@@ -114,7 +124,7 @@ def _part(part: Part, name: str) -> PartInWords:
 def meaning(fact: str, column: str) -> str:
     """What a column says, in the contract's words."""
     if column in COMPUTED.get(fact, {}):
-        return COMPUTED[fact][column][0]
+        return COMPUTED[fact][column].meaning
     for contract in (CONTRACTS.get(origin) for origin in TABLES[fact].origins):
         if contract is not None and column in contract.names:
             # What follows a semicolon is for those who write the files.

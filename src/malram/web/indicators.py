@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from malram.charts import svg, trend
 from malram.measures.definitions import Measure
-from malram.measures.query import Measurement, Measurements, compare
+from malram.measures.measurement import Measurement, compare
+from malram.measures.query import Measurements
 from malram.organisation.models import Unit
 from malram.steering.models import GoalIndicator
 from malram.steering.queries import IndicatorView

@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from malram.measures.query import Measurement, Measurements
+from malram.measures.measurement import Measurement
+from malram.measures.query import Measurements
 from malram.measures.region import store_of
 from malram.measures.tables import TABLES
 from malram.measures.trace import Tracer

@@ -1,0 +1,224 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How many different persons, exactly, at every unit: in the month, the year so far and twelve months.
+
+Persons cannot be added: who was at two clinics is one person to the board above. So each (person, unit) keeps
+the months it was seen in as bits of one number, climbs the tree a level at a time with equal pairs merged,
+and is counted where the bits of a window begin and end. What is kept is each unit's count less its
+children's, which may be negative, and makes the counts of a subtree add up like all other cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+
+from malram.facts.store import StoredFile
+from malram.measures.arrays import batches, rows_that_meet
+from malram.measures.columns import Columns
+from malram.measures.definitions import SEXES, Part
+from malram.measures.tables import columns_of, stored_columns
+from malram.measures.tree import Tree
+from malram.measures.wanted import Pair
+
+WINDOWS = ("month", "ytd", "r12")
+BACK = 12  # months before the year that a rolling year reaches into
+COUNTED = (*SEXES, "total")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Different (person, place, sex) of one month; persons are places in `names`."""
+
+    names: pa.Array
+    person: np.ndarray
+    place: np.ndarray
+    sex: np.ndarray
+
+
+def seen_in(part: Part, own_only: bool, paths: Sequence[Path], tree: Tree) -> Seen:
+    """Who was seen where, among the rows of a month that meet the part's conditions."""
+    places = tree.counted_at[own_only]
+    assert part.column is not None
+    has_sex = "sex" in columns_of(part.fact)
+    named = {part.unit_column, part.column, *(c.column for c in part.where), *(["sex"] if has_sex else [])}
+    found, names, before = [], list[pa.Array](), 0
+    for path in paths:
+        for batch in batches(path, stored_columns(part.fact, named)):
+            columns = Columns(part.fact, batch, part.where)
+            person, unit = columns.coded(part.column), columns.coded(part.unit_column)
+            at = np.array([*(places.get(name, -1) for name in unit.domain), -1])
+            sex = np.full(len(columns), len(SEXES) - 1)
+            if has_sex:
+                coded = columns.coded("sex")
+                sex = np.array([SEXES.index(s) for s in [*coded.domain, "unknown"]])[coded.codes]
+            place = at[unit.codes]
+            rows = rows_that_meet(part, columns) & (place >= 0) & (person.codes < len(person.domain))
+            whole = (person.codes[rows].astype(np.int64) + before) * len(SEXES) + sex[rows]
+            found.append(np.unique(whole * len(tree.order) + place[rows]))
+            names.append(pa.array(list(person.domain), pa.string()))
+            before += len(person.domain)
+    keys = np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+    whole, place = np.divmod(keys, len(tree.order))
+    return Seen(pa.concat_arrays(names) if names else pa.array([], pa.string()), *_split(whole, place))
+
+
+def _split(whole: np.ndarray, place: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    person, sex = np.divmod(whole, len(SEXES))
+    return person, place, sex
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Every (person, sex, place) in that order, with the months it was seen in as bits."""
+
+    person: np.ndarray
+    sex: np.ndarray
+    place: np.ndarray
+    bits: np.ndarray
+
+    def of(self, chosen: np.ndarray) -> Pairs:
+        return Pairs(self.person[chosen], self.sex[chosen], self.place[chosen], self.bits[chosen])
+
+    def merged(self) -> Pairs:
+        """Equal neighbours as one."""
+        if not len(self.person):
+            return self
+        new = np.ones(len(self.person), dtype=bool)
+        new[1:] = self.person[1:] != self.person[:-1]
+        new[1:] |= (self.sex[1:] != self.sex[:-1]) | (self.place[1:] != self.place[:-1])
+        starts = np.flatnonzero(new)
+        bits = np.bitwise_or.reduceat(self.bits, starts)
+        return Pairs(self.person[starts], self.sex[starts], self.place[starts], bits)
+
+
+def pairs_of(months: Mapping[int, Seen], first: int, units: int) -> Pairs:
+    """All months together: persons are told apart by name across them."""
+    if not months:
+        nothing = np.zeros(0, dtype=np.int64)
+        return Pairs(nothing, nothing, nothing, nothing)
+    # One dictionary over the months' names gives every person a number of its own.
+    chunks = pa.chunked_array([seen.names for seen in months.values()], pa.string()).dictionary_encode()
+    whole = chunks.unify_dictionaries().chunks
+    keys = []
+    for (month, seen), chunk in zip(months.items(), whole, strict=True):
+        person = chunk.indices.to_numpy().astype(np.int64)[seen.person]
+        keys.append(((person * len(SEXES) + seen.sex) * units + seen.place) << 6 | (month - first))
+    key = np.sort(np.concatenate(keys))
+    bits = np.left_shift(np.int64(1), key & 63)
+    whole_key, place = np.divmod(key >> 6, units)
+    person, sex = np.divmod(whole_key, len(SEXES))
+    return Pairs(person, sex, place, bits).merged()
+
+
+def count(pairs: Pairs, tree: Tree, first: int, year: range) -> np.ndarray:
+    """[window, unit, sex and total, month of the year] for every unit of the tree, exact.
+
+    `first` is the month of bit 0, a year before the year that is counted or less.
+    """
+    shape = (len(WINDOWS), len(tree.order), len(COUNTED), len(year))
+    found = np.zeros(shape, dtype=np.int64)
+    found[:, :, : len(SEXES)] = _by_sex(pairs, tree, first, year, len(SEXES))
+    found[:, :, -1] = found[:, :, : len(SEXES)].sum(axis=2)
+    # A person with two sexes in the rows is one person to the total.
+    twice = _of_two_sexes(pairs)
+    if len(twice.person):
+        apart = _by_sex(twice, tree, first, year, len(SEXES)).sum(axis=2)
+        order = np.lexsort((twice.place, twice.person))
+        together = twice.of(order)
+        one = Pairs(together.person, np.zeros_like(together.sex), together.place, together.bits).merged()
+        found[:, :, -1] += _by_sex(one, tree, first, year, 1)[:, :, 0] - apart
+    return found
+
+
+def _of_two_sexes(pairs: Pairs) -> Pairs:
+    same = pairs.person[1:] == pairs.person[:-1]
+    persons = np.unique(pairs.person[1:][same & (pairs.sex[1:] != pairs.sex[:-1])])
+    return pairs.of(np.isin(pairs.person, persons))
+
+
+def _by_sex(pairs: Pairs, tree: Tree, first: int, year: range, sexes: int) -> np.ndarray:
+    """Climb the tree; at each level count the units that stand there."""
+    depth, parent = tree.depths, tree.parents
+    found = np.zeros((len(WINDOWS), len(tree.order), sexes, len(year)), dtype=np.int64)
+    flat = found.reshape(len(WINDOWS), len(tree.order) * sexes, len(year))
+    for level in range(int(depth.max(initial=0)), -1, -1):
+        here = pairs.of(depth[pairs.place] == level)
+        for window, counted in enumerate(_windows(here, sexes, first, year, len(tree.order))):
+            flat[window] += counted
+        # In depth-first order parents come in the order of their children, so equal pairs are neighbours.
+        climbs = (depth[pairs.place] == level) & (parent[pairs.place] >= 0)
+        stays = depth[pairs.place] < level
+        place = np.where(climbs, parent[pairs.place], pairs.place)
+        kept = climbs | stays
+        pairs = Pairs(pairs.person, pairs.sex, place, pairs.bits).of(kept).merged()
+    return found
+
+
+def _windows(pairs: Pairs, sexes: int, first: int, year: range, units: int) -> Iterator[np.ndarray]:
+    """How many pairs are seen in the month, so far in the year and within twelve months, by (place, sex)."""
+    cell, width = pairs.place * sexes + pairs.sex, units * sexes
+    offset = year.start - first
+    this = (pairs.bits >> offset) & ((1 << len(year)) - 1)
+    yield _tally(this, cell, width, len(year))
+    yield np.cumsum(_tally(this & -this, cell, width, len(year)), axis=1)
+    within = pairs.bits
+    for shift in (1, 2, 4, 4):  # 1 + 1 + 2 + 4 + 4 = 12 months
+        within = within | (within << shift)
+    within = (within >> offset) & ((1 << len(year)) - 1)
+    begins, ends = within & ~(within << 1), ~within & (within << 1) & ((1 << len(year)) - 1)
+    changes = _tally(begins, cell, width, len(year)) - _tally(ends, cell, width, len(year))
+    yield np.cumsum(changes, axis=1)
+
+
+def _tally(bits: np.ndarray, cell: np.ndarray, width: int, months: int) -> np.ndarray:
+    """How many of each cell have each bit set: [cell, month], a bit of all at a time."""
+    found = np.zeros(width * months, dtype=np.int64)
+    while len(bits := bits[keep := bits != 0]):
+        cell = cell[keep]
+        lowest = bits & -bits
+        month = np.bitwise_count(lowest - 1).astype(np.int64)
+        found += np.bincount(cell * months + month, minlength=width * months)
+        bits = bits ^ lowest
+    return found.reshape(width, months)
+
+
+class DistinctCounts:
+    """The different persons of one table; each month's rows are read once, whichever years need them."""
+
+    def __init__(self, pairs: Sequence[Pair], files: Mapping[int, Sequence[StoredFile]], tree: Tree):
+        self._pairs, self._files, self._tree = pairs, files, tree
+        self._seen: dict[tuple[int, int], Seen] = {}
+
+    def of_year(self, year: range, months: Sequence[int]) -> np.ndarray:
+        """[pair and window, unit, sex and total, month of the year], to be added up along the tree.
+
+        `months` are those with rows, from a year before the year on.
+        """
+        first = year.start - BACK
+        found = []
+        for i, pair in enumerate(self._pairs):
+            seen = {month: self._month(i, pair, month) for month in months}
+            pairs = pairs_of(seen, first, len(self._tree.order))
+            found.append(to_add_up(count(pairs, self._tree, first, year), self._tree))
+        return np.concatenate(found)
+
+    def _month(self, i: int, pair: Pair, month: int) -> Seen:
+        if (i, month) not in self._seen:
+            part, own = pair
+            paths = [file.path for file in self._files[month]]
+            self._seen[i, month] = seen_in(part, own, paths, self._tree)
+        return self._seen[i, month]
+
+
+def to_add_up(counted: np.ndarray, tree: Tree) -> np.ndarray:
+    """Each unit's count less its children's: what makes a subtree's sum the unit's own count."""
+    placed = counted.copy()
+    for child, parent in enumerate(tree.parents):
+        if parent >= 0:
+            placed[:, parent] -= counted[:, child]
+    return placed

@@ -1,0 +1,185 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A segment: what one fact table gives for one calendar year, a folder named by what it was computed from.
+
+`cells.npy` is [part, unit, sex, month] of whole numbers, running along the units in the order of the tree,
+where everything below a unit stands in a row: the sum of a unit is one difference, whatever its size. A
+segment holds only units that have rows. `spread.npy` holds the spreads of values, see `spreads.py`. A
+segment is written beside its name and renamed, never changed, and shared by all snapshots that need the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+MONTHS = 12
+NARROW = np.iinfo(np.int32)
+SPREAD = ("place and month", "sex", "value", "count")
+
+
+@dataclass(frozen=True)
+class Month:
+    """What a month adds: the places with rows, running sums [part, place + 1, sex], and spreads by part."""
+
+    places: np.ndarray
+    running: np.ndarray
+    spreads: tuple[np.ndarray, ...] = ()
+
+    @classmethod
+    def of(cls, sums: np.ndarray, spreads: Sequence[np.ndarray] = ()) -> Month:
+        """From sums as [part, unit, sex]."""
+        places = np.flatnonzero(sums.any(axis=(0, 2)))
+        running = np.zeros((sums.shape[0], len(places) + 1, sums.shape[2]), dtype=np.int64)
+        np.cumsum(sums[:, places], axis=1, out=running[:, 1:])
+        return cls(places, running, tuple(spreads))
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a segment is made of: the parts, for each month the content of its files, and all else that
+    decides the result."""
+
+    table: str
+    year: int
+    parts: tuple[str, ...]
+    spreads: tuple[str, ...]
+    sexes: tuple[str, ...]
+    units: int
+    inputs: Mapping[int, tuple[str, ...]]
+    basis: tuple[str, ...]
+
+    @property
+    def months(self) -> range:
+        return range(self.year * MONTHS, self.year * MONTHS + MONTHS)
+
+    @cached_property
+    def name(self) -> str:
+        said = [*self.basis, self.table, str(self.year), *self.parts, "", *self.spreads]
+        said.append(str(sorted(self.inputs.items())))
+        return hashlib.sha256("\n".join(said).encode()).hexdigest()[:24]
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A finished segment on disk, memory-mapped."""
+
+    folder: Path
+
+    @cached_property
+    def index(self) -> dict[str, Any]:
+        return json.loads((self.folder / "index.json").read_text(encoding="utf-8"))
+
+    @cached_property
+    def cells(self) -> np.ndarray:
+        return np.load(self.folder / "cells.npy", mmap_mode="r")
+
+    @cached_property
+    def spread(self) -> np.ndarray:
+        return np.load(self.folder / "spread.npy", mmap_mode="r")
+
+    @cached_property
+    def places(self) -> np.ndarray:
+        """Where in the tree its units stand, ascending."""
+        return np.array(self.index["places"], dtype=np.int64)
+
+    @property
+    def sexes(self) -> list[str]:
+        return self.index["sexes"]
+
+    def monthly(self, row: int, span: tuple[int, int]) -> np.ndarray:
+        """[sex, month] of a part for the units in a span of the tree."""
+        low, high = np.searchsorted(self.places, span)
+        block = self.cells[row]
+        return block[high].astype(np.int64) - block[low]
+
+    def values(self, part: int, place: int, first: int, last: int, sex: str) -> np.ndarray:
+        """[value and count, row] of a part at a unit from a month to another of the year, 0 to 11."""
+        start = (part * self.index["units"] + place) * MONTHS
+        low, high = np.searchsorted(self.spread[0], (start + first, start + last + 1))
+        rows = self.spread[1:, low:high]
+        return rows[1:] if sex == "total" else rows[1:, rows[0] == self.sexes.index(sex)]
+
+    def unchanged(self, made: Made, month: int) -> Month | None:
+        """What a month gave, if it would be made of the same again."""
+        if self.index["inputs"].get(str(month)) != list(made.inputs[month]):
+            return None
+        at = month - made.months.start
+        spreads = []
+        for part in range(len(made.spreads)):
+            start = part * made.units * MONTHS
+            low, high = np.searchsorted(self.spread[0], (start, start + made.units * MONTHS))
+            rows = self.spread[:, low:high]
+            rows = rows[:, (rows[0] - start) % MONTHS == at]
+            spreads.append(np.concatenate([(rows[:1] - start) // MONTHS, rows[1:]]))
+        return Month(self.places, self.cells[:, :, :, at], tuple(spreads))
+
+
+def write_segment(pool: Path, made: Made, months: Mapping[int, Month]) -> Segment:
+    """Write what the months give as one segment; months without rows are nought."""
+    found = [month.places for month in months.values()]
+    places = np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
+    index = {
+        "table": made.table,
+        "year": made.year,
+        "parts": list(made.parts),
+        "spreads": list(made.spreads),
+        "sexes": list(made.sexes),
+        "units": made.units,
+        "places": places.tolist(),
+        "inputs": {str(month): list(files) for month, files in made.inputs.items()},
+        "basis": list(made.basis),
+    }
+    folder = pool / made.name
+    half = folder.with_name(f".{made.name}-{os.getpid()}")
+    shutil.rmtree(half, ignore_errors=True)
+    half.mkdir(parents=True)
+    np.save(half / "cells.npy", _cells(made, places, months))
+    np.save(half / "spread.npy", _spread(made, months))
+    (half / "index.json").write_text(json.dumps(index, ensure_ascii=False), encoding="utf-8")
+    put_in_place(half, folder)
+    return Segment(folder)
+
+
+def _cells(made: Made, places: np.ndarray, months: Mapping[int, Month]) -> np.ndarray:
+    narrow = all(
+        not month.running.size or (month.running.min() >= NARROW.min and month.running.max() <= NARROW.max)
+        for month in months.values()
+    )
+    shape = (len(made.parts), len(places) + 1, len(made.sexes), MONTHS)
+    cells = np.zeros(shape, dtype=np.int32 if narrow else np.int64)
+    for at, month in months.items():
+        # A unit without rows that month has the running sum of the last one before it that has.
+        steps = np.concatenate([[0], np.searchsorted(month.places, places, side="right")])
+        cells[:, :, :, at - made.months.start] = month.running[:, steps]
+    return cells
+
+
+def _spread(made: Made, months: Mapping[int, Month]) -> np.ndarray:
+    """All spreads by (part, place, month): rows of `SPREAD`, the first ascending."""
+    parts = [np.zeros((len(SPREAD), 0), dtype=np.int64)]
+    for at, month in months.items():
+        for part, rows in enumerate(month.spreads):
+            key = (part * made.units + rows[:1]) * MONTHS + at - made.months.start
+            parts.append(np.concatenate([key, rows[1:]]))
+    whole = np.concatenate(parts, axis=1)
+    return whole[:, np.argsort(whole[0], kind="stable")]
+
+
+def put_in_place(half: Path, folder: Path) -> None:
+    """Rename a finished folder into place; somebody else may have made the same in the meantime."""
+    try:
+        half.rename(folder)
+    except OSError:
+        if not folder.exists():
+            raise
+        shutil.rmtree(half)
