@@ -2,18 +2,22 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the worked examples of docs/algorithms may use without importing it."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
+from malram.facts.unit_rows import UnitRow
 from malram.measures.engine import compute
+from malram.measures.explaining import Basis, explain_change
 from malram.measures.loader import load_measures
 from malram.measures.query import Measurements
 from malram.measures.tree import Tree
 from malram.review import review_document
 from malram.review.document import Document, Line
 from malram.review.reading.layout import blocks_of
-from malram.values import MINUS, NO_BREAK_SPACE
+from malram.values import MINUS, NO_BREAK_SPACE, Period
+from tests.measures.pasts import DEFINITIONS
 from tests.small import UNITS, SmallStore
 
 
@@ -34,6 +38,37 @@ def measured(doctest_namespace, tmp_path):
         return Measurements(compute(tmp_path / "home", store, catalogue, tree), catalogue, tree)
 
     doctest_namespace["measured"] = run
+
+
+@pytest.fixture(autouse=True)
+def basis(doctest_namespace, tmp_path):
+    """`basis(limit, year)` is what the two reports of docs/algorithms/explaining-a-change.md stand on."""
+
+    def made(limit: int, year: int, second: bool = False, name: str = "svar") -> Basis:
+        calls = [*year_of_calls("a", 2022, [30] * 6 + [90] * 3 + [300] * 2 + [30 if second else 300])]
+        calls += year_of_calls("b", 2022, [300] * 12)
+        if second:
+            calls += [*year_of_calls("a", 2023, [30] * 12), *year_of_calls("b", 2023, [30] * 6 + [300] * 6)]
+        store = SmallStore(tmp_path)
+        store.add("calls", *calls)
+        folder = tmp_path / "definitions"
+        folder.mkdir(exist_ok=True)
+        text = DEFINITIONS.replace("LIMIT", str(limit)).replace("id: svar", f"id: {name}")
+        (folder / "samtal.yaml").write_text(text, encoding="utf-8")
+        catalogue, _ = load_measures(folder)
+        rows = [("region", ""), ("norr", "region"), ("soder", "region"), ("a", "norr")]
+        rows.append(("b", "norr" if second else "soder"))
+        tree = Tree([UnitRow(unit, above, unit, "enhet") for unit, above in rows], date(2023, 12, 31))
+        return Basis(store, catalogue, tree, Period.parse(str(year)))
+
+    doctest_namespace |= {"basis": made, "explain_change": explain_change}
+
+
+def year_of_calls(unit: str, year: int, waits: list[int]) -> Iterator[dict]:
+    """One answered call a month, after so many seconds."""
+    for month, wait in enumerate(waits, start=1):
+        day = date(year, month, 1)
+        yield {"call": f"{unit}{day}", "unit": unit, "date": day, "answered": True, "wait_seconds": wait}
 
 
 @pytest.fixture(autouse=True)

@@ -33,6 +33,8 @@ DEFINITIONS = """
    numerator: {count: true, where: {answered: true, wait_seconds: {at_most: LIMIT}}},
    denominator: {count: true}}
 - {id: antal, label: Samtal, kind: count, fact: calls, unit: st, decimals: 0, numerator: {count: true}}
+- {id: egna, label: Samtal i egen regi, kind: count, fact: calls, unit: st, decimals: 0, regi: own,
+   numerator: {count: true}}
 - {id: skillnad, label: Förändring av svaren, kind: growth, of: svar, unit: procentenheter, decimals: 1}
 """
 Call = tuple[str, str, date, bool, int]

@@ -24,6 +24,7 @@ COMMANDS = {
     "quarantine": "Visa rader som stannat i karantän, och sänd in dem igen.",
     "compute": "Räkna alla mått på de fakta som finns.",
     "show": "Visa ett mått för en enhet och period, ned till raderna.",
+    "explain": "Förklara varför ett tal skiljer sig mellan två rapporter.",
     "check": "Lista det som behöver rättas i definitioner och styrmodeller.",
     "review": "Siffergranska en rapport: hitta det som inte kan stämma.",
     "report": "Bygg en rapport i HTML, PDF och Word.",

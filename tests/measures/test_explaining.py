@@ -1,0 +1,255 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A difference between two reports splits exactly, in one order, whatever has happened between them."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from malram.facts.unit_rows import UnitRow, known_rows
+from malram.measures.explaining import KINDS, Basis, Explanation, basis_of, explain_change, register_of
+from malram.measures.pinned import FactsNotFound
+from malram.values import Period
+from tests.measures.histories import DAYS, histories
+from tests.measures.pasts import Call, Past, moment
+
+OLD, NEW = Period.parse("2022"), Period.parse("2024")
+THEN, NOW = date(2022, 12, 31), date(2024, 12, 31)
+
+
+def explained(past: Past, first: Any, last: Any, measure: str, unit: str) -> Explanation:
+    """Two snapshots, each with its period, as the command puts them against each other."""
+    later = register_of(last[0])
+    bases = (basis_of(*first, past.store, later), basis_of(*last, past.store, []))
+    return explain_change(measure, unit, *bases)
+
+
+def differences(found: Explanation) -> dict[str, Fraction | None]:
+    return {step.kind.code: step.difference.value if step.difference else None for step in found.steps}
+
+
+# -- one thing at a time, by head -------------------------------------------------------------------
+
+
+def row(unit, parent="", first=2021, last=None, then=(), known=2021):
+    return UnitRow(
+        unit,
+        parent,
+        unit.title(),
+        "enhet",
+        "own",
+        date(first, 1, 1),
+        date(last, 12, 31) if last else None,
+        known_from=date(known, 1, 1),
+        successors=tuple(then),
+    )
+
+
+BEFORE = [row("region"), row("norr", "region"), row("soder", "region"), row("a", "norr"), row("b", "soder")]
+MERGED = [
+    *BEFORE,
+    row("a", "norr", last=2023, then=["c"], known=2023),
+    row("b", "soder", last=2023, then=["c"], known=2023),
+    row("c", "norr", first=2024, known=2023),
+]
+
+
+def calls(unit: str, year: int, seconds: list[int], first: int = 1) -> list[Call]:
+    return [
+        (f"{unit}{year}-{i}", unit, f"{year}-{1 + i % 12:02d}-01", True, s)
+        for i, s in enumerate(seconds, start=first)
+    ]
+
+
+@pytest.fixture
+def past(tmp_path: Path) -> Past:
+    made = Past(tmp_path)
+    made.register(BEFORE)
+    made.define(60)
+    return made
+
+
+def year(unit: str, of: int, within: int, all_: int, seconds: int = 30) -> list[Call]:
+    """Calls in every month of a year, so many of them answered within `seconds`."""
+    return calls(unit, of, [seconds] * within + [90] * (all_ - within))
+
+
+def test_all_four_at_once_with_the_sums_done_by_hand(past):
+    """The north: 6 of 12 calls, then 9 of 12 when three were corrected; 12 of 12 within two minutes; with b
+    merged in 12 + 0 of 24; and the year after 18 of 24."""
+    past.deliver("a.csv", year("a", 2022, 6, 12), moment(1))
+    past.deliver("b.csv", calls("b", 2022, [300] * 12), moment(1))
+    first = past.compute(THEN)
+    past.register(MERGED)
+    past.define(120)
+    past.deliver("a.csv", year("a", 2022, 9, 12), moment(2))
+    past.deliver("c.csv", calls("c", 2024, [30] * 18 + [300] * 6), moment(3))
+    last = past.compute(NOW)
+    found = explained(past, (first, OLD), (last, NEW), "svar", "norr")
+    assert differences(found) == {"correction": 25, "definition": 25, "reorganisation": -50, "real": 25}
+    assert (found.first.exact, found.last.exact, found.difference.value) == (50, 75, 25)
+    assert found.difference.text() == "25,0\N{NO-BREAK SPACE}procentenheter"
+
+
+def test_the_same_facts_delivered_late_are_a_correction_and_not_a_change(past):
+    past.deliver("a.csv", year("a", 2022, 6, 12), moment(1))
+    first = past.compute(THEN)
+    past.deliver("b.csv", year("b", 2022, 12, 12), moment(2))
+    found = explained(past, (first, OLD), (past.compute(THEN), OLD), "svar", "region")
+    assert differences(found) == {"correction": 25, "definition": 0, "reorganisation": 0, "real": 0}
+
+
+def test_facts_of_a_unit_that_the_first_report_had_not_heard_of_are_not_lost_on_the_way(past):
+    """The new unit's calls count above those it came from, so the top sees no reorganisation at all."""
+    past.deliver("a.csv", year("a", 2022, 6, 12), moment(1))
+    first = past.compute(THEN)
+    past.register(MERGED)
+    past.deliver("c.csv", year("c", 2024, 12, 12), moment(2))
+    found = explained(past, (first, OLD), (past.compute(NOW), NEW), "antal", "region")
+    assert differences(found) == {"correction": 0, "definition": 0, "reorganisation": 0, "real": 0}
+    assert (found.first.exact, found.last.exact) == (12, 12)
+
+
+def test_a_unit_that_was_not_there_is_said_in_words_and_what_can_be_told_is_told(past):
+    past.deliver("a.csv", year("a", 2022, 6, 12), moment(1))
+    first = past.compute(THEN)
+    past.register(MERGED)
+    past.deliver("c.csv", year("c", 2024, 12, 12), moment(2))
+    found = explained(past, (first, OLD), (past.compute(NOW), NEW), "antal", "c")
+    assert found.first.text == "saknas: enheten fanns inte i organisationen"
+    assert differences(found) == {"correction": None, "definition": None, "reorganisation": None, "real": 0}
+    assert not found.whole
+
+
+def test_steps_around_a_value_that_is_missing_in_the_middle_are_told_together(past):
+    """The corrected file has lost half the year, so the old year has no value until the period is another."""
+    past.deliver("a.csv", year("a", 2022, 6, 12), moment(1))
+    first = past.compute(THEN)
+    past.deliver("a.csv", year("a", 2022, 3, 6), moment(2))
+    past.deliver("b.csv", year("b", 2024, 9, 12), moment(3))
+    found = explained(past, (first, OLD), (past.compute(NOW), NEW), "svar", "region")
+    assert [step.after.why for step in found.steps] == ["perioden är ofullständig"] * 3 + [""]
+    assert differences(found) == {"correction": None, "definition": None, "reorganisation": None, "real": 25}
+    assert [kind.code for kind in found.steps[-1].also] == ["correction", "definition", "reorganisation"]
+
+
+def test_another_unit_of_measurement_cannot_be_compared(past):
+    past.deliver("a.csv", year("a", 2022, 6, 12), moment(1))
+    first = past.compute(THEN)
+    path = past.region / "measures" / "samtal.yaml"
+    path.write_text(path.read_text().replace("unit: st, decimals: 0", "unit: personer, decimals: 0"))
+    found = explained(past, (first, OLD), (past.compute(THEN), OLD), "antal", "a")
+    assert found.first.text == "saknas: måttet hade en annan enhet, st"
+
+
+def test_facts_that_the_store_never_held_are_named_and_not_guessed(past, tmp_path):
+    past.deliver("a.csv", year("a", 2022, 6, 12), moment(1))
+    first = past.compute(THEN)
+    other = Past(tmp_path / "other")
+    with pytest.raises(FactsNotFound, match="finns inte i lagret"):
+        basis_of(first, OLD, other.store, [])
+
+
+# -- random histories -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Told:
+    """Two reports with what lies between them."""
+
+    rows: list[UnitRow]
+    first_calls: list[Call]
+    corrected: list[Call]
+    new_calls: list[Call]
+    limits: tuple[int, int]
+    days: tuple[date, date]
+    periods: tuple[Period, Period]
+
+
+@st.composite
+def stories(draw: Any) -> Told:
+    """Calls of 2022 and 2024, some of 2022 corrected; the register grows; the limit may change."""
+    rows = draw(histories())
+    first = _calls(draw, rows, 2022)
+    changed = [replace_call(draw, call) for call in first] if draw(st.booleans()) else first
+    return Told(
+        rows,
+        first,
+        changed,
+        _calls(draw, rows, 2024) if draw(st.booleans()) else [],
+        (60, draw(st.sampled_from([60, 60, 120]))),
+        (THEN, draw(st.sampled_from([THEN, *DAYS]))),
+        (OLD, draw(st.sampled_from([OLD, NEW]))),
+    )
+
+
+def _calls(draw: Any, rows: list[UnitRow], of: int) -> list[Call]:
+    """Two calls a month, so that no month is missing, to units in force that day."""
+    made = []
+    for month in range(1, 13):
+        day = date(of, month, 1)
+        there = sorted({r.unit for r in known_rows(rows) if r.in_force(day)})
+        for i in range(2):
+            unit, seconds = draw(st.sampled_from(there)), draw(st.sampled_from([30, 90, 300]))
+            made.append((f"{day}-{i}", unit, str(day), draw(st.booleans()), seconds))
+    return made
+
+
+def replace_call(draw: Any, call: Call) -> Call:
+    return (*call[:4], draw(st.sampled_from([30, 90, 300])))
+
+
+def told(past: Past, story: Told) -> tuple[Basis, Basis]:
+    """Let the story happen: the first report is made with what is known after 2022, the second with all."""
+    past.register([r for r in story.rows if r.known_from < date(2022, 6, 1)])
+    past.define(story.limits[0])
+    past.deliver("2022.csv", story.first_calls, moment(1))
+    first = past.compute(story.days[0])
+    past.register(story.rows)
+    past.define(story.limits[1])
+    past.deliver("2022.csv", story.corrected, moment(2))
+    if story.new_calls:
+        past.deliver("2024.csv", story.new_calls, moment(3))
+    last = past.compute(story.days[1])
+    later = register_of(last)
+    return (
+        basis_of(first, story.periods[0], past.store, later),
+        basis_of(last, story.periods[1], past.store, []),
+    )
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+@given(stories(), st.sampled_from(["svar", "antal", "skillnad"]))
+def test_the_steps_sum_exactly_and_each_is_nothing_when_nothing_of_its_kind_changed(story, measure):
+    with tempfile.TemporaryDirectory() as folder:
+        first, last = told(Past(Path(folder)), story)
+        for unit in ("region", "norr", "u0"):
+            found = explain_change(measure, unit, first, last)
+            steps = differences(found)
+            assert [step.kind for step in found.steps] == list(KINDS)
+            if found.whole:
+                assert sum(one for one in steps.values() if one is not None) == found.difference.value
+            same = {
+                "correction": first.facts.fingerprint() == last.facts.fingerprint(),
+                "definition": story.limits[0] == story.limits[1],
+                "reorganisation": first.tree.fingerprint == last.tree.fingerprint,
+                "real": story.periods[0] == story.periods[1],
+            }
+            assert [code for code in same if same[code] and steps[code]] == []
+            if unit == "region":
+                assert not steps["reorganisation"]  # however it is organised, the whole is the whole
