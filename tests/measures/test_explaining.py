@@ -228,7 +228,7 @@ def told(past: Past, story: Told) -> tuple[Basis, Basis]:
 
 
 @settings(
-    max_examples=12,
+    max_examples=8,
     deadline=None,
     derandomize=True,
     phases=[Phase.generate],
@@ -238,7 +238,7 @@ def told(past: Past, story: Told) -> tuple[Basis, Basis]:
 def test_the_steps_sum_exactly_and_each_is_nothing_when_nothing_of_its_kind_changed(story, measure):
     with tempfile.TemporaryDirectory() as folder:
         first, last = told(Past(Path(folder)), story)
-        for unit in ("region", "norr", "u0"):
+        for unit in ("region", "u0"):
             found = explain_change(measure, unit, first, last)
             steps = differences(found)
             assert [step.kind for step in found.steps] == list(KINDS)

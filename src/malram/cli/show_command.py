@@ -1,19 +1,27 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""`malram show MEASURE --unit U --period P`: a value, how it came about, and the rows under it."""
+"""`malram show MEASURE --unit U --period P`: a value, how it came about, and the rows under it.
+
+As it is computed now, as a report had it, or in another organisation and as known on an earlier day.
+"""
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from contextlib import AbstractContextManager, nullcontext
+from datetime import date
 from typing import Any
 
-from malram.cli import home
+from malram.cli import CommandError, home
 from malram.cli.common import add_format, known_measure, known_unit, measurements, print_json
 from malram.cli.parser import whole_number
+from malram.facts.authored import nearest
 from malram.measures.measurement import Measurement
+from malram.measures.pinned import snapshot_named
 from malram.measures.query import Measurements
-from malram.measures.region import store_of
+from malram.measures.region import catalogue_of, chosen_region, open_snapshot, store_of
 from malram.measures.trace import TracedFile, TracedRow, Tracer
+from malram.measures.views import NOW, UnknownView, View, measured
 from malram.values import Period, number
 
 
@@ -32,20 +40,73 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--rows", type=whole_number(0, 10_000), default=5, metavar="N", help="så många rader visas (förval 5)"
     )
+    parser.add_argument(
+        "--report",
+        metavar="RAPPORT",
+        help="som en byggd rapport hade det: dess fakta, definition och enheter",
+    )
+    parser.add_argument(
+        "--organised",
+        metavar="then|now|ÅÅÅÅ",
+        help="i organisationen periodens sista dag, den som gäller nu, eller ett års sista dag",
+    )
+    parser.add_argument(
+        "--known", type=day, metavar="DAG", help="med de fakta och enheter som var kända den dagen"
+    )
     add_format(parser)
 
 
+def day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} är ingen dag. Skriv dagar som 2024-12-31.") from None
+
+
 def run(arguments: Namespace) -> int:
-    m = measurements()
-    measure, unit = known_measure(m, arguments.measure), known_unit(m, arguments.unit)
-    found = m.value(measure, unit, Period.parse(arguments.period), arguments.sex)
-    tracer = Tracer(m, store_of(home()))
-    files, rows = tracer.files(found), tracer.rows(found, arguments.rows)
-    if arguments.format == "json":
-        print_json(as_json(m, found, files, rows))
-    else:
-        print("\n".join(as_text(m, found, files, rows)))
+    with asked(arguments) as m:
+        measure, unit = known_measure(m, arguments.measure), known_unit(m, arguments.unit)
+        found = m.value(measure, unit, Period.parse(arguments.period), arguments.sex)
+        tracer = Tracer(m, store_of(home()))
+        files, rows = tracer.files(found), tracer.rows(found, arguments.rows)
+        if arguments.format == "json":
+            print_json(as_json(m, found, files, rows))
+        else:
+            print("\n".join(as_text(m, found, files, rows)))
     return 0 if found.figure.shown or found.word else 1
+
+
+def asked(arguments: Namespace) -> AbstractContextManager[Measurements]:
+    """What is computed now, what a report rests on, or the measure in another view."""
+    viewed = arguments.organised or arguments.known
+    if arguments.report and viewed:
+        raise CommandError(
+            "--report har sin egen organisation och sina egna fakta. Ta bort --organised och --known."
+        )
+    if arguments.report:
+        return nullcontext(of_report(arguments.report))
+    if not viewed:
+        return nullcontext(measurements())
+    region = chosen_region(home())
+    if arguments.measure not in (catalogue := catalogue_of(region)):
+        raise CommandError(
+            f"Måttet '{arguments.measure}' finns inte. {nearest(arguments.measure, catalogue.ids)}"
+        )
+    try:
+        view = View.of(arguments.organised or NOW, Period.parse(arguments.period), arguments.known)
+    except UnknownView as unknown:
+        raise CommandError(str(unknown)) from None
+    return measured(home(), region, arguments.measure, view)
+
+
+def of_report(name: str) -> Measurements:
+    """The measurements a built report rests on, with its definitions and units."""
+    from malram.reports.pinned import UnknownBuild, pinned_report
+
+    try:
+        return open_snapshot(snapshot_named(home(), pinned_report(home(), name).snapshot))
+    except UnknownBuild as unknown:
+        raise CommandError(str(unknown)) from None
 
 
 def as_text(m: Measurements, found: Measurement, files: list[TracedFile], rows: list[TracedRow]) -> list[str]:

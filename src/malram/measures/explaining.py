@@ -19,8 +19,9 @@ from malram.facts.store import Store
 from malram.facts.unit_rows import UnitRow
 from malram.measures.definitions import Catalogue
 from malram.measures.engine import compute
+from malram.measures.measurement import Measurement
 from malram.measures.pinned import known_when
-from malram.measures.query import Measurement, Measurements
+from malram.measures.query import Measurements
 from malram.measures.region import days_of, definitions_in, units_in
 from malram.measures.snapshot import Snapshot
 from malram.measures.tree import Tree
