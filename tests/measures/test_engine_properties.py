@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 from malram.measures.definitions import Catalogue
 from malram.measures.engine import compute
+from malram.measures.measurement import Slice
 from malram.measures.query import Measurements
 from malram.measures.tree import Tree
 from malram.measures.wanted import needed_parts, part_text
-from malram.values import Reason
+from malram.values import Reason, Window
 from tests.measures.brute import HAS_SEX, MONTHS, SEXES, World, brute, month_of, path, worlds
 from tests.small import SmallStore, written
 
@@ -62,6 +63,22 @@ def test_every_value_is_what_counting_the_rows_by_hand_gives(world, engine):
                         else:
                             got = (found.figure.value, found.numerator, found.denominator, found.rows)
                             assert got == wanted, (measure, unit, period.code, sex)
+
+
+@few
+@given(worlds().map(with_facts), st.sampled_from(["month", "ytd", "r12"]))
+def test_a_series_is_its_values_one_by_one(world, window):
+    with tempfile.TemporaryDirectory() as folder:
+        m = measured(world, Path(folder) / "home")
+        for measure in world.measures:
+            for unit in m.tree.order:
+                for sex in ("total", *SEXES):
+                    months = [*MONTHS, MONTHS.stop]
+                    one_by_one = [
+                        m._value(measure.id, Slice(unit, sex), Window(window).span(month), lagged=False)
+                        for month in months
+                    ]
+                    assert m.series(measure.id, unit, months, window, sex) == one_by_one
 
 
 @few

@@ -7,14 +7,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import accumulate
 
 import numpy as np
 
 from malram.measures.definitions import SEX, Adjustment, Catalogue, Measure, Part
 from malram.measures.engine import UNDATED
 from malram.measures.measurement import Slice
-from malram.measures.periods import Span
-from malram.measures.snapshot import Snapshot
+from malram.measures.periods import AS_ASKED, Span
+from malram.measures.snapshot import COLUMNS, Snapshot
 from malram.measures.spreads import Values, values_of
 from malram.measures.tables import columns_of
 from malram.measures.tree import Tree
@@ -27,6 +28,7 @@ OCCASIONAL = UNDATED | {"leavers", "survey_answers", "statistics", "population",
 PERIODIC = frozenset({"survey_answers", "statistics", "prevalence"})
 # Things that happen to what another table counts: where nobody has left, the number of leavers is nought.
 HAPPENINGS = frozenset({"leavers"})
+NOUGHT = Fraction(0)
 
 
 @dataclass(frozen=True)
@@ -38,14 +40,32 @@ class Amount:
     reason: Reason | None = None
 
 
+@dataclass(frozen=True)
+class Named:
+    """What the snapshot calls a part and the rows behind it, and what its whole numbers are multiplied by."""
+
+    part: str
+    rows: str
+    scale: Fraction
+
+
 class Amounts:
     """Reads the parts of measures in one snapshot."""
 
     def __init__(self, snapshot: Snapshot, catalogue: Catalogue, tree: Tree):
         self._snapshot, self._catalogue, self._tree = snapshot, catalogue, tree
+        # A page asks for the same measures month after month; what does not depend on the month is kept.
+        self._measured: dict[tuple[str, Slice], bool] = {}
+        self._names: dict[tuple[str, bool, str], Named] = {}
 
     def measured(self, measure: Measure, whose: Slice) -> bool:
         """Whether the unit has rows of the kind at all, and the measure is followed by what is asked."""
+        key = (measure.id, whose)
+        if key not in self._measured:
+            self._measured[key] = self._has_rows(measure, whose)
+        return self._measured[key]
+
+    def _has_rows(self, measure: Measure, whose: Slice) -> bool:
         if whose.sex != "total" and SEX not in measure.breakdowns:
             return False
         if whose.group and not any(
@@ -62,27 +82,53 @@ class Amounts:
         """A part over the span by its own time rule."""
         months = self.months_of(measure, part, whose.unit, span.period)
         if not months:
-            return Amount(Fraction(0), 0, self._why_none(part, span))
-        own = measure.regi == "own"
-        one = self.narrowed(part, whose)
-        rows = self._sum(part_text(rows_of(one), own), whose, months)
+            return Amount(NOUGHT, 0, self._why_none(part, span))
+        named = self._named(measure, part, whose)
+        rows = self._sum(named.rows, whose, months)
         if part.how == "distinct":
             window = counted_window(months)
             if window is None:
-                return Amount(Fraction(0), 0, Reason.NOT_FOR_PERIOD)
-            found = self._sum(f"{part_text(one, own)}|{window}", whose, months[-1:])
+                return Amount(NOUGHT, 0, Reason.NOT_FOR_PERIOD)
+            found = self._sum(f"{named.part}|{window}", whose, months[-1:])
             return Amount(found * part.times, rows)
-        total = Fraction(self._sum(part_text(one, own), whose, months))
-        if part == measure.numerator:
+        total = Fraction(self._sum(named.part, whose, months))
+        if part is measure.numerator:
             total += sum(
-                (adjustment.times - 1) * self._sum(part_text(one, own), whose, adjusted)
+                (adjustment.times - 1) * self._sum(named.part, whose, adjusted)
                 for adjustment in measure.adjustments
                 if (adjusted := _within(months, adjustment))
             )
-        total *= part.times / milli_scale(part)
+        total *= named.scale
         if part.over == "mean":
             total /= len(months)
         return Amount(total, rows)
+
+    def run(self, measure: Measure, part: Part, whose: Slice, spans: Sequence[Span]) -> list[Amount]:
+        """As `of`, for many spans of a plain sum: what does not depend on the span is looked up once."""
+        named = self._named(measure, part, whose)
+        sex = COLUMNS.index(whose.sex)
+        sums, rows = (self._snapshot.running(text, whose.unit)[sex] for text in (named.part, named.rows))
+        start, stop = self._snapshot.months.start, self._snapshot.months.stop
+        covered = self._snapshot.coverage(telling_part(measure, part).fact)
+        reached = [0, *accumulate(month in covered for month in range(start, stop))]
+        found = []
+        for span in spans:
+            low, high = span.period.first - start, span.period.last + 1 - start
+            whole = low >= 0 and high < len(reached) and reached[high] - reached[low] == high - low
+            if whole:
+                total = Fraction((sums[high] - sums[low]) * named.scale.numerator, named.scale.denominator)
+                found.append(Amount(total, rows[high] - rows[low]))
+            else:
+                found.append(Amount(NOUGHT, 0, self._why_none(part, span)))
+        return found
+
+    def _named(self, measure: Measure, part: Part, whose: Slice) -> Named:
+        key = (measure.id, part is measure.numerator, whose.group)
+        if key not in self._names:
+            own, one = measure.regi == "own", self.narrowed(part, whose)
+            scale = part.times / milli_scale(part)
+            self._names[key] = Named(part_text(one, own), part_text(rows_of(one), own), scale)
+        return self._names[key]
 
     def values(self, measure: Measure, part: Part, whose: Slice, span: Span) -> Values | Reason:
         """Every value of a spread over the span, or why there are none."""
@@ -134,6 +180,16 @@ class Amounts:
         if _unbroken(months):
             return self._snapshot.total(key, whose.unit, months[0], months[-1], whose.sex)
         return sum(self._snapshot.total(key, whose.unit, month, month, whose.sex) for month in months)
+
+
+def is_plain(measure: Measure) -> bool:
+    """Whether its parts are sums of the very months asked for, with a delivery every month."""
+    if measure.measuring_months or measure.adjustments or not AS_ASKED & set(measure.windows):
+        return False
+    return all(
+        part.how == part.over == "sum" and telling_part(measure, part).fact not in OCCASIONAL
+        for part in measure.parts
+    )
 
 
 def values_of_all(found: Sequence[Values]) -> Values:

@@ -4,12 +4,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from malram.measures.amounts import Amounts
-from malram.measures.definitions import RATIO_KINDS, Catalogue, Measure, Part
+from malram.measures.amounts import Amount, Amounts, is_plain
+from malram.measures.definitions import ADDITIVE_KINDS, RATIO_KINDS, Catalogue, Measure, Part
 from malram.measures.measurement import Measurement, Slice, compare, missing, notes_of, withheld
 from malram.measures.periods import Span, resolve
 from malram.measures.snapshot import Reported, Snapshot
@@ -83,12 +83,12 @@ class Measurements:
         """
         asked = list(months)
         known = max(asked, default=0) - self._lag(self.catalogue[measure])
-        found = []
-        for month in asked:
-            span = Window(window).span(month)
-            one = self._value(measure, Slice(unit, sex, group), span, lagged=False)
-            found.append(one if month <= known else withheld(one, Reason.PUBLISHED_LATER))
-        return found
+        periods = [Window(window).span(month) for month in asked]
+        found = self._run(measure, Slice(unit, sex, group), periods)
+        return [
+            one if month <= known else withheld(one, Reason.PUBLISHED_LATER)
+            for month, one in zip(asked, found, strict=True)
+        ]
 
     def extremes(
         self, measure: str, units: Iterable[str], period: Period, least_rows: int = 1
@@ -123,6 +123,26 @@ class Measurements:
         explained = row is not None and not row.value and found.figure.value is None
         return withheld(found, reason_of(row.reason)) if row is not None and explained else found
 
+    def _run(self, name: str, whose: Slice, periods: list[Period]) -> list[Measurement]:
+        """`_value` for many periods, each taken as it is: together where the measure is plain."""
+        measure = self.catalogue[name]
+        reported = (measure.series or measure.id, whose.unit, whose.sex) in self._reported
+        if not reported and measure.kind == "derived":
+            terms = [self._run(term, whose, periods) for term, _ in measure.terms]
+            spans = [resolve(measure, period, lagged=False) for period in periods]
+            each = zip(spans, zip(*terms, strict=True), strict=True)
+            return [self._of_terms(measure, whose, span, found) for span, found in each]
+        if reported or measure.kind not in ADDITIVE_KINDS or not is_plain(measure):
+            return [self._value(name, whose, period, lagged=False) for period in periods]
+        spans = [Span(period, period) for period in periods]
+        if not self._amounts.measured(measure, whose):
+            return [missing(measure, whose, span, Reason.NOT_MEASURED) for span in spans]
+        amounts = [self._amounts.run(measure, part, whose, spans) for part in measure.parts]
+        return [
+            self._of_amounts(measure, whose, span, *found)
+            for span, found in zip(spans, zip(*amounts, strict=True), strict=True)
+        ]
+
     def _lag(self, measure: Measure) -> int:
         """How many months the measure, or one it is built of, is behind."""
         below = [name for name, _ in measure.terms] + ([measure.of] if measure.of else [])
@@ -139,22 +159,30 @@ class Measurements:
     def _additive(self, measure: Measure, whose: Slice, span: Span) -> Measurement:
         if not self._amounts.measured(measure, whose):
             return missing(measure, whose, span, Reason.NOT_MEASURED)
-        assert measure.numerator is not None
-        top = self._amounts.of(measure, measure.numerator, whose, span)
-        bottom = None
-        if measure.denominator is not None:
-            bottom = self._amounts.of(measure, measure.denominator, whose, span)
+        amounts = [self._amounts.of(measure, part, whose, span) for part in measure.parts]
+        return self._of_amounts(measure, whose, span, *amounts)
+
+    def _of_amounts(
+        self, measure: Measure, whose: Slice, span: Span, top: Amount, bottom: Amount | None = None
+    ) -> Measurement:
+        """A sum, or a sum divided by another: a ratio is a ratio of sums."""
         reason = top.reason or (bottom.reason if bottom else None)
         if reason is None and bottom is not None and bottom.value == 0:
             reason = Reason.NO_DENOMINATOR
         if reason is not None:
             return missing(measure, whose, span, reason)
-        same_table = measure.denominator is not None and measure.denominator.fact == measure.numerator.fact
-        value = top.value * factor(measure) / (bottom.value if bottom else 1)
+        same_table = measure.denominator is not None and measure.denominator.fact == measure.parts[0].fact
+        scale = factor(measure) / money_scale(measure)
+        below = bottom.value if bottom else Fraction(1)
+        # One fraction, reduced once, where a product and a quotient would make two and reduce both.
+        value = Fraction(
+            top.value.numerator * scale.numerator * below.denominator,
+            top.value.denominator * scale.denominator * below.numerator,
+        )
         return Measurement(
             measure.id,
             whose.unit,
-            Figure(value / money_scale(measure), unit(measure.unit), measure.decimals),
+            Figure(value, unit(measure.unit), measure.decimals),
             span.period,
             whose.sex,
             top.value,
@@ -189,10 +217,15 @@ class Measurements:
         )
 
     def _derived(self, measure: Measure, whose: Slice, span: Span, lagged: bool) -> Measurement:
+        terms = [self._value(name, whose, span.asked, lagged) for name, _ in measure.terms]
+        return self._of_terms(measure, whose, span, terms)
+
+    def _of_terms(
+        self, measure: Measure, whose: Slice, span: Span, terms: Sequence[Measurement]
+    ) -> Measurement:
         """A weighted sum of other measures, exact, in this measure's unit."""
         total, rows, used = Fraction(0), 0, span
-        terms = [(self._value(name, whose, span.asked, lagged), weight) for name, weight in measure.terms]
-        for found, weight in terms:
+        for found, (_, weight) in zip(terms, measure.terms, strict=True):
             if found.figure.value is None:
                 return missing(measure, whose, span, found.figure.reason or Reason.ABSENT)
             scale = found.figure.unit.scale if found.figure.unit.kind == "money" else Fraction(1)
@@ -207,7 +240,7 @@ class Measurements:
             total,
             rows=rows,
             notes=notes_of(measure, used),
-            built_of=tuple(found for found, _ in terms),
+            built_of=tuple(terms),
             group=whose.group,
         )
 

@@ -121,7 +121,10 @@ class Segment:
             rows = self.spread[:, low:high]
             rows = rows[:, (rows[0] - start) % MONTHS == at]
             spreads.append(np.concatenate([(rows[:1] - start) // MONTHS, rows[1:]]))
-        return Month(self.places, self.cells[:, :, :, at], tuple(spreads))
+        running = self.cells[:, :, :, at].astype(np.int64)
+        # Units that have rows in other months only are left out, as they were when the month was read.
+        there = np.flatnonzero((running[:, 1:] != running[:, :-1]).any(axis=(0, 2)))
+        return Month(self.places[there], running[:, np.append(0, there + 1)], tuple(spreads))
 
 
 def write_segment(pool: Path, made: Made, months: Mapping[int, Month]) -> Segment:

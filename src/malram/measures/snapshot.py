@@ -28,7 +28,7 @@ CURRENT = "current"
 FORMAT = 3  # raise it when older folders can no longer be read as they are
 TOTAL = "total"
 COLUMNS = (*SEXES, TOTAL)
-REMEMBERED = 20_000  # series of 36 months and 4 sexes: some 25 MB
+REMEMBERED = 5_000  # series of 36 months and 4 sexes: some 30 MB
 
 
 def pool_of(home: Path) -> Path:
@@ -132,20 +132,22 @@ class Snapshot:
         return self._rows("spreads")
 
     @cached_property
-    def _series(self) -> dict[tuple[str, str], np.ndarray]:
+    def _running(self) -> dict[tuple[str, str], list[list[int]]]:
         return {}
+
+    def running(self, part: str, unit: str) -> list[list[int]]:
+        """By sex and last the total: the sums of all months before each month, and last of all."""
+        key = (part, unit)
+        found = self._running.get(key)
+        if found is None:
+            if len(self._running) >= REMEMBERED:
+                self._running.clear()
+            monthly = self.series(part, unit)
+            found = self._running[key] = [[0, *row] for row in np.cumsum(monthly, axis=1).tolist()]
+        return found
 
     def series(self, part: str, unit: str) -> np.ndarray:
         """[women, men, unknown and total, month] of a part, for all months of the snapshot."""
-        key = (part, unit)
-        found = self._series.get(key)
-        if found is None:
-            if len(self._series) >= REMEMBERED:
-                self._series.clear()
-            found = self._series[key] = self._read(part, unit)
-        return found
-
-    def _read(self, part: str, unit: str) -> np.ndarray:
         start = self.months.start // MONTHS * MONTHS
         found = np.zeros((len(COLUMNS), -(-(self.months.stop - start) // MONTHS) * MONTHS), dtype=np.int64)
         if part in self._parts and unit in self._spans:
@@ -161,11 +163,12 @@ class Snapshot:
 
     def total(self, part: str, unit: str, first: int, last: int, sex: str) -> int:
         """The sum of a part over months and, for sex 'total', over women, men and unknown alike."""
-        first, last = max(first, self.months.start), min(last, self.months.stop - 1)
+        start, stop = self.index["months"]
+        first, last = max(first, start), min(last, stop - 1)
         if first > last:
             return 0
-        row = self.series(part, unit)[COLUMNS.index(sex)]
-        return int(row[first - self.months.start : last + 1 - self.months.start].sum())
+        row = self.running(part, unit)[COLUMNS.index(sex)]
+        return row[last + 1 - start] - row[first - start]
 
     def months_with(self, part: str, unit: str) -> set[int]:
         """The months in which a part is anything but nothing."""

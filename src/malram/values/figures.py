@@ -73,7 +73,8 @@ class Figure:
 
     def __post_init__(self) -> None:
         if self.value is not None:
-            object.__setattr__(self, "value", exact(self.value))
+            if type(self.value) is not Fraction:
+                object.__setattr__(self, "value", exact(self.value))
             if self.state is State.MISSING:
                 raise ValueError("A missing figure has no value.")
         elif self.state in (State.FINAL, State.PRELIMINARY):

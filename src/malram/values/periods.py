@@ -186,12 +186,12 @@ class Window(Enum):
             if period is None:
                 raise PeriodError("Fönstret ”period” har ingen egen längd. Ange vilken period som avses.")
             return Period(period.first, min(period.last, last))
-        first = {
-            Window.MONTH: last,
-            Window.POINT: last,
-            Window.YTD: last - last % 12,
-            Window.MEAN_OF_MONTH_ENDS: last - last % 12,
-            Window.R12: last - 11,
-            Window.R18: last - 17,
-        }[self]
-        return Period(first, last)
+        match self:
+            case Window.MONTH | Window.POINT:
+                return Period(last, last)
+            case Window.YTD | Window.MEAN_OF_MONTH_ENDS:
+                return Period(last - last % 12, last)
+            case Window.R12:
+                return Period(last - 11, last)
+            case Window.R18:
+                return Period(last - 17, last)

@@ -16,6 +16,8 @@ Exact = Fraction | Decimal | int
 
 def exact(value: Exact) -> Fraction:
     """Return `value` as a fraction; a float has already lost digits and is refused."""
+    if type(value) is Fraction:  # asked of every figure there is: no new one for the same
+        return value
     if isinstance(value, float):
         raise TypeError(f"{value!r} is a float: hand over int, Decimal or Fraction.")
     return Fraction(value)
