@@ -95,6 +95,19 @@ TRUE_AND_FALSE = [
      "74", "64"),
     ("Ändringarna rörde 35 procent av 840 ärenden, det vill säga {} ärenden.", "294", "249"),
     ("Underskottet på 4,3 mnkr fördelar sig på hemtjänst -2,9 mnkr och boende {} mnkr.", "-1,4", "-4,1"),
+    # 9 840 / 9 535 = 1,0320; 35 / (210 + 35) = 14,3 %; 812 / 1 250 = 65,0 %; 412,6 / 420,2 = 98,2 %
+    ("Kostnaden per vårddygn var 9 840 kronor, 3,2 procent högre än 2023 då den var {} kronor.",
+     "9 535", "9 355"),
+    ("Antalet timavlönade minskade med 35 till 210, motsvarande en minskning med {} procent.", "14", "41"),
+    ("Av de 1 250 utskickade enkäterna besvarades 812, en svarsfrekvens på {} procent.", "65", "56"),
+    ("Förbrukningen är 98,2 procent, motsvarande 412,6 mnkr av tilldelade {} mnkr.", "420,2", "402,2"),
+    ("Förlusterna uppgick till 2,4 mnkr, vilket är en halvering jämfört med föregående år ({} mnkr).",
+     "4,8", "3,1"),
+    # 412,8 - 96,2 = 316,6
+    ("Intäkterna uppgick till 96,2 mnkr och kostnaderna till 412,8 mnkr, vilket ger en nettokostnad på"
+     " {} mnkr.", "316,6", "361,6"),
+    ("Kostnaderna var 92,8 mnkr medan intäkterna var 96,2 mnkr, alltså ett överskott på {} mnkr.",
+     "3,4", "4,3"),
     # the difference is 0,6; digits cut off instead of rounded would not make it 0,8
     ("Frånvaron minskade från 7,8 procent till 7,2 procent, en minskning med {} procentenheter.",
      "0,6", "0,8"),
@@ -110,6 +123,8 @@ def test_the_right_figure_holds_and_the_wrong_one_does_not(sentence: str, right:
 
 
 SILENT = [
+    "Intäkterna blev 12 mnkr och kostnaderna 9 mnkr högre än budget, resultatet 7 mnkr.",
+    "Skulden ökade med 5,2 mnkr till 104,6 mnkr. Föregående år amorterades 12,0 mnkr av 30,0 mnkr.",
     "Resultatet är 235 mnkr, 35 mnkr bättre än budget.",
     "Antalet besök ökade med 5 procent jämfört med 2023 och med 12 procent jämfört med 2022.",
     "Volymen var 2 procent lägre än budget och 3 procent högre än föregående år.",

@@ -13,6 +13,7 @@ from malram.review.checking.sentences.budget import budget_claims
 from malram.review.checking.sentences.claims import Said, Stated, claim_of, stated_change
 from malram.review.checking.sentences.counts import count_claims
 from malram.review.checking.sentences.events import Event, events_in
+from malram.review.checking.sentences.net import net_claims
 from malram.review.checking.sentences.shares import share_claims
 from malram.review.checking.sentences.surplus import surplus_claims
 from malram.review.checking.sentences.tabled import Tables, tabled_claims
@@ -44,6 +45,7 @@ def _in_passage(passage: Passage) -> Iterator[Claim]:
     yield from share_claims(passage)
     yield from bound_claims(passage)
     yield from count_claims(passage)
+    yield from net_claims(passage)
 
 
 def _points_meant(claim: Claim, stated: Stated) -> Claim:

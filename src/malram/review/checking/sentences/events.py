@@ -208,7 +208,11 @@ class _Reader:
     def _bracketed(self, now: Slot) -> Slot | None:
         """'ökade med 9 mnkr till 59 mnkr (50)': last year's figure in brackets right after this year's."""
         mark = next((f"<{slot.kind}{at}>" for at, slot in enumerate(self.marked.slots) if slot is now), None)
-        match = re.search(rf"{mark}(?: \w+)? ?\((<[kpn]\d+>)(?: {PREVIOUS})?\)", self.text) if mark else None
+        match = (
+            re.search(rf"{mark}(?: \w+){{0,3}} ?\((<[kpn]\d+>)(?: {PREVIOUS})?\)", self.text)
+            if mark
+            else None
+        )
         old = self.marked.slot(match[1]) if match else None
         return old if old and id(old) not in self.used and old.kind in (now.kind, "n") else None
 

@@ -97,6 +97,11 @@ def frame(name: str, text: str) -> Frame:
 COMPARISONS = (
     frame("compared-first-percent", r"(?<!\w){TO}…{old:kpn}[^<>.;]{0,60}?{percent:p} (?-i:{COMP})"),
     frame("compared-first-points", r"(?<!\w){TO}…{old:pn}[^<>.;]{0,60}?{points:e} (?-i:{COMP})"),
+    frame("now-percent-comparative", r"(?<!\w){IS} (?:till |på )?{now:kn}, {percent:p} {COMP}"),
+    frame(
+        "now-amount-percent-comparative",
+        r"(?<!\w){IS} (?:till |på )?{now:kn}, {change:kn} ?\({percent:p}\) {COMP}",
+    ),
     frame("amount-percent-comparative", r"{change:kn}{THING}{OR}{percent:p}\)?,? {COMP}"),
     frame("amount-points-comparative", r"{change:kn}{OR}{points:e}\)?,? {COMP}"),
     frame("percent-amount-comparative", r"{percent:p}{OR}{change:kn}\)?,? {COMP}"),
@@ -128,6 +133,10 @@ COMPARISONS = (
     frame(
         "amount-comparative-now-to-old",
         r"{change:kn}{THING} {COMP} än [^<>;.()]{2,40}, {now:kn} {TO} {old:kn}",
+    ),
+    frame(
+        "verb-by-amount-to-which-percent",
+        r"{VERB}‥{WITH} {change:kn}{THING},? till…{now:kn}{THING}{WHICH} en \w+ning {BY} {percent:p}",
     ),
     frame("verb-from-to-points", r"{VERB}…från…{old:pn}…till…{now:p},? ?{AS}(?:med )?{points:e}"),
     frame("verb-from-to-percent", r"{VERB}…från…{old:kn}…till…{now:kn}{THING},? ?{AS}(?:med )?{percent:p}"),
@@ -213,6 +222,7 @@ VALUES = frame("value", r"(?<!\w){IS}(?!\w)(?:(?!" + _BREAK + r")[^<>;.()]){0,60
 PAIRS = (
     frame("pair-named", r"{now:kpn},? ?\((?:{PREV}:? ?{old:kpn})\)"),
     frame("pair", r"{now:kpn},? ?\((?:jämfört med |mot )?{old:kpn},? (?:i |under |för )?{PREV}\)"),
+    frame("compared-bracket", r"{now:kpn}[^<>.;()]{0,60} {TO} {PREV} ?\({old:kpn}"),
     frame("compared", r"{now:kpn}(?:(?!" + _BREAK + r")[^<>;.()]){0,40}? {TO}…{old:kpn}"),
 )
 

@@ -18,11 +18,11 @@ from malram.review.claims import Claim, Kind, Severity
 from malram.review.relations import AtMost, Change, Relation, Share, Sum
 from malram.values import Interval
 
-_ALL = r"(?:(?!från|till|med|och|som|för)\w+ ){0,3}"
+_ALL = r"(?:(?!(?:från|till|med|och|som|för) )\w+ ){0,3}"
 _IS = (
     r"(?:,? ?\(|,? (?:motsvarande|vilket motsvarar|motsvarar|vilket är|vilket ger|eller|dvs\.?|det vill säga"
-    r"|alltså) (?:totalt |cirka |ca )?|,? (?:vilket|som) (?:ger|gav|innebär|innebar|motsvarar|är) en "
-    r"\w+(?:grad|andel|kvot|frekvens) (?:på|om) |, )"
+    r"|alltså) (?:totalt |cirka |ca )?|,? (?:(?:vilket|som) (?:ger|gav|innebär|innebar|motsvarar|är) )?"
+    r"en \w+(?:grad|andel|kvot|frekvens) (?:på|om) |, )"
 )
 _HAS = r"(?:har|hade|är|var|nådde|når|blev|fick|\w+(?:des|tes|ades)|\w{3,}ade|deltog|kom|gick)"
 _EQUALS = r"(?:vilket motsvarar|vilket är|motsvarande|motsvarar|dvs\.?|det vill säga|alltså)"
@@ -30,7 +30,10 @@ _SPLITS = r"(?:fördela[dt]e? på|fördelas på|fördelar sig på|uppdela[dt]e? 
 _TOGETHER = r"(?:totalt|sammanlagt|tillsammans|summa|sammantaget|i summa)"
 SHARES = (
     frame("part-of-whole", rf"{{part:kn}}(?: \w+)? av {_ALL}{{whole:kn}}‥{_IS}{{percent:p}}"),
-    frame("percent-part-of-whole", rf"{{percent:p}}‥\((?:\w+ )?{{part:kn}}(?: \w+)? av {_ALL}{{whole:kn}}"),
+    frame(
+        "percent-part-of-whole",
+        rf"{{percent:p}}‥(?:\(|, {_EQUALS} )(?:\w+ )?{{part:kn}}(?: \w+)? av {_ALL}{{whole:kn}}",
+    ),
     frame("of-whole-part", rf"(?<!\w)av {_ALL}{{whole:n}}‥ {_HAS}‥ {{part:n}}‥{_IS}{{percent:p}}"),
     frame("whole-of-which", rf"{{whole:kn}}‥,? varav‥ ?{{part:kn}}‥{_IS}{{percent:p}}"),
     frame("part-percent-of-whole", rf"{{part:kn}},? (?:eller |{_EQUALS} )?{{percent:p}} av ‥ ?{{whole:kn}}"),

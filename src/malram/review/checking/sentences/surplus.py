@@ -15,7 +15,8 @@ from malram.review.relations import Sum
 
 _TWO = (
     frame(
-        "budget-outcome", r"(?<!\w)budget(?:en|erat|erade)?…{old:k},? (?:och|medan|mot) …utfall\w*…{now:k}"
+        "budget-outcome",
+        r"(?<!\w)budget(?:en|erat|erade)?…{old:k},? (?:och|medan|men|mot) …utfall\w*…{now:k}",
     ),
     frame(
         "outcome-budget",
@@ -23,7 +24,7 @@ _TWO = (
     ),
 )
 _LEFT = frame(
-    "surplus", r"(?<!\w)(?:överskott|underskott)(?:et)? (?:på|om|är|var|blev|uppg\w+ till) {change:k}"
+    "surplus", r"(?<!\w)(?:överskott|underskott)(?:et)? (?:på|om|med|är|var|blev|uppg\w+ till) {change:k}"
 )
 _OWN = re.compile(
     r"^(?:(?:nämndens|verksamhetens|förvaltningens) )?(?:budgeten|utfallet|budget|utfall)\b", re.I

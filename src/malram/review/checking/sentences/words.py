@@ -126,6 +126,7 @@ _MORE_IS_BETTER = re.compile(
     r"tillgänglighet|täckning|måluppfyll|(?<!miss)(?<!o)nöjd|förtroende|\bHME\b|medarbetarengagemang|svarsfrekvens"
     r"|överskott|intäkt|följsamhet|kontinuitet|delaktighet|(?<!o)behörig|bemötande|\bresultatet? för (?:20"
     r"|året|perioden)"
+    r"|marginal|avkastning|lönsamhet|likviditet|betalningsberedskap"
     r"|soliditet|årsresultat|årets resultat|självfinansiering|besvarade|vaccinationsgrad"
     r"|inom \w* ?(?:dagar|timmar|minuter)|frisknärvaro"
     r"|rimlig|(?<!o)trygg|positiv inställning|kundnöjd|brukarnöjd|gymnasieexamen"
