@@ -24,6 +24,8 @@ TRUE_AND_FALSE = [
     ("Av nämndens nio mål är {} uppfyllda, två delvis uppfyllda och ett inte uppfyllt.", "sex", "sju"),
     ("Av de 14 åtgärderna är {} genomförda, 4 pågår och 2 är inte påbörjade.", "8", "9"),
     ("Av 20 uppdrag är 13 avslutade, {} pågår och 2 ej påbörjade.", "5", "7"),
+    ("Av målen bedöms 8 av 30 delmål vara uppfyllda, 19 är inte uppfyllda och {} är delvis uppfyllda.",
+     "tre", "fem"),
     ("Av totalt 36 mått har 21 förbättrats, 9 försämrats och {} är oförändrade.", "6", "8"),
     ("Frånvaron för kvinnor var 8,1 procent och för män 4,9 procent. Totalt var den {} procent.",
      "7,4", "8,4"),

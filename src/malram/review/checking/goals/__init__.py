@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from malram.review.checking.goals.colours import colour_claims
+from malram.review.checking.goals.graded import graded_row_claims
 from malram.review.checking.goals.rules import rule_claims
 from malram.review.checking.goals.sections import Goal, Section, sections_of, summary_of
 from malram.review.checking.goals.words import Grade, grade_word, verdict_of
@@ -32,6 +33,7 @@ def assessments(document: Document) -> Iterator[Claim]:
     if goals:
         yield from _elsewhere(document, goals, sections)
     yield from colour_claims(document, sections)
+    yield from graded_row_claims(document)
     yield from rule_claims(document)
 
 

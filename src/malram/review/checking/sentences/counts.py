@@ -8,13 +8,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from malram.review.checking.sentences.text import Marked, Passage, Slot
+from malram.review.checking.sentences.text import Marked, Passage, Slot, counted
 from malram.review.claims import Claim, Kind, Severity
 from malram.values import Interval, number
 
 _WHOLE = re.compile(
     r"(?:^|[.:;] )(?:\w+ )?av (?:(?!<)[\w-]+ ){0,4}(?P<whole><n\d+>)(?: [\w-]+){1,3}? "
     r"(?:är|var|har|hade|bedöms|bedömdes|blev|redovisas|anses|beräknas)(?: \w+)? (?=<n)",
+    re.IGNORECASE,
+)
+_OF = re.compile(
+    r"(?P<first><n\d+>) av (?:[\w-]+ ){0,3}(?P<whole><n\d+>) (?:[\w-]+ ){1,3}?(?:som |vara |är )?"
+    r"(?P<group>(?:helt |delvis |inte |ej )?\w+), (?=<n)",
     re.IGNORECASE,
 )
 _PART = re.compile(r"(?:(?P<mark><n\d+>)|\b(?:en|ett)\b) (?P<group>[^<>,;.()]+?)(?=,| och | samt |[.]?$)")
@@ -52,11 +57,13 @@ class AllOf:
 def count_claims(passage: Passage) -> Iterator[Claim]:
     """The counts of groups that a sentence divides a whole into."""
     for marked in passage.sentences():
-        match = _WHOLE.search(marked.text)
+        match, rest = _WHOLE.search(marked.text), ""
+        if match is None and (match := _OF.search(marked.text)):
+            rest = f"{match['first']} {match['group']}, "
         whole = marked.slot(match["whole"]) if match else None
         if match is None or whole is None or _OPEN.search(marked.text):
             continue
-        if claim := _divided(marked, whole, marked.text[match.end() :]):
+        if claim := _divided(marked, whole, rest + marked.text[match.end() :]):
             yield claim
 
 
@@ -68,7 +75,7 @@ def _divided(marked: Marked, whole: Slot, rest: str) -> Claim | None:
         return None
     if "" in groups or not any(pair <= set(groups) for pair in _PAIRS):
         return None
-    slots = (*parts, whole)
+    slots = tuple(map(counted, (*parts, whole)))
     at = [slot.number.interval for slot in slots]
     sure = [one for one in at if one is not None]
     if len(sure) < len(at) or any(one.low != one.high for one in sure):

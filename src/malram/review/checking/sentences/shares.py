@@ -13,7 +13,7 @@ from malram.review.checking.sentences.claims import Said, Stated, claim_of
 from malram.review.checking.sentences.events import pairs_in
 from malram.review.checking.sentences.frames import Frame, frame
 from malram.review.checking.sentences.relations import Outcome, Scaled, scales, spelt, tried
-from malram.review.checking.sentences.text import Marked, Passage, Slot
+from malram.review.checking.sentences.text import Marked, Passage, Slot, counted
 from malram.review.claims import Claim, Kind, Severity
 from malram.review.relations import AtMost, Change, Relation, Share, Sum
 from malram.values import Interval
@@ -111,29 +111,14 @@ def _of_which_next(marked: Marked, before: Marked | None) -> Iterator[Claim]:
     if match is None or not counts:
         return
     part, percent = _counted(marked, match["part"]), marked.slot(match["percent"])
-    whole = _exact(counts[-1])
+    whole = counted(counts[-1])
     if part and percent:
         yield _share((part, whole, percent), marked, [before] if before else [], firm=len(counts) == 1)
 
 
 def _counted(marked: Marked, mark: str) -> Slot | None:
     slot = marked.slot(mark)
-    return _exact(slot) if slot else None
-
-
-def _exact(slot: Slot) -> Slot:
-    """A count of persons or cases stands for itself; a rounded one, '12 000', does not."""
-    printed = slot.number.printed
-    counted = (
-        slot.kind == "n"
-        and printed is not None
-        and printed.decimals == 0
-        and printed.qualifier is None
-        and printed.high is None
-        and (printed.unit is None or printed.unit.kind == "count")
-        and (printed.value < 1000 or printed.value % 10 != 0)
-    )
-    return replace(slot, number=replace(slot.number, exact=True)) if counted else slot
+    return counted(slot) if slot else None
 
 
 def _among(slot: Slot, slots: Sequence[Slot]) -> bool:

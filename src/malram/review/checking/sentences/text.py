@@ -143,6 +143,21 @@ def unqualified(slot: Slot) -> Slot:
     return replace(slot, bare=replace(number, printed=replace(number.printed, qualifier=None)))
 
 
+def counted(slot: Slot) -> Slot:
+    """A count of persons or cases stands for itself; a rounded one, '12 000', does not."""
+    printed = slot.number.printed
+    whole = (
+        slot.kind == "n"
+        and printed is not None
+        and printed.decimals == 0
+        and printed.qualifier is None
+        and printed.high is None
+        and (printed.unit is None or printed.unit.kind == "count")
+        and (printed.value < 1000 or printed.value % 10 != 0)
+    )
+    return replace(slot, number=replace(slot.number, exact=True)) if whole else slot
+
+
 def _slot(number: Number) -> tuple[Slot, str]:
     """The slot of a number, and the words of comparison that belong to the sentence rather than to it."""
     printed = number.printed

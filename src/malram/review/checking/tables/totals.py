@@ -76,8 +76,8 @@ def _accepted(grid: Grid, one: Support, chance: float) -> bool:
         several = one.bits >= 7 and len(one.telling) > 1 and one.share >= 0.6
         return several or (one.bits >= 12 and one.share >= 0.5) or (one.bits >= 5 and one.share == 1)
     if is_total(row):
-        needed = 4.0 if parts.natural else 6.0
-        return one.bits >= needed + chance / 2 and one.share >= 0.5
+        needed = 4.0 + chance / 4 if parts.natural else 6.0 + chance / 2
+        return one.bits >= needed and one.share >= 0.5
     return one.bits >= (9 + chance / 4 if parts.natural else 9 + chance) and one.share >= _SHARE
 
 

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 
@@ -36,6 +36,7 @@ AIMS = words_of(  # a target said in one word
     """öka ökar ökad ökat ökning minska minskar minskad minskat minskning högre lägre fler färre
     bibehålla bibehållen behålla bättre sämre oförändrad oförändrat sänka höja"""
 )
+LIMITS = words_of("minst lägst högst max")
 MISSING = words_of("saknas .. ... n/a i.u. e.m. u.s.")
 
 
@@ -84,7 +85,17 @@ def atoms_of(text: str, line: int) -> tuple[Atom, ...]:
             piece, at = match[0][start:end], match.start()
             found.append(Atom(piece, line, at + start, at + end, gap, sort_of(piece)))
             gap = 0
-    return tuple(found)
+    return tuple(_limits(found))
+
+
+def _limits(atoms: list[Atom]) -> list[Atom]:
+    """'84,2 minst 87': between two numbers the word belongs to the second, after a label perhaps to that."""
+    for at in range(1, len(atoms) - 1):
+        before, after = atoms[at - 1], atoms[at + 1]
+        between = before.sort in (Sort.NUMBER, Sort.PERCENT) and after.sort is Sort.NUMBER and after.gap == 1
+        if between and atoms[at].text.lower() in LIMITS:
+            atoms[at] = replace(atoms[at], sort=Sort.SIGN)
+    return atoms
 
 
 @lru_cache(maxsize=1 << 14)
