@@ -396,6 +396,17 @@ Kommunens investeringar under 2024 var totalt {second} mnkr.
     assert [claim.rule for claim in failing(page(text))] == ["repeat.subject"] * wrong
 
 
+def test_swapped_digits_are_seen_where_sentences_begin_alike_and_parts_follow_one_of_them():
+    """14,7 and 17,4 are a fifth apart."""
+    text = """
+# 1 I korthet
+Antalet resor med kollektivtrafiken uppgick till 14,7 miljoner.
+# 7 Trafik
+Antalet resor med kollektivtrafiken uppgick till 17,4 miljoner, varav 3,1 miljoner med tåg.
+"""
+    assert len(failing(page(text))) == 1
+
+
 def test_what_every_unit_has_is_not_one_subject():
     text = """
 # 1 Sammanfattning

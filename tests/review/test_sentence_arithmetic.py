@@ -103,6 +103,9 @@ TRUE_AND_FALSE = [
     ("Förbrukningen är 98,2 procent, motsvarande 412,6 mnkr av tilldelade {} mnkr.", "420,2", "402,2"),
     ("Förlusterna uppgick till 2,4 mnkr, vilket är en halvering jämfört med föregående år ({} mnkr).",
      "4,8", "3,1"),
+    ("Totalt besvarade 3 204 medarbetare enkäten av 3 900, vilket ger en svarsfrekvens på {} procent.",
+     "82", "28"),
+    ("Driftkostnaden blev 4,2 procent lägre än budgeterat, 118,9 mnkr mot {} mnkr.", "124,1", "142,1"),
     # 412,8 - 96,2 = 316,6
     ("Intäkterna uppgick till 96,2 mnkr och kostnaderna till 412,8 mnkr, vilket ger en nettokostnad på"
      " {} mnkr.", "316,6", "361,6"),

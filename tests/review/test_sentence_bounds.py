@@ -26,6 +26,8 @@ TRUE_AND_FALSE = [
     ("Av 20 uppdrag är 13 avslutade, {} pågår och 2 ej påbörjade.", "5", "7"),
     ("Av målen bedöms 8 av 30 delmål vara uppfyllda, 19 är inte uppfyllda och {} är delvis uppfyllda.",
      "tre", "fem"),
+    ("Budgeten uppgick till 812,4 mnkr. Utfallet blev 819,6 mnkr, vilket är ett underskott på {} mnkr.",
+     "7,2", "2,7"),
     ("Av totalt 36 mått har 21 förbättrats, 9 försämrats och {} är oförändrade.", "6", "8"),
     ("Frånvaron för kvinnor var 8,1 procent och för män 4,9 procent. Totalt var den {} procent.",
      "7,4", "8,4"),

@@ -276,3 +276,17 @@ def test_one_row_of_shares_is_enough_and_its_target_may_stand_between():
     assert [claim.holds for claim in table_claims(table(text)) if claim.rule == "bounds.sexes"] == [True]
     (found,) = findings(table(text.replace("81 %", "85 %")))
     assert (found.claim.rule, found.severity) == ("bounds.sexes", Severity.QUESTION)
+
+
+def test_shares_of_several_rows_beyond_a_hundred_mean_another_heading():
+    """Two tables run together by a converter: the heading is the first one's."""
+    rows = [
+        "Antal|2024|Andel kvinnor",
+        "Fast|4 512|80",
+        "Invånare|52 418|{}",
+        "Lån|1 950|{}",
+        "Bygglov|214|61",
+    ]
+    text = "\n".join(rows)
+    assert findings(table(text.format("50 987", "1 650"))) == []
+    assert [found.claim.rule for found in findings(table(text.format("178", "65")))] == ["bounds.share"]

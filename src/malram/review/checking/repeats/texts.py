@@ -53,7 +53,11 @@ class Texts:
         for at, one in enumerate(said):
             self.by_value[one.amount.kind, abs(one.amount.value)].append(at)
             self.by_kind[one.amount.kind].append((abs(one.amount.near), at))
-        self._leads = Counter(lead for one in said if (lead := _lead(one)))
+        self._lead = [_lead(one) for one in said]
+        self._alike: dict[str, list[int]] = defaultdict(list)
+        for at, lead in enumerate(self._lead):
+            if lead:
+                self._alike[lead].append(at)
         self._whole: dict[int, set[str]] = defaultdict(set)
         self._runs: dict[int, dict[tuple[str, ...], tuple[int, set[float]]]] = defaultdict(dict)
         self._parallel: dict[tuple[int, int], bool] = {}
@@ -63,10 +67,9 @@ class Texts:
     def rare(self, stems: frozenset[str]) -> list[str]:
         return [stem for stem in stems if self.common[stem] <= _RARE and len(stem) >= 5]
 
-    def same_lead(self, one: Mention, other: Mention) -> bool:
+    def same_lead(self, at: int, there: int) -> bool:
         """Tell whether both sentences begin alike up to the figure, and no third one does."""
-        lead = _lead(one)
-        return bool(lead) and lead == _lead(other) and self._leads[lead] == 2
+        return self._lead[at] == self._lead[there] and len(self._alike.get(self._lead[at], ())) == 2
 
     def parallel(self, one: Mention, other: Mention) -> bool:
         """Tell whether two sections are one form filled in twice: phrases in common, with other figures."""
@@ -94,14 +97,19 @@ class Texts:
         return len(self._whole[one.section] & self._whole[other.section])
 
     def near(self, at: int) -> Iterator[int]:
-        """Other mentions of the same kind of figure that one slip may have made of it, and not equal."""
+        """Other mentions of the same kind of figure and not equal: a tenth away at most, or half or double
+        where the sentences begin alike, since two digits may have changed places."""
         one = self.said[at]
         value = abs(one.amount.near)
         values = self.by_kind[one.amount.kind]
-        low = bisect_left(values, (value * 0.5, -1))
-        high = bisect_right(values, (value * 2, 1 << 60))
+        low = bisect_left(values, (value * 0.9, -1))
+        high = bisect_right(values, (value * 1.12, 1 << 60))
         for other, there in values[low : min(high, low + 400)]:
             if other != value and there != at:
+                yield there
+        for there in self._alike.get(self._lead[at], ()):
+            other = abs(self.said[there].amount.near)
+            if value / 2 <= other <= value * 2 and not value * 0.9 <= other <= value * 1.12:
                 yield there
 
 
@@ -205,7 +213,7 @@ def _same_quantity(texts: Texts, at: int, there: int) -> bool:
         return False
     shared = one.stems & other.stems
     return not texts.parallel(one, other) and (
-        texts.same_lead(one, other)
+        texts.same_lead(at, there)
         or _phrase(one, other)
         or _changed_alike(one, other, shared)
         or _granted_alike(texts, one, other, shared)

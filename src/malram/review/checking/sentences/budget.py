@@ -43,6 +43,11 @@ _LATER = frame(
     rf"(?<!\w)(?:{_DEVIATES}(?:…{_AGAINST})?|{_SURPLUS}…{_AGAINST})(?!\w)"
     r"…(?:på|med|om|till|är|var|blev|blir) …{change:k}" + _TAIL,
 )
+_OF_OUTCOME = frame(
+    "outcome-surplus",
+    r"(?<!\w)utfall(?:et)?…{now:k},? (?:vilket|som|det) (?:är|var|ger|gav|innebär|innebar|motsvarar) "
+    r"ett (?:över|under)skott (?:på|om|med) {change:k}",
+)
 _BUDGETED = frame("budgeted", _BUDGET + r"…(?:var|är|uppg\w+ till|på|om|till|:) …{old:k}")
 _OUTCOME = frame(
     "outcome",
@@ -96,7 +101,7 @@ def _deviation(marked: Marked, before: Sequence[Marked]) -> _Deviation | None:
             budget, change = marked.slot(match["old"]), marked.slot(match["change"])
             if budget and change:
                 return _Deviation(marked, budget, change, match.start(), match[0], True)
-    match = _LATER.pattern.search(marked.text)
+    match = _LATER.pattern.search(marked.text) or _OF_OUTCOME.pattern.search(marked.text)
     if match is None:
         return None
     for earlier in (marked, *reversed(before)):
@@ -104,6 +109,7 @@ def _deviation(marked: Marked, before: Sequence[Marked]) -> _Deviation | None:
         budget, change = earlier.slot(stated["old"]) if stated else None, marked.slot(match["change"])
         if budget and change and budget is not change:
             start = min(match.start(), stated.start()) if stated and earlier is marked else match.start()
+            start = match.start("change") if "now" in match.groupdict() else start
             return _Deviation(marked, budget, change, start, match[0], earlier is marked)
     return None
 

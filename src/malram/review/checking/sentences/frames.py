@@ -131,6 +131,10 @@ COMPARISONS = (
         r"{VERB}‥{WITH} {change:kn}{THING},? till…{now:kn}{THING}{THING},? från {old:kn}",
     ),
     frame(
+        "percent-comparative-now-to-old",
+        r"{percent:p} {COMP} än [^<>;.()]{2,40}, {now:kn} (?:{TO}) {old:kn}",
+    ),
+    frame(
         "amount-comparative-now-to-old",
         r"{change:kn}{THING} {COMP} än [^<>;.()]{2,40}, {now:kn} {TO} {old:kn}",
     ),

@@ -29,7 +29,7 @@ _EQUALS = r"(?:vilket motsvarar|vilket är|motsvarande|motsvarar|dvs\.?|det vill
 _SPLITS = r"(?:fördela[dt]e? på|fördelas på|fördelar sig på|uppdela[dt]e? på|bestående av)"
 _TOGETHER = r"(?:totalt|sammanlagt|tillsammans|summa|sammantaget|i summa)"
 SHARES = (
-    frame("part-of-whole", rf"{{part:kn}}(?: \w+)? av {_ALL}{{whole:kn}}‥{_IS}{{percent:p}}"),
+    frame("part-of-whole", rf"{{part:kn}}(?: \w+){{0,2}} av {_ALL}{{whole:kn}}‥{_IS}{{percent:p}}"),
     frame(
         "percent-part-of-whole",
         rf"{{percent:p}}‥(?:\(|, {_EQUALS} )(?:\w+ )?{{part:kn}}(?: \w+)? av {_ALL}{{whole:kn}}",

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise, permutations
 
@@ -196,15 +197,17 @@ def _parts(document: Document, grid: Grid) -> Iterator[Claim]:
 
 
 def _shares(document: Document, grid: Grid) -> Iterator[Claim]:
-    """Shares of a whole that are less than nothing or more than all; only those are told."""
-    for row, cells in enumerate(grid.cells):
-        for at, cell in enumerate(cells):
-            if (
-                cell is None
-                or (0 <= cell.value <= 100 + cell.half)
-                or not (cell.percent or at in grid.percents)
-            ):
-                continue
+    """Shares of a whole that are less than nothing or more than all; only those are told. Where several of
+    a column are, it is the heading that is another's."""
+    beyond = [
+        (row, at, cell)
+        for row, cells in enumerate(grid.cells)
+        for at, cell in enumerate(cells)
+        if cell and not 0 <= cell.value <= 100 + cell.half
+    ]
+    many = Counter(at for _, at, _ in beyond)
+    for row, at, cell in beyond:
+        if cell.percent or (at in grid.percents and many[at] == 1):
             around = f"{grid.heading(at)} {grid.row(row).label} {grid.table.corner} {grid.table.title}"
             if not _SHARE.search(around) or _NO_SHARE.search(around):
                 continue
