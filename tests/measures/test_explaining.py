@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from malram.facts.unit_rows import UnitRow, known_rows
 from malram.measures.explaining import KINDS, Basis, Explanation, basis_of, explain_change, register_of
-from malram.measures.pinned import FactsNotFound
+from malram.measures.pinned import FactsNotFound, known_when
 from malram.values import Period
 from tests.measures.histories import DAYS, histories
 from tests.measures.pasts import Call, Past, moment
@@ -149,6 +149,17 @@ def test_another_unit_of_measurement_cannot_be_compared(past):
     path.write_text(path.read_text().replace("unit: st, decimals: 0", "unit: personer, decimals: 0"))
     found = explained(past, (first, OLD), (past.compute(THEN), OLD), "antal", "a")
     assert found.first.text == "saknas: måttet hade en annan enhet, st"
+
+
+def test_a_snapshot_says_when_its_facts_were_known_and_it_is_tried(past):
+    past.deliver("a.csv", year("a", 2022, 6, 12), moment(1))
+    first = past.compute(THEN)
+    past.deliver("b.csv", year("b", 2022, 6, 12), moment(4))
+    last = past.compute(THEN)
+    assert [one.index["known_at"] for one in (first, last)] == [moment(n).isoformat() for n in (1, 4)]
+    assert known_when(first, past.store) == moment(1)
+    last.index["known_at"] = moment(2).isoformat()
+    assert known_when(last, past.store) == moment(4)
 
 
 def test_facts_that_the_store_never_held_are_named_and_not_guessed(past, tmp_path):

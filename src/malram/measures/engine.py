@@ -57,22 +57,25 @@ def compute(
     inputs: Sequence[Path] = (),
     engine: str = DEFAULT_ENGINE,
     progress: Progress = silent,
+    current: bool = True,
 ) -> Snapshot:
     """Compute every measure for every unit, month and sex; return the snapshot, found or made.
 
-    `inputs` are the files the definitions and the tree were read from; the snapshot keeps a copy.
+    `inputs` are the files the definitions and the tree were read from; the snapshot keeps a copy. Pages
+    and reports read the snapshot from now on unless it is not to be `current`.
     Raises `NothingToCompute` when the store has no facts.
     """
     months = month_axis(store)
     if not months:
         raise NothingToCompute
     name = snapshot_name(catalogue, store, tree, months)
-    if (home / "snapshots" / name).exists():
+    if not (home / "snapshots" / name).exists():
+        index = _index(store, catalogue, tree, months)
+        made = Computation(home, store, tree, months, engine).run(wanted_parts(catalogue), progress)
+        write_snapshot(home, name, index | made, inputs)
+    if current:
         point_at(home, name)
-        return Snapshot(home / "snapshots" / name)
-    index = _index(store, catalogue, tree, months)
-    made = Computation(home, store, tree, months, engine).run(wanted_parts(catalogue), progress)
-    return write_snapshot(home, name, index | made, inputs)
+    return Snapshot(home / "snapshots" / name)
 
 
 class Computation:
@@ -208,13 +211,24 @@ def _index(store: Store, catalogue: Catalogue, tree: Tree, months: range) -> dic
         "engine": engine_version(),
         "definitions": catalogue.fingerprint,
         "facts": store.fingerprint(),
-        "tree": {"day": tree.day.isoformat(), "fingerprint": tree.fingerprint},
+        "known_at": _known_at(store),
+        "tree": {
+            "day": tree.day.isoformat(),
+            "known_at": tree.known_at.isoformat() if tree.known_at else None,
+            "fingerprint": tree.fingerprint,
+        },
         "months": [months.start, months.stop],
         "units": list(tree.order),
         "spans": [tree.span(unit)[1] for unit in tree.order],
         "reported": _reported(store),
         "files": _files_in_force(store),
     }
+
+
+def _known_at(store: Store) -> str | None:
+    """When the last of the facts became known; None for a store in which nothing was delivered."""
+    moments = [delivery.known for delivery in store.deliveries()]
+    return max(moments).isoformat() if moments else None
 
 
 def _files_in_force(store: Store) -> dict[str, list[str]]:

@@ -38,8 +38,14 @@ def snapshot_named(home: Path, name: str) -> Snapshot:
 
 
 def known_when(snapshot: Snapshot, store: Store) -> datetime:
-    """The moment whose facts a snapshot was computed from. Raises `FactsNotFound`."""
-    moment = store.known_when(snapshot.index["facts"])
+    """The moment whose facts a snapshot was computed from. Raises `FactsNotFound`.
+
+    The snapshot says when they were known; that the store then held just these is tried, and not believed.
+    """
+    facts, said = snapshot.index["facts"], snapshot.index.get("known_at")
+    if said and store.fingerprint(datetime.fromisoformat(said)) == facts:
+        return datetime.fromisoformat(said)
+    moment = store.known_when(facts)
     if moment is None:
         raise FactsNotFound(snapshot)
     return moment

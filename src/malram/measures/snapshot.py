@@ -186,20 +186,17 @@ class Snapshot:
         return values_of(np.concatenate(found, axis=1))
 
 
-def write_snapshot(home: Path, name: str, index: dict[str, Any], inputs: Iterable[Path]) -> Snapshot:
-    """Write the folder beside its name, rename it, and point `current` at it."""
+def write_snapshot(home: Path, name: str, index: dict[str, Any], inputs: Iterable[Path]) -> None:
+    """Write the folder beside its name, and rename it."""
     folder = home / "snapshots" / name
     half = folder.with_name(f".{name}-{os.getpid()}")
-    if not folder.exists():
-        shutil.rmtree(half, ignore_errors=True)
-        (half / "inputs").mkdir(parents=True)
-        for path in inputs:
-            shutil.copyfile(path, half / "inputs" / path.name)
-        text = json.dumps(index, ensure_ascii=False, indent=1, sort_keys=True)
-        (half / "index.json").write_text(text, encoding="utf-8")
-        put_in_place(half, folder)
-    point_at(home, name)
-    return Snapshot(folder)
+    shutil.rmtree(half, ignore_errors=True)
+    (half / "inputs").mkdir(parents=True)
+    for path in inputs:
+        shutil.copyfile(path, half / "inputs" / path.name)
+    text = json.dumps(index, ensure_ascii=False, indent=1, sort_keys=True)
+    (half / "index.json").write_text(text, encoding="utf-8")
+    put_in_place(half, folder)
 
 
 def point_at(home: Path, name: str) -> None:
