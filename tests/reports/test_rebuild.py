@@ -5,8 +5,11 @@
 import pytest
 
 from malram.cli import main
+from malram.reports.blocks import Paragraph, plain
 from malram.reports.files import read_files
-from tests.reports.small_region import happened, past, report
+from malram.reports.template import load_template
+from malram.values import NO_BREAK_SPACE
+from tests.reports.small_region import FILES, happened, past, report, write_region
 
 __all__ = ["past"]
 pytestmark = pytest.mark.django_db
@@ -53,3 +56,30 @@ def test_what_cannot_be_built_again_says_why(past, capsys):
     )
     assert main(["report", "build", "arsrapport", "--recompute"]) == 1
     assert capsys.readouterr().err == "--recompute hör till 'malram report rebuild'.\n"
+
+
+def test_a_report_can_be_printed_in_the_organisation_of_its_period(past):
+    """In 2022 a and b, with 24 calls, stood in the north; now they are one unit, and it stands in the south."""
+    happened(past)
+    text = "Norr hade {{ antal norr now }} samtal.\n"
+    current = past.home / "snapshots" / "current"
+    for view, shown in (("now", "0 st"), ("then", "24 st"), ("2023", "24 st")):
+        template = FILES["reports/arsrapport.yaml"].replace("title:", f"organised: {view}\ntitle:", 1)
+        write_region(past.region, laget=text, arsrapport=template)
+        before = current.read_text()
+        built = report(past).built
+        paragraph = next(block for block in built.document.blocks if isinstance(block, Paragraph))
+        assert plain(paragraph.runs) == f"Norr hade {shown.replace(' ', NO_BREAK_SPACE)} samtal."
+        if view != "now":
+            assert current.read_text() == before
+
+
+def test_a_view_that_is_none_is_told_with_its_line(tmp_path):
+    path = tmp_path / "reports" / "arsrapport.yaml"
+    path.parent.mkdir()
+    text = FILES["reports/arsrapport.yaml"].replace("title:", "organised: snart\ntitle:", 1)
+    path.write_text(text.lstrip(), encoding="utf-8")
+    assert list(map(str, load_template(path)[1])) == [
+        "reports/arsrapport.yaml:6: R007 Organisationen 'snart' går inte att förstå. "
+        "Skriv then, now eller ett år."
+    ]

@@ -18,12 +18,17 @@ from pathlib import Path
 
 from malram.measures.engine import compute
 from malram.measures.explaining import standing_on
+from malram.measures.pinned import known_when
 from malram.measures.query import Measurements
-from malram.measures.region import catalogue_of, store_of, tree_of
+from malram.measures.region import catalogue_of, open_snapshot, store_of, tree_of
 from malram.values import Period
 
 THEN, NOW = "then", "now"
 YEAR = re.compile(r"\d{4}")
+
+
+def is_view(text: str) -> bool:
+    return text in (THEN, NOW) or bool(YEAR.fullmatch(text) and int(text))
 
 
 class UnknownView(ValueError):
@@ -43,18 +48,27 @@ class View:
     @classmethod
     def of(cls, text: str, period: Period, known_at: date | None = None) -> View:
         """`then` is the last day of the period, `now` the newest that is known, a year its last day."""
+        if not is_view(text):
+            raise UnknownView(text)
         if text == THEN:
             return cls(_last_day(period), known_at)
-        if text == NOW:
-            return cls(date.max, known_at)
-        if YEAR.fullmatch(text) and int(text) > 0:
-            return cls(date(int(text), 12, 31), known_at)
-        raise UnknownView(text)
+        return cls(date.max if text == NOW else date(int(text), 12, 31), known_at)
 
 
 def _last_day(period: Period) -> date:
     after = period.last + 1
     return date(after // 12, after % 12 + 1, 1) - timedelta(days=1)
+
+
+def in_view(home: Path, m: Measurements, view: View) -> Measurements:
+    """The same facts, definitions and register as in a snapshot, in another organisation.
+
+    It is kept among the snapshots, so that a report can be pinned to it, and pages go on reading theirs.
+    """
+    kept, store = m.snapshot.folder / "inputs", store_of(home)
+    facts = store.as_known_at(known_when(m.snapshot, store))
+    tree, inputs = tree_of(kept, view.day, view.known_at), sorted(kept.iterdir())
+    return open_snapshot(compute(home, facts, m.catalogue, tree, inputs=inputs, current=False))
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from pathlib import Path
 from malram.accounts.actors import Actor
 from malram.facts.authored import nearest
 from malram.measures.query import Measurements
+from malram.measures.views import NOW, View, in_view
 from malram.reports.actions import record_build
 from malram.reports.build import Built
 from malram.reports.files import write_files
@@ -18,6 +19,7 @@ from malram.reports.inputs import build_from, keep
 from malram.reports.models import ReportBuild
 from malram.reports.statements import ReportRefused
 from malram.reports.template import Template, load_templates
+from malram.values import Period
 
 
 class UnknownReport(Exception):
@@ -57,6 +59,8 @@ def finish(actor: Actor, region: Path, template_id: str, m: Measurements, home: 
     if template_id not in templates:
         raise UnknownReport(template_id, set(templates))
     template = templates[template_id]
+    if template.organised != NOW:
+        m = in_view(home, m, View.of(template.organised, Period.parse(template.period)))
     with tempfile.TemporaryDirectory(prefix="malram-") as kept:
         keep(region, template, Path(kept))
         built = build_from(Path(kept), m)

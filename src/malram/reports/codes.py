@@ -9,6 +9,7 @@ CODES = {
     "R004": ("Två avsnitt har samma id.", "Ge det ena ett eget id."),
     "R005": ("En nyckel saknas.", "Lägg till den."),
     "R006": ("Mallens nämnd står inte i `region.yaml`.", "Lägg till den under `boards`, eller rätta mallen."),
+    "R007": ("Mallens organisation går inte att förstå.", "Skriv `then`, `now` eller ett år."),
     "R010": (
         "En platshållare nämner något som inte finns eller som saknar värde.",
         "Rätta namnet eller perioden; meddelandet föreslår närmaste ord.",

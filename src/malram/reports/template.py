@@ -10,6 +10,7 @@ from typing import Any
 
 from malram.facts.authored import Entry, nearest, read_authored, unknown_keys
 from malram.facts.problems import Place, Problem
+from malram.measures.views import NOW, is_view
 
 KINDS = {
     "prose": set(),
@@ -26,7 +27,7 @@ KINDS = {
 SECTION_KEYS = {"id", "title", "kind", "file", "sections", "page_break"}
 TEMPLATE_KEYS = {
     "id", "board", "kind", "period", "date", "title", "subtitle", "organisation", "label", "case_number",
-    "prose", "numbered", "sections",
+    "prose", "numbered", "sections", "organised",
 }  # fmt: skip
 NEEDED = {"statement": ("layout",), "table": ("columns", "rows"), "chart": ("measure",)}
 
@@ -61,6 +62,7 @@ class Template:
     case_number: str = ""
     prose: str = ""  # the folder of its texts, beside the templates' folder
     numbered: bool = True
+    organised: str = NOW  # in which organisation: of the period's last day, of today or of a year
     sections: tuple[Section, ...] = ()
     file: str = ""
 
@@ -78,9 +80,13 @@ def load_template(path: Path) -> tuple[Template | None, list[Problem]]:
     problems += _missing(entry, ("id", "board", "kind", "period", "title", "sections"))
     seen: dict[str, int] = {}
     sections = tuple(_section(raw, seen, problems) for raw in entry.get("sections") or ())
+    if "organised" in entry and not is_view(str(entry["organised"])):
+        message = f"Organisationen '{entry['organised']}' går inte att förstå."
+        problems.append(Problem("R007", entry.at("organised"), message, "Skriv then, now eller ett år."))
     if problems:
         return None, problems
     plain = {key: entry[key] for key in entry if key != "sections"}
+    plain["organised"] = str(entry.get("organised", NOW))
     return Template(**plain, sections=sections, file=name), []
 
 
