@@ -18,7 +18,7 @@ from benchmarks.scale import sql
 from benchmarks.scale.asked import WINDOWS, Asked, AskedPart, asked_of, find
 from benchmarks.scale.homes import Opened
 from malram.measures.definitions import Measure
-from malram.measures.query import Measurements, milli_scale
+from malram.measures.query import Measurements
 from malram.measures.region import compute_region
 from malram.values import Window
 
@@ -56,24 +56,27 @@ class Cell:
     month: int
     window: str
     sex: str
+    group: str = ""
 
 
 def _any_cell(random: Random, m: Measurements, measure: Measure) -> Cell:
-    sex = random.choice(("total", "women", "men")) if "sex" in measure.breakdowns else "total"
+    groups = [(sex, "") for sex in ("total", "women", "men")] if "sex" in measure.breakdowns else []
+    groups += [("total", group) for _, _, group in m.groups(measure.id)]
     month = random.choice(m.snapshot.months[11:])  # before that no twelve months are whole
-    return Cell(measure, random.choice(m.tree.order), month, random.choice(WINDOWS), sex)
+    place = (random.choice(m.tree.order), month, random.choice(WINDOWS))
+    return Cell(measure, *place, *random.choice(groups or [("total", "")]))
 
 
 def _ours(m: Measurements, cell: Cell, asked: Asked) -> Iterator[tuple[str, AskedPart, Fraction]]:
-    """The parts of the cell's measure that are sums over the very months asked for, as stored integers."""
+    """The parts that are sums over the very months asked for, as integers: none is in thousandths."""
     span = Window(cell.window).span(cell.month)
-    found = m.value(cell.measure.id, cell.unit, span, cell.sex)
+    found = m.value(cell.measure.id, cell.unit, span, cell.sex, cell.group)
     values = (found.numerator, found.denominator)
     for part, value in zip(cell.measure.parts, values, strict=False):
         if value is not None and part.over == "sum" and found.period == span:
-            one = find(asked[part.fact], cell.measure, part)
+            one = find(asked[part.fact], cell.measure, m.narrowed(part, found))
             assert one is not None
-            yield part.fact, one, value * milli_scale(part) / part.times
+            yield part.fact, one, value / part.times
 
 
 def _theirs(connection: duckdb.DuckDBPyConnection, file: Path, one: AskedPart, cell: Cell) -> int:

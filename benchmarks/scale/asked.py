@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -15,6 +15,7 @@ import polars as pl
 from malram.facts.contracts import CONTRACTS
 from malram.measures.definitions import Catalogue, Condition, Measure, Part
 from malram.measures.tree import Tree
+from malram.measures.wanted import part_of_group
 
 ADDITIVE = frozenset({"share", "rate", "ratio", "index", "mean", "sum", "count", "snapshot"})
 WINDOWS = ("month", "ytd", "r12")
@@ -47,11 +48,18 @@ def asked_of(catalogue: Catalogue) -> Asked:
     found: Asked = {}
     for measure in catalogue:
         if measure.kind in ADDITIVE:
-            for part in measure.parts:
+            for part in parts_of(catalogue, measure):
                 parts = found.setdefault(part.fact, [])
                 if find(parts, measure, part) is None:
                     parts.append(AskedPart(f"p{len(parts)}", part, measure.regi == "own"))
     return found
+
+
+def parts_of(catalogue: Catalogue, measure: Measure) -> Iterator[Part]:
+    """Numerator and denominator, of all rows and of every group."""
+    for part in measure.parts:
+        yield part
+        yield from (part_of_group(part, *pair) for pair in catalogue.groups_of(measure))
 
 
 def columns_of(asked: Asked) -> dict[str, set[str]]:

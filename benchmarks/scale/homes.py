@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +19,7 @@ from benchmarks.scale.asked import ADDITIVE
 from malram.demo.scale.build import build_scale
 from malram.demo.scale.sizes import Scale
 from malram.facts.store import Store
-from malram.measures.definitions import Catalogue
+from malram.measures.definitions import Catalogue, Measure
 from malram.measures.region import catalogue_of, chosen_region, store_of, tree_of
 from malram.measures.tree import Tree
 
@@ -54,18 +54,20 @@ class Opened:
             step = len(found) / measures
             chosen = [found[int(i * step)] for i in range(measures)]
             found = [measure for measure in chosen if measure.kind in ADDITIVE]
-        return Catalogue(found)
+        return self._catalogue(found)
 
     def of_kind(self, kind: str, fact: str, most: int = 1) -> Catalogue:
         """The first measures of a kind over one fact table."""
         these = (m for m in self.catalogue if m.kind == kind and any(part.fact == fact for part in m.parts))
-        return Catalogue(list(islice(these, most)))
+        return self._catalogue(islice(these, most))
 
     def over(self, fact: str) -> Catalogue:
         """All additive measures over one fact table and no other."""
-        return Catalogue(
-            [m for m in self.additive() if m.parts and {part.fact for part in m.parts} == {fact}]
-        )
+        whole = [measure for measure in self.additive() if measure.parts]
+        return self._catalogue(m for m in whole if {part.fact for part in m.parts} == {fact})
+
+    def _catalogue(self, measures: Iterable[Measure]) -> Catalogue:
+        return Catalogue(measures, self.catalogue.breakdowns.values())
 
 
 def home_of(scale: Scale) -> Path:

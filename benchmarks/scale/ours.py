@@ -33,9 +33,9 @@ def recompute(home: Path, only: str = "additive", measures: int = 0) -> Any:
 
     def work() -> dict[str, Any]:
         with TemporaryBeside(home) as empty:
-            snapshot = compute(empty, opened.store, catalogue, opened.tree)
-            size = sum(file.stat().st_size for file in snapshot.folder.rglob("*") if file.is_file())
-        return {"measures": len(catalogue), "snapshot_mb": size / 1e6}
+            compute(empty, opened.store, catalogue, opened.tree)
+            size = sum(file.stat().st_size for file in empty.rglob("*") if file.is_file())
+        return {"measures": len(catalogue), "written_mb": size / 1e6}
 
     return work
 
@@ -112,6 +112,8 @@ def _series(m: Measurements, measure: str, unit: str) -> None:
     sexes = ("total", "women", "men") if "sex" in m.catalogue[measure].breakdowns else ("total",)
     for sex in sexes:
         m.series(measure, unit, m.snapshot.months, "month", sex)
+    for _, _, group in m.groups(measure):
+        m.series(measure, unit, m.snapshot.months, "month", group=group)
 
 
 def _spread(seconds: list[float]) -> dict[str, float]:

@@ -15,7 +15,7 @@ from malram.demo.scale.sizes import FULL, MONTHS, SCALES, Scale
 from malram.facts.contracts import CONTRACTS
 from malram.facts.converting import schema
 from malram.facts.units import UnitRegister
-from malram.measures.definitions import OPERATORS
+from malram.measures.definitions import COUNTED_KINDS, OPERATORS
 from malram.measures.region import chosen_region, compute_region, store_of
 from malram.values import Period
 
@@ -106,6 +106,9 @@ def test_the_definitions_compute_and_ask_every_kind_of_question(home):
     assert len(m.catalogue) == sum(map(len, all_measures().values()))
     asked = {test.operator for measure in m.catalogue for part in measure.parts for test in part.where}
     assert asked == OPERATORS
+    kinds = {measure.kind for measure in m.catalogue}
+    assert COUNTED_KINDS - kinds <= {"ratio", "index"}  # which are computed as a mean is
+    assert {breakdown for measure in m.catalogue for breakdown in measure.breakdowns} > {"sex"}
     ledger = pl.read_parquet(store_of(home).files("ledger"))
     staff = ledger.filter(pl.col("account").str.starts_with("4") & (pl.col("month") // 12 == 2024))
     found = m.value("personal-utfall", "region-0000", Period.parse("2024")).numerator

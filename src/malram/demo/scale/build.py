@@ -20,7 +20,7 @@ import polars as pl
 import yaml
 
 from malram.demo.scale import care, money, staff
-from malram.demo.scale.measures import Entry, all_measures
+from malram.demo.scale.measures import Entry, all_breakdowns, all_measures
 from malram.demo.scale.organisation import as_csv, units_of
 from malram.demo.scale.sizes import Scale
 from malram.demo.scale.skew import Random, generator
@@ -189,6 +189,6 @@ def _write_region(folder: Path, scale: Scale, measures: dict[str, list[Entry]]) 
     region = "id: scale\nname: Skalregionen\nunit: region-0000\nlanguage: sv\nboards: []\ndocuments: []\n"
     write_whole(folder / "region.yaml", region.encode())
     write_whole(folder / "organisation.csv", as_csv(units_of(scale)).encode())
-    for name, entries in measures.items():
+    for name, entries in {**measures, "breakdowns": all_breakdowns()}.items():
         text = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=110)
         write_whole(folder / "measures" / f"{name}.yaml", text.encode())

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from malram.demo.scale import money, staff
-from malram.demo.scale.care import CONTACT_KINDS, PROFESSIONS, WAIT_KINDS
+from malram.demo.scale.care import CONTACT_KINDS, FORMS, PROFESSIONS, WAIT_KINDS
 
 Entry = dict[str, Any]
 SOURCE = "Påhittade rader för mätningar"
@@ -40,7 +40,31 @@ WITHIN = (3, 7, 14, 30, 60, 90)
 
 def all_measures() -> dict[str, list[Entry]]:
     """The definitions by the name of the file they belong in."""
-    return {"ekonomi": _money(), "personal": _staff(), "vard": _care(), "tillganglighet": _access()}
+    return {
+        "ekonomi": _money(),
+        "personal": _staff(),
+        "vard": _care(),
+        "tillganglighet": _access(),
+        "personer": _persons(),
+    }
+
+
+def all_breakdowns() -> list[Entry]:
+    """The ways to divide rows beside sex."""
+    ages = {"contacts": "age", "population": "age_from"}
+    bands = {f"{least}-{most}": {"at_least": least, "at_most": most} for least, most in AGES.values()}
+    days = {"0-30": (0, 30), "31-60": (31, 60), "61-90": (61, 90), "91-": (91, 10_000)}
+    spans = {name: {"at_least": least, "at_most": most} for name, (least, most) in days.items()}
+    return [
+        _breakdown("aldersgrupp", ages, bands),
+        _breakdown("kontaktform", {"contacts": "form"}, {form: {"equals": form} for form in FORMS}),
+        _breakdown("vantetid", {"waits": "days"}, spans),
+    ]
+
+
+def _breakdown(name: str, columns: dict[str, str], groups: dict[str, Entry]) -> Entry:
+    said = [{"id": group.strip("-"), "label": group, "where": where} for group, where in groups.items()]
+    return {"id": name, "label": name.capitalize(), "columns": columns, "groups": said}
 
 
 def _entry(name: str, kind: str, unit: str, **said: Any) -> Entry:
@@ -111,13 +135,14 @@ def _care() -> list[Entry]:
     found = []
     for kind in CONTACT_KINDS.to_list():
         of = {"kind": kind}
-        found.append(_entry(f"{kind}-antal", "count", "st", **_count("contacts", of), **BY_SEX))
+        counted = _count("contacts", of) | {"breakdowns": ["sex", "aldersgrupp", "kontaktform"]}
+        found.append(_entry(f"{kind}-antal", "count", "st", **counted))
         distance = _part("contacts", {"form": "distans"}, of)
         found.append(_entry(f"{kind}-distans", "share", "%", **distance, **BY_SEX))
         mean = {"fact": "contacts", "where": of | {"requested": {"empty": False}}}
         mean |= {"numerator": {"sum": "days"}, "denominator": {"count": True}}
         found.append(_entry(f"{kind}-dagar-i-medel", "mean", "dagar", **mean, **BY_SEX))
-        for age, (least, most) in AGES.items():
+        for age, (least, most) in AGES.items() if kind in CONTACT_KINDS[:4] else ():
             band = of | {"age": {"at_least": least, "at_most": most}}
             found.append(_entry(f"{kind}-{age}", "count", "st", **_count("contacts", band), **BY_SEX))
         people = {"sum": "persons", "fact": "population", "over": "last"}
@@ -138,8 +163,8 @@ def _access() -> list[Entry]:
             share = _part("contacts", {"days": {"at_most": days}}, {"kind": kind})
             found.append(_entry(f"{kind}-inom-{days}-dagar", "share", "%", **share, **BY_SEX))
     for kind in WAIT_KINDS.to_list():
-        waiting = _count("waits", {"kind": kind}, over="last")
-        found.append(_entry(f"vantande-{kind}", "snapshot", "patienter", **waiting, **BY_SEX))
+        waiting = _count("waits", {"kind": kind}, over="last") | {"breakdowns": ["sex", "vantetid"]}
+        found.append(_entry(f"vantande-{kind}", "snapshot", "patienter", **waiting))
         for days in (30, 90, 180):
             share = _part("waits", {"days": {"at_most": days}}, {"kind": kind})
             found.append(_entry(f"vantat-{kind}-{days}-dagar", "share", "%", **share, **BY_SEX))
@@ -150,4 +175,28 @@ def _access() -> list[Entry]:
             test = {"answered": True, "wait_seconds": {"at_most": minutes * 60}}
             found.append(_entry(f"{name}-inom-{minutes}-min", "share", "%", **_part("calls", test, of)))
         found.append(_entry(f"{name}-samma-dag", "share", "%", **_part("calls", {"same_day": True}, of)))
+    return found
+
+
+def _persons() -> list[Entry]:
+    """What is no sum: different persons, and medians."""
+    counted = {
+        "patienter": ("contacts", "patient", {}),
+        "patienter-lakarbesok": ("contacts", "patient", {"kind": "lakarbesok"}),
+        "patienter-distans": ("contacts", "patient", {"form": "distans"}),
+        "medarbetare": ("worked_hours", "person", {}),
+        "sjuka-medarbetare": ("absence", "person", {"cause": "sjuk"}),
+    }
+    found = [
+        _entry(name, "distinct", "personer", fact=fact, where=where, numerator={"distinct": who}, **BY_SEX)
+        for name, (fact, who, where) in counted.items()
+    ]
+    median: Entry = {"quantile": 0.5, "numerator": {"values": "days"}, "unit": "dagar"}
+    facts = {"vantetid": ("waits", WAIT_KINDS), "tid-till-kontakt": ("contacts", CONTACT_KINDS[:2])}
+    for name, (fact, kinds) in facts.items():
+        for kind in kinds.to_list():
+            where = {"kind": kind}
+            found.append(
+                _entry(f"{name}-{kind}-median", "quantile", fact=fact, where=where, **median, **BY_SEX)
+            )
     return found
