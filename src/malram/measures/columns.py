@@ -90,6 +90,10 @@ class Columns:
             codes = np.where(numbers.filled, codes, len(domain))
         return Coded(codes, domain)
 
+    def names(self, name: str) -> tuple[pa.Array, np.ndarray]:
+        """A column of texts of which nearly every one is different: see `dictionary_of`."""
+        return dictionary_of(self._batch[name])
+
     def numbers(self, name: str) -> Numbers:
         if name in self._computed:
             computed = self._computed[name]
@@ -110,13 +114,18 @@ def is_number(kind: pa.DataType) -> bool:
 
 
 def _texts(column: pa.ChunkedArray) -> Coded:
+    names, codes = dictionary_of(column)
+    return Coded(codes, names.to_pylist())
+
+
+def dictionary_of(column: pa.ChunkedArray) -> tuple[pa.Array, np.ndarray]:
+    """The different texts of a column, and each row's place among them: one more where it is empty."""
     whole = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
     array = whole.unify_dictionaries().combine_chunks()
     if isinstance(array, pa.ChunkedArray):  # nothing at all, or more than one chunk can hold
         array = array.chunk(0) if array.num_chunks else pa.array([], pa.string()).dictionary_encode()
-    domain = array.dictionary.to_pylist()
-    codes = array.indices if not array.null_count else pc.fill_null(array.indices, len(domain))
-    return Coded(codes.to_numpy(zero_copy_only=False), domain)
+    codes = array.indices if not array.null_count else pc.fill_null(array.indices, len(array.dictionary))
+    return array.dictionary, codes.to_numpy(zero_copy_only=False)
 
 
 def _numbers(column: pa.ChunkedArray) -> Numbers:

@@ -10,8 +10,11 @@ children's, which may be negative, and makes the counts of a subtree add up like
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -40,7 +43,7 @@ class Seen:
     sex: np.ndarray
 
 
-def seen_in(part: Part, own_only: bool, paths: Sequence[Path], tree: Tree) -> Seen:
+def seen_in(part: Part, own_only: bool, tree: Tree, paths: Sequence[Path]) -> Seen:
     """Who was seen where, among the rows of a month that meet the part's conditions."""
     places = tree.counted_at[own_only]
     assert part.column is not None
@@ -50,21 +53,27 @@ def seen_in(part: Part, own_only: bool, paths: Sequence[Path], tree: Tree) -> Se
     for path in paths:
         for batch in batches(path, stored_columns(part.fact, named)):
             columns = Columns(part.fact, batch, part.where)
-            person, unit = columns.coded(part.column), columns.coded(part.unit_column)
+            (people, person), unit = columns.names(part.column), columns.coded(part.unit_column)
             at = np.array([*(places.get(name, -1) for name in unit.domain), -1])
             sex = np.full(len(columns), len(SEXES) - 1)
             if has_sex:
                 coded = columns.coded("sex")
                 sex = np.array([SEXES.index(s) for s in [*coded.domain, "unknown"]])[coded.codes]
             place = at[unit.codes]
-            rows = rows_that_meet(part, columns) & (place >= 0) & (person.codes < len(person.domain))
-            whole = (person.codes[rows].astype(np.int64) + before) * len(SEXES) + sex[rows]
-            found.append(np.unique(whole * len(tree.order) + place[rows]))
-            names.append(pa.array(list(person.domain), pa.string()))
-            before += len(person.domain)
+            rows = rows_that_meet(part, columns) & (place >= 0) & (person < len(people))
+            whole = (person[rows].astype(np.int64) + before) * len(SEXES) + sex[rows]
+            found.append(different(whole * len(tree.order) + place[rows]))
+            names.append(people.cast(pa.string()))
+            before += len(people)
     keys = np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
     whole, place = np.divmod(keys, len(tree.order))
     return Seen(pa.concat_arrays(names) if names else pa.array([], pa.string()), *_split(whole, place))
+
+
+def different(values: np.ndarray) -> np.ndarray:
+    """The different values, ascending. Sorting whole numbers is several times faster than hashing them."""
+    ordered = np.sort(values)
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
 
 
 def _split(whole: np.ndarray, place: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -96,23 +105,27 @@ class Pairs:
         return Pairs(self.person[starts], self.sex[starts], self.place[starts], bits)
 
 
-def pairs_of(months: Mapping[int, Seen], first: int, units: int) -> Pairs:
-    """All months together: persons are told apart by name across them."""
-    if not months:
-        nothing = np.zeros(0, dtype=np.int64)
-        return Pairs(nothing, nothing, nothing, nothing)
-    # One dictionary over the months' names gives every person a number of its own.
-    chunks = pa.chunked_array([seen.names for seen in months.values()], pa.string()).dictionary_encode()
-    whole = chunks.unify_dictionaries().chunks
-    keys = []
-    for (month, seen), chunk in zip(months.items(), whole, strict=True):
-        person = chunk.indices.to_numpy().astype(np.int64)[seen.person]
-        keys.append(((person * len(SEXES) + seen.sex) * units + seen.place) << 6 | (month - first))
-    key = np.sort(np.concatenate(keys))
+def pairs_of(months: Mapping[int, np.ndarray], first: int, units: int) -> Pairs:
+    """All months together; `first` is the month of bit 0. `months` are the keys of `numbered`."""
+    keys = [key << 6 | (month - first) for month, key in months.items()]
+    key = np.sort(np.concatenate([*keys, np.zeros(0, dtype=np.int64)]))
     bits = np.left_shift(np.int64(1), key & 63)
-    whole_key, place = np.divmod(key >> 6, units)
-    person, sex = np.divmod(whole_key, len(SEXES))
-    return Pairs(person, sex, place, bits).merged()
+    whole, place = np.divmod(key >> 6, units)
+    return Pairs(*np.divmod(whole, len(SEXES)), place, bits).merged()
+
+
+def numbered(months: Mapping[int, Seen], units: int) -> dict[int, np.ndarray]:
+    """For each month a key of (person, sex, place) for everyone seen; one number a person in all months."""
+    if not months:
+        return {}
+    # One dictionary over the months' names tells who is the same.
+    names = pa.chunked_array([seen.names for seen in months.values()], pa.string())
+    chunks = names.dictionary_encode().unify_dictionaries().chunks
+    found = {}
+    for (month, seen), chunk in zip(months.items(), chunks, strict=True):
+        person = chunk.indices.to_numpy().astype(np.int64)[seen.person]
+        found[month] = (person * len(SEXES) + seen.sex) * units + seen.place
+    return found
 
 
 def count(pairs: Pairs, tree: Tree, first: int, year: range) -> np.ndarray:
@@ -188,31 +201,33 @@ def _tally(bits: np.ndarray, cell: np.ndarray, width: int, months: int) -> np.nd
 
 
 class DistinctCounts:
-    """The different persons of one table; each month's rows are read once, whichever years need them."""
+    """The different persons of one table in some months, each read once whatever years need it."""
 
-    def __init__(self, pairs: Sequence[Pair], files: Mapping[int, Sequence[StoredFile]], tree: Tree):
-        self._pairs, self._files, self._tree = pairs, files, tree
-        self._seen: dict[tuple[int, int], Seen] = {}
+    def __init__(
+        self,
+        pairs: Sequence[Pair],
+        files: Mapping[int, Sequence[StoredFile]],
+        tree: Tree,
+        months: Sequence[int],
+    ):
+        self._tree = tree
+        self._keys: list[dict[int, np.ndarray]] = []
+        for part, own in pairs:
+            with ThreadPoolExecutor(os.cpu_count()) as hands:
+                paths = ([file.path for file in files[month]] for month in months)
+                each = hands.map(partial(seen_in, part, own, tree), paths)
+                seen = dict(zip(months, each, strict=True))
+            self._keys.append(numbered(seen, len(tree.order)))
 
-    def of_year(self, year: range, months: Sequence[int]) -> np.ndarray:
-        """[pair and window, unit, sex and total, month of the year], to be added up along the tree.
-
-        `months` are those with rows, from a year before the year on.
-        """
+    def of_year(self, year: range) -> np.ndarray:
+        """[pair and window, unit, sex and total, month of the year], to be added up along the tree."""
         first = year.start - BACK
         found = []
-        for i, pair in enumerate(self._pairs):
-            seen = {month: self._month(i, pair, month) for month in months}
-            pairs = pairs_of(seen, first, len(self._tree.order))
+        for keys in self._keys:
+            there = {month: key for month, key in keys.items() if first <= month < year.stop}
+            pairs = pairs_of(there, first, len(self._tree.order))
             found.append(to_add_up(count(pairs, self._tree, first, year), self._tree))
         return np.concatenate(found)
-
-    def _month(self, i: int, pair: Pair, month: int) -> Seen:
-        if (i, month) not in self._seen:
-            part, own = pair
-            paths = [file.path for file in self._files[month]]
-            self._seen[i, month] = seen_in(part, own, paths, self._tree)
-        return self._seen[i, month]
 
 
 def to_add_up(counted: np.ndarray, tree: Tree) -> np.ndarray:

@@ -9,7 +9,7 @@ thousandths. Months that were computed before from the same files are taken from
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -151,28 +151,32 @@ class Computation:
         found = {month: former.unchanged(made, month) for month in made.inputs}
         return {month: one for month, one in found.items() if one is not None}
 
-    def _distinct(self, wanted: Wanted) -> Iterator[Made]:
+    def _distinct(self, wanted: Wanted) -> list[Made]:
         """Different persons of one table, year by year; a year needs the months before it as well."""
         if not wanted.distinct:
-            return
+            return []
+        years = [self._made_of_persons(wanted, year) for year in self._years()]
+        missing = [made for made in years if not (self._pool / made.name).exists()]
+        months = sorted({month for made in missing for month in made.inputs})
+        counts = DistinctCounts(wanted.distinct, self._sources.months(wanted.fact), self._tree, months)
+        for made in missing:
+            cells = counts.of_year(made.months)
+            write_segment(self._pool, made, {m: Month.of(cells[:, :, :, m % 12]) for m in made.months})
+        return years
+
+    def _made_of_persons(self, wanted: Wanted, year: int) -> Made:
         files = self._sources.months(wanted.fact)
-        counts = DistinctCounts(wanted.distinct, files, self._tree)
-        for year in self._years():
-            months = [m for m in self._covered(wanted.fact) if (year - 1) * 12 <= m < (year + 1) * 12]
-            made = Made(
-                f"{wanted.id}|distinct",
-                year,
-                tuple(f"{part_text(*pair)}|{window}" for pair in wanted.distinct for window in WINDOWS),
-                (),
-                COUNTED,
-                len(self._tree.order),
-                {month: hashes(files[month]) for month in months},
-                (engine_version(), self._tree.shape),
-            )
-            if not (self._pool / made.name).exists():
-                cells = counts.of_year(made.months, months)
-                write_segment(self._pool, made, {m: Month.of(cells[:, :, :, m % 12]) for m in made.months})
-            yield made
+        months = [m for m in self._covered(wanted.fact) if (year - 1) * 12 <= m < (year + 1) * 12]
+        return Made(
+            f"{wanted.id}|distinct",
+            year,
+            tuple(f"{part_text(*pair)}|{window}" for pair in wanted.distinct for window in WINDOWS),
+            (),
+            COUNTED,
+            len(self._tree.order),
+            {month: hashes(files[month]) for month in months},
+            (engine_version(), self._tree.shape),
+        )
 
 
 def hashes(files: Sequence[StoredFile]) -> tuple[str, ...]:
