@@ -59,6 +59,9 @@ class Fakes(Measurements):
         )
         self.values = dict(VALUES if values is None else values)
 
+    def _run(self, name, whose, periods):
+        return [self._value(name, whose, period) for period in periods]
+
     def _value(self, measure, whose, period, lagged=True):
         unit_id, sex = whose.unit, whose.sex
         definition = self.catalogue[measure]

@@ -59,7 +59,7 @@ def test_what_cannot_be_built_again_says_why(past, capsys):
 
 
 def test_a_report_can_be_printed_in_the_organisation_of_its_period(past):
-    """In 2022 a and b, with 24 calls, stood in the north; now they are one unit, and it stands in the south."""
+    """In 2022 a and b, 24 calls in all, stood in the north; now they are one unit, in the south."""
     happened(past)
     text = "Norr hade {{ antal norr now }} samtal.\n"
     current = past.home / "snapshots" / "current"

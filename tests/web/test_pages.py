@@ -280,3 +280,14 @@ def test_measurements_are_the_newest_each_time(measurements: FakeMeasurements, p
 def test_refusals_have_pages_of_their_own():
     assert "ditt uppdrag ger inte rätt" in get_template("403.html").render()
     assert "Felet ligger hos oss" in get_template("500.html").render()
+
+
+def test_an_indicator_is_shown_by_group_and_each_group_opens_to_its_own_number(page, client_of):
+    """71,5 % of one group in 2024 and 69,5 % the year before; of the other nobody has a value."""
+    html = page(INDICATOR)
+    assert re.search(r"Svar Helår 2024 Helår 2023 Besvarade 71,5 % 69,5 % Obesvarade –", words(html))
+    address = f"/namnd/{BOARD}/2024/matt/samtal/?grupp=svar%2Fja"
+    assert f'href="{address}"' in html
+    assert "Besvarade samtal inom femton minuter, Besvarade" in words(page(address))
+    answer = client_of("reader").get(f"/namnd/{BOARD}/2024/matt/samtal/?grupp=svar%2Fkanske")
+    assert answer.status_code == 404

@@ -33,7 +33,7 @@ MEASURES = """
 - {id: samtal, label: Besvarade samtal inom femton minuter, kind: share, fact: calls,
    where: {service: '1177'},
    numerator: {count: true, where: {answered: true, wait_seconds: {at_most: 900}}},
-   denominator: {count: true}, unit: "%", decimals: 1, direction: higher,
+   denominator: {count: true}, unit: "%", decimals: 1, direction: higher, breakdowns: [sex, svar],
    method: Besvarade delat med alla., source: Telefonin,
    comparable_from: {month: 2024-01, note: "Ny telefonväxel från januari 2024."}}
 - {id: trycksar, label: Trycksår, kind: share, fact: prevalence,
@@ -49,6 +49,10 @@ MEASURES = """
 - {id: nettokostnad-budget, label: Budget, kind: sum, fact: budget, numerator: {sum: amount},
    unit: mnkr, decimals: 1}
 """
+BREAKDOWNS = """
+- {id: svar, label: Svar, columns: {calls: answered}, groups: [
+    {id: ja, label: Besvarade, where: true}, {id: nej, label: Obesvarade, where: false}]}
+"""
 STATEMENT = f"""
 id: resultat
 title: Resultat
@@ -58,11 +62,13 @@ lines:
   - {{id: nettokostnad, label: Nettokostnad, outcome: nettokostnad, budget: nettokostnad-budget, role: total}}
 """
 FIRST, AFTER = month_index(2021, 1), month_index(2025, 1)
-# (measure, unit, period, sex): value. What is not here has no value.
+# (measure, unit, period, sex or group): value. What is not here has no value.
 VALUES = {
     ("samtal", BOARD, "2024", "total"): "35.88",
     ("samtal", BOARD, "2024", "women"): "36.1",
     ("samtal", BOARD, "2024", "men"): "35.5",
+    ("samtal", BOARD, "2024", "svar/ja"): "71.5",
+    ("samtal", BOARD, "2023", "svar/ja"): "69.5",
     ("samtal", BOARD, "2023", "total"): "37.4",
     ("samtal", BOARD, "2024-12", "total"): "39.2",
     ("samtal", BOARD, "2024-11", "total"): "33.0",
@@ -95,6 +101,7 @@ class FakeMeasurements(Measurements):
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / "index.json").write_text(json.dumps({}), encoding="utf-8")
         (self.folder / "measures.yaml").write_text(MEASURES, encoding="utf-8")
+        (self.folder / "breakdowns.yaml").write_text(BREAKDOWNS, encoding="utf-8")
         self.catalogue, problems = load_measures(self.folder)
         assert problems == []
         rows = [UnitRow(id_, parent, name, level) for id_, parent, name, level in UNITS]
@@ -104,17 +111,20 @@ class FakeMeasurements(Measurements):
 
     __hash__ = object.__hash__
 
+    def _run(self, name: str, whose: Slice, periods: list[Period]) -> list[Measurement]:
+        return [self._value(name, whose, period) for period in periods]
+
     def _value(self, measure: str, whose: Slice, period: Period, lagged: bool = True) -> Measurement:
-        unit_id, sex = whose.unit, whose.sex
+        unit_id, sex, group = whose.unit, whose.sex, whose.group
         definition = self.catalogue[measure]
-        stored = self.values.get((measure, unit_id, period.code, sex))
+        stored = self.values.get((measure, unit_id, period.code, group or sex))
         if stored is None:
             missing = Figure.missing(unit(definition.unit), definition.decimals, Reason.NOT_MEASURED)
-            return Measurement(measure, unit_id, missing, period, sex)
+            return Measurement(measure, unit_id, missing, period, sex, group=group)
         figure = Figure(Fraction(stored), unit(definition.unit), definition.decimals)
         whole = Fraction(100_000) if definition.kind == "share" else None
         part = figure.value * 1000 if whole else None
-        return Measurement(measure, unit_id, figure, period, sex, part, whole, rows=100_000)
+        return Measurement(measure, unit_id, figure, period, sex, part, whole, rows=100_000, group=group)
 
 
 class FakeTracer:

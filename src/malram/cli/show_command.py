@@ -38,6 +38,9 @@ def configure(parser: ArgumentParser) -> None:
         help="alla, kvinnor, män eller okänt kön",
     )
     parser.add_argument(
+        "--group", default="", metavar="GRUPP", help="en grupp av en uppdelning, till exempel alder/0-17"
+    )
+    parser.add_argument(
         "--rows", type=whole_number(0, 10_000), default=5, metavar="N", help="så många rader visas (förval 5)"
     )
     parser.add_argument(
@@ -66,7 +69,8 @@ def day(text: str) -> date:
 def run(arguments: Namespace) -> int:
     with asked(arguments) as m:
         measure, unit = known_measure(m, arguments.measure), known_unit(m, arguments.unit)
-        found = m.value(measure, unit, Period.parse(arguments.period), arguments.sex)
+        group = known_group(m, measure, arguments.group)
+        found = m.value(measure, unit, Period.parse(arguments.period), arguments.sex, group)
         tracer = Tracer(m, store_of(home()))
         files, rows = tracer.files(found), tracer.rows(found, arguments.rows)
         if arguments.format == "json":
@@ -74,6 +78,15 @@ def run(arguments: Namespace) -> int:
         else:
             print("\n".join(as_text(m, found, files, rows)))
     return 0 if found.figure.shown or found.word else 1
+
+
+def known_group(m: Measurements, measure: str, group: str) -> str:
+    """The group as it was asked for, if the measure is followed by it; nothing asked is everything."""
+    groups = [name for _, _, name in m.groups(measure)]
+    if group and group not in groups:
+        listed = f"Det följs på {', '.join(groups)}." if groups else "Det har inga grupper."
+        raise CommandError(f"Måttet '{measure}' följs inte på gruppen '{group}'. {listed}")
+    return group
 
 
 def asked(arguments: Namespace) -> AbstractContextManager[Measurements]:
@@ -114,7 +127,9 @@ def as_text(m: Measurements, found: Measurement, files: list[TracedFile], rows: 
     shown = found.text
     if not found.figure.shown and not found.word and found.figure.reason:
         shown = f"saknas: {found.figure.reason.label}"
-    lines = [f"{definition.label}, {m.tree.name(found.unit)}, {found.period.text()}: {shown}"]
+    groups = [label for _, label, name in m.groups(found.measure) if name == found.group]
+    what = ", ".join([definition.label, *groups, m.tree.name(found.unit), found.period.text()])
+    lines = [f"{what}: {shown}"]
     if found.denominator is not None:
         lines.append(f"{_plain(found.numerator)} av {_plain(found.denominator)}")
     lines += list(found.notes)
@@ -133,6 +148,7 @@ def as_json(
         "unit": found.unit,
         "period": found.period.code,
         "sex": found.sex,
+        "group": found.group,
         "value": None if value is None else str(value),
         "text": found.text,
         "reason": found.figure.reason.code if found.figure.reason else None,

@@ -196,6 +196,33 @@ def extremes(
 
 
 @dataclass(frozen=True)
+class GroupRow:
+    label: str
+    now: Cell
+    before: Cell
+
+
+@dataclass(frozen=True)
+class Divided:
+    """A measure by the groups of one breakdown, beside the same months a year earlier."""
+
+    label: str
+    period: Period
+    before: Period
+    groups: list[GroupRow]
+
+
+def divided(m: Measurements, measure: str, unit: str, period: Period, allowed: set[str]) -> list[Divided]:
+    """The measure by every breakdown it is followed by beside sex."""
+    found: dict[str, Divided] = {}
+    for breakdown, label, group in m.groups(measure):
+        now, then = (m.value(measure, unit, one, group=group) for one in (period, period.previous_year()))
+        whole = found.setdefault(breakdown, Divided(breakdown, now.period, then.period, []))
+        whole.groups.append(GroupRow(label, cell(m, now, allowed), cell(m, then, allowed)))
+    return list(found.values())
+
+
+@dataclass(frozen=True)
 class Year:
     period: Period
     total: Cell

@@ -41,11 +41,17 @@ def measure_href(m: Measurements, value: Measurement | None, allowed: set[str]) 
     if value is None or value.unit not in allowed or not (value.figure.shown or value.word):
         return ""
     # A measure with a lag of its own moves the period it is asked for, and would move this one again.
-    if m.value(value.measure, value.unit, value.period, value.sex).period != value.period:
+    if m.value(value.measure, value.unit, value.period, value.sex, value.group).period != value.period:
         return ""
     address = reverse("measure", args=[value.unit, places.written(value.period), value.measure])
-    word = WORDS.get(value.sex, "")
-    return f"{address}?{urlencode({'kon': word})}" if word else address
+    return address + query_of(value)
+
+
+def query_of(value: Measurement) -> str:
+    """What an address says of the sex and group that a value is about; nothing when it is about all."""
+    said = {"kon": WORDS.get(value.sex, ""), "grupp": value.group}
+    chosen = {key: word for key, word in said.items() if word}
+    return f"?{urlencode(chosen)}" if chosen else ""
 
 
 def ledger_links(board: str) -> Callable[[LedgerEntry], str | None]:

@@ -27,7 +27,7 @@ from malram.values import Period, year_of
 from malram.web import indicators, queries, tracing
 from malram.web.explain import explain
 from malram.web.indicators import IndicatorRow
-from malram.web.links import SEXES, WORDS, cell
+from malram.web.links import SEXES, cell, query_of
 from malram.web.measurements import NothingComputed, measurements
 from malram.web.pages import Asked, readable_period
 from malram.web.places import period_of, written
@@ -59,6 +59,7 @@ def indicator(request: Asked, unit_id: str, period: str, slug: str) -> HttpRespo
             "months": indicators.month_pair(m, row, unit.id, when, allowed),
             "extremes": indicators.extremes(m, row, unit.id, when, allowed),
             "chart": indicators.chart(m, row, unit.id, when),
+            "divided": indicators.divided(m, followed.measure, unit.id, when, allowed),
             "history": indicators.history(m, followed.measure, unit.id, when, allowed),
             "method": followed.method or m.catalogue[followed.measure].method,
             "source": followed.source or m.catalogue[followed.measure].source,
@@ -75,24 +76,22 @@ def measure(request: Asked, unit_id: str, period: str, measure_id: str) -> HttpR
     """Any measure that is no indicator, such as a line of a statement: its value and how it was computed."""
     m, value, unit, when = _measured(request, unit_id, period, measure_id)
     found, allowed = m.catalogue[measure_id], units_for(request.user)
-    word = WORDS.get(value.sex, "")
+    before = m.value(measure_id, unit.id, when.previous_year(), value.sex, value.group)
     rows_href = reverse("measure-rows", args=[unit.id, written(when), measure_id])
     context = computed(m, value) | {
         "unit": unit,
         "name": name_of(unit),
         "period": when,
         "label": found.label,
-        "sex": SEX_NAMES.get(value.sex, ""),
+        "of": [*_group_names(m, value), *([SEX_NAMES[value.sex]] if value.sex in SEX_NAMES else [])],
         "measure_id": measure_id,
         "value": value,
-        "previous": cell(m, m.value(measure_id, unit.id, when.previous_year(), value.sex), allowed),
-        "change": compare(value, m.value(measure_id, unit.id, when.previous_year(), value.sex), "difference"),
+        "previous": cell(m, before, allowed),
+        "change": compare(value, before, "difference"),
         "direction": found.direction,
         "method": found.method,
         "source": found.source,
-        "rows_href": (f"{rows_href}?kon={word}" if word else rows_href)
-        if unit.id in units_for(request.user, may="edit")
-        else "",
+        "rows_href": rows_href + query_of(value) if unit.id in units_for(request.user, may="edit") else "",
     }
     around = shell(request.user, "measure", Step(found.label), unit=unit, period=when, subject=measure_id)
     return render(request, "web/measure.html", context | around)
@@ -108,7 +107,14 @@ def _measured(
     asked = request.GET.get("kon", "")
     if asked and asked not in SEXES:
         raise Http404(_("Talet finns för alla, för kvinnor och för män."))
-    return m, m.value(measure_id, unit.id, when, SEXES.get(asked, "total")), unit, when
+    group = request.GET.get("grupp", "")
+    if group and group not in [name for _, _, name in m.groups(measure_id)]:
+        raise Http404(_("Talet följs inte på den gruppen."))
+    return m, m.value(measure_id, unit.id, when, SEXES.get(asked, "total"), group), unit, when
+
+
+def _group_names(m: Measurements, value: Measurement) -> list[str]:
+    return [label for _, label, name in m.groups(value.measure) if name == value.group]
 
 
 @require_safe
