@@ -23,7 +23,7 @@ from malram.measures.wanted import wanted_parts
 
 RUNS = 5
 BASELINE, WHOLE, REST = "bare scan", "recompute", "- the rest: names, windows, files"
-PHASES = {"Räknar": "- facts to segments"}
+PHASES = {"Steg per person": "- steps per person", "Räknar": "- facts to segments"}
 PLACE = ("_file", "_line")
 STEPS = {  # what the steps per person read
     "episodes": (

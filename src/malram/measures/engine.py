@@ -24,6 +24,7 @@ from malram.measures.months import DEFAULT_ENGINE, months_of
 from malram.measures.segments import Made, Month, Segment, write_segment
 from malram.measures.snapshot import FORMAT, Snapshot, point_at, pool_of, write_snapshot
 from malram.measures.sources import Sources
+from malram.measures.stages import STAGES
 from malram.measures.tree import Tree
 from malram.measures.wanted import Wanted, part_text, wanted_parts
 
@@ -71,7 +72,7 @@ def compute(
     name = snapshot_name(catalogue, store, tree, months)
     if not (home / "snapshots" / name).exists():
         index = _index(store, catalogue, tree, months)
-        made = Computation(home, store, tree, months, engine).run(wanted_parts(catalogue), progress)
+        made = Computation(home, store, tree, months, engine, progress).run(wanted_parts(catalogue))
         write_snapshot(home, name, index | made, inputs)
     if current:
         point_at(home, name)
@@ -81,26 +82,35 @@ def compute(
 class Computation:
     """One run: from the files of every table to segments, one for each year."""
 
-    def __init__(self, home: Path, store: Store, tree: Tree, months: range, engine: str):
+    def __init__(
+        self, home: Path, store: Store, tree: Tree, months: range, engine: str, progress: Progress = silent
+    ):
         self._home, self._store, self._tree, self._engine = home, store, tree, engine
         self._months = months
         self._sources = Sources(home, store, engine_version())
         self._pool = pool_of(home)
         self._former = Snapshot.newest(home)
-        self._done = 0
+        self._progress, self._done, self._of = progress, 0, 0
 
-    def run(self, wanted: Sequence[Wanted], progress: Progress) -> dict[str, Any]:
+    def run(self, wanted: Sequence[Wanted]) -> dict[str, Any]:
         """Compute what is missing; return what the snapshot's index says of it."""
+        stages = sorted({one.fact for one in wanted if one.fact in STAGES})
+        for i, table in enumerate(stages):
+            self._progress("Steg per person", i, len(stages))
+            self._sources.months(table)
+        self._progress("Steg per person", len(stages), len(stages))
+        self._of = sum(len(self._covered(one.fact)) for one in wanted)
+        self._advance(0)
         segments: dict[str, dict[str, str]] = {}
-        for i, one in enumerate(wanted):
-            progress("Räknar", i, len(wanted))
-            found = {str(made.year): made.name for made in self._sums(one)}
-            segments[one.id] = found
-            for made in self._distinct(one):
+        for one in wanted:
+            for made in (*self._sums(one), *self._distinct(one)):
                 segments.setdefault(made.table, {})[str(made.year)] = made.name
-        progress("Räknar", len(wanted), len(wanted))
         coverage = {name: self._covered(name) for name in (*CONTRACTS, *{one.fact for one in wanted})}
         return {"segments": segments, "coverage": coverage, "stages": self._sources.stages}
+
+    def _advance(self, months: int) -> None:
+        self._done += months
+        self._progress("Räknar", self._done, self._of)
 
     def _covered(self, table: str) -> list[int]:
         """The months a table has rows for. What lies outside the snapshot's months has no cells there."""
@@ -113,6 +123,7 @@ class Computation:
         """Sums and spreads of one table, year by year."""
         years = [self._made(wanted, year) for year in self._years()]
         missing = [made for made in years if not (self._pool / made.name).exists()]
+        self._advance(sum(len(made.inputs) for made in years if made not in missing))
         known = {made.year: self._known(made) for made in missing}
         files = {
             month: self._sources.months(wanted.fact)[month]
@@ -127,6 +138,8 @@ class Computation:
                 at, found = next(fresh)
                 assert at == month
                 months[month] = found
+                self._advance(1)
+            self._advance(len(known[made.year]))
             write_segment(self._pool, made, months)
         return years
 
