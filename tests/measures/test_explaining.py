@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from malram.facts.unit_rows import UnitRow, known_rows
-from malram.measures.explaining import KINDS, Basis, Explanation, basis_of, explain_change, register_of
+from malram.measures.explaining import KINDS, Basis, Explanation, bases_of, basis_of, explain_change, signed
 from malram.measures.pinned import FactsNotFound, known_when
 from malram.values import Period
 from tests.measures.histories import DAYS, histories
@@ -28,9 +28,7 @@ THEN, NOW = date(2022, 12, 31), date(2024, 12, 31)
 
 def explained(past: Past, first: Any, last: Any, measure: str, unit: str) -> Explanation:
     """Two snapshots, each with its period, as the command puts them against each other."""
-    later = register_of(last[0])
-    bases = (basis_of(*first, past.store, later), basis_of(*last, past.store, []))
-    return explain_change(measure, unit, *bases)
+    return explain_change(measure, unit, *bases_of(first, last, past.store))
 
 
 def differences(found: Explanation) -> dict[str, Fraction | None]:
@@ -142,6 +140,16 @@ def test_steps_around_a_value_that_is_missing_in_the_middle_are_told_together(pa
     assert [kind.code for kind in found.steps[-1].also] == ["correction", "definition", "reorganisation"]
 
 
+def test_a_difference_smaller_than_the_rounding_is_shown_with_the_digits_it_takes(past):
+    """One of 6,000 calls: 50 % becomes 50.0166 … %, and one decimal would say that nothing had changed."""
+    past.deliver("a.csv", year("a", 2022, 3000, 6000), moment(1))
+    first = past.compute(THEN)
+    past.deliver("a.csv", year("a", 2022, 3001, 6000), moment(2))
+    found = explained(past, (first, OLD), (past.compute(THEN), OLD), "svar", "a")
+    assert signed(found.difference) == "+0,02\N{NO-BREAK SPACE}procentenheter"
+    assert (found.first.text, found.last.text) == ("50,0\N{NO-BREAK SPACE}%", "50,0\N{NO-BREAK SPACE}%")
+
+
 def test_another_unit_of_measurement_cannot_be_compared(past):
     past.deliver("a.csv", year("a", 2022, 6, 12), moment(1))
     first = past.compute(THEN)
@@ -231,11 +239,7 @@ def told(past: Past, story: Told) -> tuple[Basis, Basis]:
     if story.new_calls:
         past.deliver("2024.csv", story.new_calls, moment(3))
     last = past.compute(story.days[1])
-    later = register_of(last)
-    return (
-        basis_of(first, story.periods[0], past.store, later),
-        basis_of(last, story.periods[1], past.store, []),
-    )
+    return bases_of((first, story.periods[0]), (last, story.periods[1]), past.store)
 
 
 @settings(

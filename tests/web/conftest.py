@@ -22,7 +22,16 @@ from malram.review.showing.html import as_html
 from malram.review.showing.tally import summary
 from malram.steering.actions import decide_goal
 from malram.steering.models import Goal, GoalIndicator, Indicator, Target
-from tests.web.world import BOARD, OTHER_BOARD, STATEMENT, UNITS, FakeMeasurements, FakeTracer
+from tests.web.world import (
+    BOARD,
+    OTHER_BOARD,
+    STATEMENT,
+    UNITS,
+    FakeMeasurements,
+    FakeTracer,
+    explained,
+    kept_snapshot,
+)
 
 START = date(2021, 1, 1)
 
@@ -80,6 +89,8 @@ def measurements(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeMeasure
     monkeypatch.setattr("malram.web.measurements.open_measurements", lambda home: found)
     monkeypatch.setattr("malram.web.tracing._tracer", lambda m: FakeTracer())
     monkeypatch.setattr("malram.web.money.region_folder", lambda: region)
+    monkeypatch.setattr("malram.web.since.snapshot_named", kept_snapshot)
+    monkeypatch.setattr("malram.web.since.explained", explained)
     return found
 
 

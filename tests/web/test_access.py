@@ -35,6 +35,7 @@ ACCESS: dict[str, tuple[str, list[str], dict[str, Any], tuple[int, int, int, int
     "indicator-rows": ("get", INDICATOR, {}, (302, 403, 200, 404)),
     "measure": ("get", [BOARD, "2024", "nettokostnad"], {}, (302, 200, 200, 404)),
     "measure-rows": ("get", [BOARD, "2024", "nettokostnad"], {}, (302, 403, 200, 404)),
+    "measure-since": ("get", [BOARD, "2024", "nettokostnad", *REPORT], {}, (302, 200, 200, 404)),
     "economy": ("get", YEAR, {}, (302, 200, 200, 404)),
     "report-list": ("get", [], {}, (302, 200, 200, 200)),
     "report": ("get", REPORT, {}, (302, 200, 200, 404)),

@@ -23,6 +23,7 @@ PAGES = {
     "indicator": f"{YEAR}indikator/samtal/",
     "rows": f"{YEAR}indikator/samtal/rader/",
     "measure": f"{YEAR}matt/nettokostnad/",
+    "since a report": f"{YEAR}matt/nettokostnad/sedan/ar-2024-0a1b2c/",
     "economy": f"{YEAR}ekonomi/",
     "reports": "/rapporter/",
     "report": "/rapporter/ar-2024-0a1b2c/",

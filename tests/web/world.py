@@ -12,8 +12,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from malram.facts.unit_rows import UnitRow
+from malram.measures.explaining import Explanation, Pinned, Value, explanation_of
 from malram.measures.loader import load_measures
 from malram.measures.measurement import Measurement, Slice
+from malram.measures.pinned import UnknownSnapshot
 from malram.measures.query import Measurements
 from malram.measures.trace import TracedFile, TracedRow
 from malram.measures.tree import Tree
@@ -135,3 +137,18 @@ class FakeTracer:
 
     def rows(self, found: Measurement, limit: int) -> list[TracedRow]:
         return [TracedRow("samtal-2024-01.csv", 17, {"call": "S-1", "answered": True, "wait_seconds": 340})]
+
+
+def kept_snapshot(home: Path, name: str) -> str:
+    """The snapshot of the one report that is built here."""
+    if name != "s":
+        raise UnknownSnapshot(name, {"s"})
+    return name
+
+
+def explained(measure: str, unit_id: str, then: Pinned, now: Pinned) -> Explanation:
+    """All that has happened since the report is that the period is another."""
+    values = [8743.2] * 4 + [9149.7]
+    found = [Figure(Fraction(str(value)), unit("mnkr"), 1) for value in values]
+    steps = [Value(figure.value, figure) for figure in found]
+    return explanation_of(measure, unit_id, steps)

@@ -20,9 +20,9 @@ from malram.measures.explaining import (
     Explanation,
     Step,
     Value,
-    basis_of,
+    bases_of,
     explain_change,
-    register_of,
+    signed,
     value_of,
 )
 from malram.measures.pinned import known_when, snapshot_named
@@ -62,11 +62,7 @@ def run(arguments: Namespace) -> int:
     store = store_of(home())
     first = end_of(arguments.first, arguments.period_from, "--period-from")
     last = end_of(arguments.last, arguments.period_to, "--period-to")
-    later = register_of(last.snapshot)
-    bases = (
-        basis_of(first.snapshot, first.period, store, later),
-        basis_of(last.snapshot, last.period, store, []),
-    )
+    bases = bases_of((first.snapshot, first.period), (last.snapshot, last.period), store)
     check_names(arguments.measure, arguments.unit, bases)
     found = explain_change(arguments.measure, arguments.unit, *bases)
     if arguments.format == "json":
@@ -137,19 +133,8 @@ def as_computed_then(end: End, measure: str, unit: str) -> Value | None:
 
 def step_text(step: Step) -> str:
     """One step in a line: how much, from what to what, and what it is about."""
-    text = f"{step.kind.label}: {signed(step.difference)} ({step.before.text} → {step.after.text})"
-    if step.difference is None:
-        return f"{text}. Går inte att räkna ut."
-    if step.also:
-        return f"{text}, tillsammans med {' och '.join(kind.label.lower() for kind in step.also)}."
-    return f"{text}. {'Ingen ändring' if not step.difference.value else step.kind.meaning.capitalize()}."
-
-
-def signed(figure: Any) -> str:
-    """A difference with its sign; a dash where there is none."""
-    if figure is None:
-        return "–"
-    return f"+{figure.text()}" if (figure.rounded() or 0) > 0 else figure.text()
+    change = f"{signed(step.difference)} ({step.before.text} → {step.after.text})"
+    return f"{step.kind.label}: {change}. {step.said}"
 
 
 def as_json(found: Explanation, first: End, last: End) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from malram.measures.query import Measurements
 from malram.measures.region import days_of, definitions_in, units_in
 from malram.measures.snapshot import Snapshot
 from malram.measures.tree import Tree
-from malram.values import Figure, Period, Unit
+from malram.values import NO_VALUE, Figure, Period, Unit
 from malram.values import unit as unit_of
 
 
@@ -37,6 +37,9 @@ class Basis:
     definitions: Catalogue
     tree: Tree
     period: Period
+
+
+Pinned = tuple[Snapshot, Period]
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,15 @@ class Step:
     difference: Figure | None
     also: tuple[Kind, ...] = ()
 
+    @property
+    def said(self) -> str:
+        """What the step is about, in a sentence."""
+        if self.difference is None:
+            return "Går inte att räkna ut."
+        if self.also:
+            return f"Tillsammans med {' och '.join(kind.label.lower() for kind in self.also)}."
+        return f"{self.kind.meaning.capitalize()}." if self.difference.value else "Ingen ändring."
+
 
 @dataclass(frozen=True)
 class Explanation:
@@ -110,6 +122,11 @@ def register_of(snapshot: Snapshot) -> list[UnitRow]:
     return units_in(snapshot.folder / "inputs")
 
 
+def bases_of(first: Pinned, last: Pinned, store: Store) -> tuple[Basis, Basis]:
+    """What two values stand on; the register of the second tells the first of units it has not heard of."""
+    return basis_of(*first, store, register_of(last[0])), basis_of(*last, store, [])
+
+
 def basis_of(snapshot: Snapshot, period: Period, store: Store, later: list[UnitRow]) -> Basis:
     """What a value of a period in the snapshot stands on.
 
@@ -128,6 +145,11 @@ def explain_change(measure: str, unit: str, first: Basis, last: Basis) -> Explan
         for kind in KINDS:
             bases.append(replace(bases[-1], **{kind.part: getattr(last, kind.part)}))
         values = [value(basis) for basis in bases]
+    return explanation_of(measure, unit, values)
+
+
+def explanation_of(measure: str, unit: str, values: list[Value]) -> Explanation:
+    """The steps between five values: the first report's, after each exchange, and the second report's."""
     shown = _shown_in(values)
     values = [_in_unit(one, shown) for one in values]
     steps = tuple(_step(i, values) for i in range(len(KINDS)))
@@ -201,4 +223,14 @@ def _difference(before: Value, after: Value) -> Figure | None:
     if before.exact is None or after.exact is None or after.figure is None:
         return None
     shown_in: Unit = unit_of("procentenheter") if after.figure.unit.kind == "share" else after.figure.unit
-    return Figure(after.exact - before.exact, shown_in, after.figure.decimals)
+    figure = Figure(after.exact - before.exact, shown_in, after.figure.decimals)
+    while figure.value and not figure.rounded():  # a difference that is there must not look like none
+        figure = replace(figure, decimals=figure.decimals + 1)
+    return figure
+
+
+def signed(figure: Figure | None) -> str:
+    """A difference with its sign; a dash where there is none."""
+    if figure is None:
+        return NO_VALUE
+    return f"+{figure.text()}" if (figure.rounded() or 0) > 0 else figure.text()

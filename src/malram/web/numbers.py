@@ -24,7 +24,7 @@ from malram.steering.access import link_for
 from malram.steering.catalogue import model_of
 from malram.steering.queries import indicator_view, targets_of
 from malram.values import Period, year_of
-from malram.web import indicators, queries, tracing
+from malram.web import indicators, queries, since, tracing
 from malram.web.explain import explain
 from malram.web.indicators import IndicatorRow
 from malram.web.links import SEXES, cell, query_of
@@ -64,6 +64,7 @@ def indicator(request: Asked, unit_id: str, period: str, slug: str) -> HttpRespo
             "method": followed.method or m.catalogue[followed.measure].method,
             "source": followed.source or m.catalogue[followed.measure].source,
             "rows_href": tracing.rows_href(board, when, slug, unit) if editor else "",
+            "reports": since.reports_to_compare(request.user, unit, when, followed.measure),
         }
     steps = (Step(goal.name, queries.goal_href(board, when, goal)), Step(row.view.name))
     around = shell(request.user, "indicator", *steps, unit=board, period=when, subject=slug)
@@ -89,6 +90,7 @@ def measure(request: Asked, unit_id: str, period: str, measure_id: str) -> HttpR
         "previous": cell(m, before, allowed),
         "change": compare(value, before, "difference"),
         "direction": found.direction,
+        "reports": [] if query_of(value) else since.reports_to_compare(request.user, unit, when, measure_id),
         "method": found.method,
         "source": found.source,
         "rows_href": rows_href + query_of(value) if unit.id in units_for(request.user, may="edit") else "",

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from malram.web import changes, numbers, readings, reviewing, views
+from malram.web import changes, numbers, readings, reviewing, since, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -25,6 +25,11 @@ urlpatterns = [
         "namnd/<slug:unit_id>/<str:period>/matt/<slug:measure_id>/rader/",
         numbers.measure_rows,
         name="measure-rows",
+    ),
+    path(
+        "namnd/<slug:unit_id>/<str:period>/matt/<slug:measure_id>/sedan/<str:folder>/",
+        since.measure_since,
+        name="measure-since",
     ),
     path("namnd/<slug:unit_id>/<str:period>/ekonomi/", views.economy, name="economy"),
     path("rapporter/", readings.report_list, name="report-list"),
