@@ -5,7 +5,8 @@
 from __future__ import annotations
 
 import tempfile
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from malram.cli import main
 from malram.facts.unit_rows import known_rows
 from malram.measures.engine import NothingToCompute
-from malram.measures.region import choose_region
+from malram.measures.region import choose_region, compute_region
 from malram.measures.views import UnknownView, View, measured
 from malram.values import Period
 from tests.measures.histories import YEARS, histories
@@ -59,6 +60,18 @@ def test_a_value_as_it_was_known_on_an_earlier_day(past):
     assert shown(past, "svar", "a", Y2022, "then") == 75
     with pytest.raises(NothingToCompute):
         shown(past, "svar", "a", Y2022, "then", date(2024, 12, 31))
+
+
+def test_a_reorganisation_that_is_decided_shows_from_its_day_and_not_before(past):
+    """Next year everything in the north moves to the south. It is known, and today nothing has moved."""
+    first = date.today() + timedelta(days=365)
+    moves = [
+        replace(row, parent="soder", valid_from=first, known_from=date(2025, 1, 1)) for row in MERGED[-1:]
+    ]
+    past.register([*MERGED, *moves])
+    assert compute_region(past.home, past.region).tree.parent("c") == "norr"
+    assert shown(past, "antal", "norr", Y2024, "now") == 24
+    assert shown(past, "antal", "norr", Y2024, str(first.year)) != 24
 
 
 def test_a_view_that_cannot_be_understood_is_told(past):

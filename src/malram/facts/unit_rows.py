@@ -69,6 +69,8 @@ def known_rows(rows: Iterable[UnitRow], known_at: date | None = None) -> list[Un
 
 def _corrected(spells: list[UnitRow]) -> list[UnitRow]:
     """The rows of one unit, the later known upon the earlier."""
+    if len(spells) == 1:  # as nearly all are
+        return spells
     found: list[UnitRow] = []
     for _, together in groupby(sorted(spells, key=_known_from), key=_known_from):
         newer = sorted(together, key=lambda row: row.valid_from)

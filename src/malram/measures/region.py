@@ -103,9 +103,12 @@ def store_of(home: Path) -> Store:
 def compute_region(
     home: Path, region: Path, *, engine: str = DEFAULT_ENGINE, progress: Progress = silent
 ) -> Measurements:
-    """Compute a region's measures over the facts in force, with the units of the last month."""
+    """Compute a region's measures over the facts in force, with the units of today.
+
+    A reorganisation that is decided and known shows from its first day and not before.
+    """
     catalogue = catalogue_of(region)
-    tree = tree_of(region, date.max)
+    tree = tree_of(region, date.today())
     inputs = [*sorted((region / "measures").glob("*.yaml")), region / "organisation.csv"]
     snapshot = compute(home, store_of(home), catalogue, tree, inputs=inputs, engine=engine, progress=progress)
     return open_snapshot(snapshot)

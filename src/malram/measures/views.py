@@ -47,12 +47,12 @@ class View:
 
     @classmethod
     def of(cls, text: str, period: Period, known_at: date | None = None) -> View:
-        """`then` is the last day of the period, `now` the newest that is known, a year its last day."""
+        """`then` is the last day of the period, `now` is today, a year its last day."""
         if not is_view(text):
             raise UnknownView(text)
         if text == THEN:
             return cls(_last_day(period), known_at)
-        return cls(date.max if text == NOW else date(int(text), 12, 31), known_at)
+        return cls(date.today() if text == NOW else date(int(text), 12, 31), known_at)
 
 
 def _last_day(period: Period) -> date:
