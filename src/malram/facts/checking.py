@@ -148,9 +148,9 @@ def _others(
     checked: Checked, store: Store, months: set[int], without: str | None
 ) -> Iterator[tuple[str, pl.DataFrame]]:
     for source, standing in store.standings(checked.contract.name).items():
-        parts = [part for month in months for _, part in standing.parts.get(month, ())]
+        parts = [pair for month in months for pair in standing.parts.get(month, ())]
         if source != without and parts:
-            paths = [store.root / part.path for part in parts]
+            paths = [store.stored(*pair).checked() for pair in parts]
             yield source, pl.read_parquet(paths, columns=[*checked.contract.key, "_line"])
 
 

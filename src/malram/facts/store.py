@@ -11,9 +11,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import os
-import threading
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -21,7 +19,8 @@ from pathlib import Path
 
 import polars as pl
 
-from malram.facts.disk import append_line, sync_folder, write_whole, writer_lock
+from malram.facts.damage import DamagedFacts, DamagedManifest
+from malram.facts.disk import append_line, make_folder, sweep, sync, write_whole, writer_lock
 from malram.facts.manifest import Delivery, Part, Standing, in_force
 
 SHORT = 16  # hex digits of a content hash that name a file; 64 bits
@@ -43,10 +42,17 @@ class LandedFile:
 
 @dataclass(frozen=True)
 class StoredFile:
-    """A Parquet file of one month, and the hash of its content."""
+    """A Parquet file of one month, the hash of its content, and the name of the file its rows came in."""
 
     path: Path
     sha256: str
+    delivery: str = ""
+
+    def checked(self) -> Path:
+        """The path, where the content still has its hash. Raises `DamagedFacts`."""
+        if hash_of(self.path) != self.sha256:
+            raise DamagedFacts(self.path, self.delivery)
+        return self.path
 
 
 class Store:
@@ -73,8 +79,11 @@ class Store:
         whole = content[: content.rfind(b"\n") + 1]
         if not whole.startswith(lines):
             lines, known = b"", ()
-        added = whole[len(lines) :].decode("utf-8", "replace").split("\n")[:-1]
-        known += tuple(Delivery.of_line(line) for line in added)
+        for line in whole[len(lines) :].split(b"\n")[:-1]:
+            try:
+                known += (Delivery.of_line(line.decode()),)
+            except (ValueError, TypeError, KeyError):
+                raise DamagedManifest(self._manifest, len(known) + 1) from None
         self._read = (version, whole, known)
         return known
 
@@ -94,9 +103,13 @@ class Store:
     def by_month(self, contract: str, known_at: datetime | None = None) -> dict[int, list[StoredFile]]:
         """The Parquet files in force of every month that has rows."""
         found: dict[int, list[StoredFile]] = {}
-        for _, part in self._parts(contract, known_at):
-            found.setdefault(part.month, []).append(StoredFile(self.root / part.path, part.sha256))
+        for delivery, part in self._parts(contract, known_at):
+            found.setdefault(part.month, []).append(self.stored(delivery, part))
         return found
+
+    def stored(self, delivery: Delivery, part: Part) -> StoredFile:
+        """One part of a delivery as a file."""
+        return StoredFile(self.root / part.path, part.sha256, delivery.name)
 
     def coverage(self, contract: str, known_at: datetime | None = None) -> set[int]:
         """The months that have rows."""
@@ -115,9 +128,10 @@ class Store:
     def landed(self, file_hash: str) -> LandedFile:
         """The file a row came from; KeyError when no such file was ever received."""
         folder = self.root / "landing" / file_hash[:SHORT]
-        if not (folder / "received.json").exists():
-            raise KeyError(file_hash)
-        raw = json.loads((folder / "received.json").read_text(encoding="utf-8"))
+        try:
+            raw = json.loads((folder / "received.json").read_bytes())
+        except (FileNotFoundError, ValueError):
+            raise KeyError(file_hash) from None
         received = datetime.fromisoformat(raw["received"])
         return LandedFile(raw["name"], folder / "content", received, raw["sha256"])
 
@@ -139,22 +153,37 @@ class Store:
 
     def writing(self) -> AbstractContextManager[None]:
         """Held from the last check against what is in force until the manifest line is written."""
-        return writer_lock(self.root / "lock")
+        return writer_lock(self.root / "lock", self.put_in_order)
+
+    def put_in_order(self) -> None:
+        """Remove what a writer that died left behind: no manifest line names it. The caller may write."""
+        number = len(self.deliveries()) + 1
+        for path in self._written():
+            if path.stem.endswith(f"-{number}"):
+                path.unlink()
+        sweep({self.root / "landing", *self.root.glob("landing/*"), *(p.parent for p in self._written())})
+
+    def _written(self) -> Iterator[Path]:
+        yield from self.root.glob("data/*/*/*")
+        yield from self.root.glob("quarantine/*/*")
 
     def land(self, path: Path) -> LandedFile:
         """Keep a copy of the file as it came, named by its content. The same content is kept once."""
-        folder = self.root / "landing"
-        folder.mkdir(parents=True, exist_ok=True)
-        incoming = folder / f".incoming.{os.getpid()}.{threading.get_ident()}"
+        with self.writing():
+            return self._land(path, self.root / "landing")
+
+    def _land(self, path: Path, landing: Path) -> LandedFile:
+        make_folder(landing)
+        incoming = landing / ".incoming"
         try:
             sha256 = _copy(path, incoming)
-            folder /= sha256[:SHORT]
-            if not (folder / "received.json").exists():
-                folder.mkdir(exist_ok=True)
+            folder = landing / sha256[:SHORT]
+            if hash_of(folder / "content") != sha256:
+                make_folder(folder)
                 incoming.replace(folder / "content")
+            if not (folder / "received.json").exists():
                 raw = {"name": path.name, "sha256": sha256, "received": datetime.now(UTC).isoformat()}
                 write_whole(folder / "received.json", json.dumps(raw, ensure_ascii=False).encode())
-                sync_folder(folder.parent)
         finally:
             incoming.unlink(missing_ok=True)
         return self.landed(sha256)
@@ -215,6 +244,15 @@ class _KnownStore(Store):
         raise io.UnsupportedOperation("what was known cannot be changed")
 
 
+def hash_of(path: Path) -> str:
+    """The hash of a file's content; empty where there is no file."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return ""
+
+
 def _copy(source: Path, target: Path) -> str:
     """Copy, flush to disk, and return the hash of what was written."""
     digest = hashlib.sha256()
@@ -222,6 +260,5 @@ def _copy(source: Path, target: Path) -> str:
         while chunk := reader.read(1 << 20):
             digest.update(chunk)
             writer.write(chunk)
-        writer.flush()
-        os.fsync(writer.fileno())
+    sync(target)
     return digest.hexdigest()

@@ -214,7 +214,7 @@ class DistinctCounts:
         self._keys: list[dict[int, np.ndarray]] = []
         for part, own in pairs:
             with ThreadPoolExecutor(os.cpu_count()) as hands:
-                paths = ([file.path for file in files[month]] for month in months)
+                paths = ([file.checked() for file in files[month]] for month in months)
                 each = hands.map(partial(seen_in, part, own, tree), paths)
                 seen = dict(zip(months, each, strict=True))
             self._keys.append(numbered(seen, len(tree.order)))

@@ -9,6 +9,7 @@ thousandths. Months that were computed before from the same files are taken from
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -17,12 +18,13 @@ from typing import Any
 import polars as pl
 
 from malram.facts.contracts import CONTRACTS
+from malram.facts.damage import Damaged
 from malram.facts.store import Store, StoredFile
 from malram.measures.definitions import Catalogue
 from malram.measures.distinct import COUNTED, WINDOWS, DistinctCounts
 from malram.measures.months import DEFAULT_ENGINE, months_of
 from malram.measures.segments import Made, Month, Segment, write_segment
-from malram.measures.snapshot import FORMAT, Snapshot, point_at, pool_of, write_snapshot
+from malram.measures.snapshot import FORMAT, Snapshot, computing, point_at, pool_of, write_snapshot
 from malram.measures.sources import Sources
 from malram.measures.stages import STAGES
 from malram.measures.tree import Tree
@@ -66,30 +68,43 @@ def compute(
     and reports read the snapshot from now on unless it is not to be `current`.
     Raises `NothingToCompute` when the store has no facts.
     """
-    months = month_axis(store)
-    if not months:
-        raise NothingToCompute
-    name = snapshot_name(catalogue, store, tree, months)
-    if not (home / "snapshots" / name).exists():
-        index = _index(store, catalogue, tree, months)
-        made = Computation(home, store, tree, months, engine, progress).run(wanted_parts(catalogue))
-        write_snapshot(home, name, index | made, inputs)
-    if current:
-        point_at(home, name)
-    return Snapshot(home / "snapshots" / name)
+    with computing(home):
+        months = month_axis(store)
+        if not months:
+            raise NothingToCompute
+        name = snapshot_name(catalogue, store, tree, months)
+        found = Snapshot(home / "snapshots" / name)
+        if not found.whole():
+            index = _index(store, catalogue, tree, months)
+            run = Computation(home, store, tree, months, engine, progress, thorough=found.folder.exists())
+            write_snapshot(home, name, index | run.run(wanted_parts(catalogue)), inputs)
+        if current:
+            point_at(home, name)
+        return Snapshot(found.folder)
 
 
 class Computation:
-    """One run: from the files of every table to segments, one for each year."""
+    """One run: from the files of every table to segments, one for each year.
+
+    Segments that are there already are looked at by their sizes, or `thorough`ly by all they hold.
+    """
 
     def __init__(
-        self, home: Path, store: Store, tree: Tree, months: range, engine: str, progress: Progress = silent
+        self,
+        home: Path,
+        store: Store,
+        tree: Tree,
+        months: range,
+        engine: str,
+        progress: Progress = silent,
+        thorough: bool = False,
     ):
+        self._thorough = thorough
         self._home, self._store, self._tree, self._engine = home, store, tree, engine
         self._months = months
         self._sources = Sources(home, store, engine_version())
         self._pool = pool_of(home)
-        self._former = Snapshot.newest(home)
+        self._former = former_of(home)
         self._progress, self._done, self._of = progress, 0, 0
 
     def run(self, wanted: Sequence[Wanted]) -> dict[str, Any]:
@@ -122,7 +137,7 @@ class Computation:
     def _sums(self, wanted: Wanted) -> list[Made]:
         """Sums and spreads of one table, year by year."""
         years = [self._made(wanted, year) for year in self._years()]
-        missing = [made for made in years if not (self._pool / made.name).exists()]
+        missing = [made for made in years if self._is_missing(made)]
         self._advance(sum(len(made.inputs) for made in years if made not in missing))
         known = {made.year: self._known(made) for made in missing}
         files = {
@@ -156,10 +171,17 @@ class Computation:
             (engine_version(), self._tree.shape),
         )
 
+    def _is_missing(self, made: Made) -> bool:
+        """Whether a segment has to be written; a damaged one is cleared away for it."""
+        folder = self._pool / made.name
+        if Segment(folder).damaged(thorough=self._thorough):
+            shutil.rmtree(folder, ignore_errors=True)
+        return not folder.exists()
+
     def _known(self, made: Made) -> Mapping[int, Month]:
         """Months that the former snapshot has of the same parts, units and files."""
         former = self._former.segment(made.table, made.year) if self._former else None
-        if former is None or not _same(former, made):
+        if former is None or former.damaged(thorough=True) or not _same(former, made):
             return {}
         found = {month: former.unchanged(made, month) for month in made.inputs}
         return {month: one for month, one in found.items() if one is not None}
@@ -169,7 +191,7 @@ class Computation:
         if not wanted.distinct:
             return []
         years = [self._made_of_persons(wanted, year) for year in self._years()]
-        missing = [made for made in years if not (self._pool / made.name).exists()]
+        missing = [made for made in years if self._is_missing(made)]
         months = sorted({month for made in missing for month in made.inputs})
         counts = DistinctCounts(wanted.distinct, self._sources.months(wanted.fact), self._tree, months)
         for made in missing:
@@ -190,6 +212,14 @@ class Computation:
             {month: hashes(files[month]) for month in months},
             (engine_version(), self._tree.shape),
         )
+
+
+def former_of(home: Path) -> Snapshot | None:
+    """The newest snapshot to take unchanged months from; none where it is damaged."""
+    try:
+        return Snapshot.newest(home)
+    except Damaged:
+        return None
 
 
 def hashes(files: Sequence[StoredFile]) -> tuple[str, ...]:
@@ -256,7 +286,8 @@ def _files_in_force(store: Store) -> dict[str, list[str]]:
 
 def _reported(store: Store) -> list[list]:
     """The reported values in force, in the order they were reported."""
-    paths = store.files("reported_values")
+    files = store.by_month("reported_values").values()
+    paths = [file.checked() for of_month in files for file in of_month]
     if not paths:
         return []
     rows = (

@@ -60,7 +60,7 @@ def _side_by_side(
 def _read(wanted: Wanted, files: Sequence[StoredFile], tree: Tree) -> Month:
     leaf = Leaf(wanted, tree)
     for file in files:
-        leaf.add(file.path)
+        leaf.add(file.checked())
     return Month.of(leaf.sums, [climbed(leaf.spreads[pair], tree) for pair in wanted.spreads])
 
 
@@ -68,7 +68,7 @@ def _at_once(
     engine: str, wanted: Wanted, files: Files, asked: Sequence[int], tree: Tree
 ) -> Iterator[tuple[int, Month]]:
     """One expression over all files. Spreads are not sums, and are always read side by side."""
-    paths = [file.path for month in asked for file in files[month]]
+    paths = [file.checked() for month in asked for file in files[month]]
     axis = range(asked[0], asked[-1] + 1)
     parts = [part for part, _ in wanted.sums]
     cells = leaf_cells(engine, wanted.fact, wanted.unit_column, paths, parts, axis)

@@ -12,19 +12,40 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 import numpy as np
+
+from malram.facts.damage import Damaged
+from malram.facts.disk import make_folder, put_in_place, unfinished
+from malram.facts.store import hash_of
 
 MONTHS = 12
 NARROW = np.iinfo(np.int32)
 SPREAD = ("place and month", "sex", "value", "count")
+INDEX, CELLS, VALUES = "index.json", "cells.npy", "spread.npy"
+
+
+class DamagedResult(Damaged):
+    """A file of something computed. It can always be computed again."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path}: filen saknas eller är skadad. Kör 'malram compute', så görs den om av samma fakta."
+        )
+
+
+def read_index(folder: Path) -> dict[str, Any]:
+    """What a finished folder says of itself. Raises `DamagedResult`."""
+    path = folder / INDEX
+    try:
+        return dict(json.loads(path.read_bytes()))
+    except (FileNotFoundError, NotADirectoryError, ValueError, TypeError):
+        raise DamagedResult(path) from None
 
 
 @dataclass(frozen=True)
@@ -77,15 +98,36 @@ class Segment:
 
     @cached_property
     def index(self) -> dict[str, Any]:
-        return json.loads((self.folder / "index.json").read_text(encoding="utf-8"))
+        return read_index(self.folder)
 
     @cached_property
     def cells(self) -> np.ndarray:
-        return np.load(self.folder / "cells.npy", mmap_mode="r")
+        return self._array(CELLS)
 
     @cached_property
     def spread(self) -> np.ndarray:
-        return np.load(self.folder / "spread.npy", mmap_mode="r")
+        return self._array(VALUES)
+
+    def _array(self, name: str) -> np.ndarray:
+        try:
+            return np.load(self.folder / name, mmap_mode="r")
+        except (FileNotFoundError, ValueError, EOFError):
+            raise DamagedResult(self.folder / name) from None
+
+    def damaged(self, thorough: bool = False) -> list[Path]:
+        """Files that are not as they were written: by their size or, `thorough`, by all they hold."""
+        try:
+            kept = {name: tuple(said) for name, said in self.index["files"].items()}
+        except (Damaged, KeyError):
+            return [self.folder / INDEX]
+        paths = {name: self.folder / name for name in kept}
+        return [
+            path
+            for name, path in paths.items()
+            if not path.is_file()
+            or path.stat().st_size != kept[name][0]
+            or (thorough and hash_of(path) != kept[name][1])
+        ]
 
     @cached_property
     def places(self) -> np.ndarray:
@@ -143,14 +185,40 @@ def write_segment(pool: Path, made: Made, months: Mapping[int, Month]) -> Segmen
         "basis": list(made.basis),
     }
     folder = pool / made.name
-    half = folder.with_name(f".{made.name}-{os.getpid()}")
-    shutil.rmtree(half, ignore_errors=True)
-    half.mkdir(parents=True)
-    np.save(half / "cells.npy", _cells(made, places, months))
-    np.save(half / "spread.npy", _spread(made, months))
-    (half / "index.json").write_text(json.dumps(index, ensure_ascii=False), encoding="utf-8")
+    make_folder(pool)
+    half = unfinished(folder)
+    half.mkdir()
+    index["files"] = {
+        CELLS: _save(half / CELLS, _cells(made, places, months)),
+        VALUES: _save(half / VALUES, _spread(made, months)),
+    }
+    (half / INDEX).write_text(json.dumps(index, ensure_ascii=False), encoding="utf-8")
     put_in_place(half, folder)
     return Segment(folder)
+
+
+class _Hashed:
+    """A file that is written, with the size and hash of what was written."""
+
+    def __init__(self, file: BinaryIO):
+        self._file, self._digest, self._size = file, hashlib.sha256(), 0
+
+    def write(self, data: bytes) -> int:
+        self._digest.update(data)
+        self._size += len(data)
+        return self._file.write(data)
+
+    @property
+    def said(self) -> tuple[int, str]:
+        return self._size, self._digest.hexdigest()
+
+
+def _save(path: Path, array: np.ndarray) -> tuple[int, str]:
+    """Write an array; return its size in bytes and its hash. A full disk is an `OSError` that says so."""
+    with path.open("wb") as file:
+        hashed = _Hashed(file)
+        np.save(cast(Any, hashed), array)
+    return hashed.said
 
 
 def _cells(made: Made, places: np.ndarray, months: Mapping[int, Month]) -> np.ndarray:
@@ -176,13 +244,3 @@ def _spread(made: Made, months: Mapping[int, Month]) -> np.ndarray:
             parts.append(np.concatenate([key, rows[1:]]))
     whole = np.concatenate(parts, axis=1)
     return whole[:, np.argsort(whole[0], kind="stable")]
-
-
-def put_in_place(half: Path, folder: Path) -> None:
-    """Rename a finished folder into place; somebody else may have made the same in the meantime."""
-    try:
-        half.rename(folder)
-    except OSError:
-        if not folder.exists():
-            raise
-        shutil.rmtree(half)

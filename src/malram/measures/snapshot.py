@@ -10,9 +10,10 @@ snapshot or none.
 from __future__ import annotations
 
 import json
-import os
+import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -20,11 +21,15 @@ from typing import Any
 
 import numpy as np
 
+from malram.facts.damage import Damaged
+from malram.facts.disk import make_folder, put_in_place, shared_lock, sweep, unfinished, write_whole
+from malram.facts.store import hash_of
 from malram.measures.definitions import SEXES
-from malram.measures.segments import MONTHS, Segment, put_in_place
+from malram.measures.segments import INDEX, MONTHS, DamagedResult, Segment, read_index
 from malram.measures.spreads import Values, values_of
 
 CURRENT = "current"
+NAME = re.compile(r"[0-9a-f]{16}")
 FORMAT = 3  # raise it when older folders can no longer be read as they are
 TOTAL = "total"
 COLUMNS = (*SEXES, TOTAL)
@@ -34,6 +39,23 @@ REMEMBERED = 5_000  # series of 36 months and 4 sexes: some 30 MB
 def pool_of(home: Path) -> Path:
     """Where the segments of a home's snapshots are."""
     return home / "segments"
+
+
+def results_of(home: Path) -> tuple[Path, ...]:
+    """The folders of a home that hold what has been computed."""
+    return home / "snapshots", pool_of(home), home / "stages"
+
+
+def lock_of(home: Path) -> Path:
+    """Held by all that compute in a home, beside each other, and alone by who removes something."""
+    return home / "computing.lock"
+
+
+@contextmanager
+def computing(home: Path) -> Iterator[None]:
+    """Held while something is computed. What a process that died left half done is removed first."""
+    with shared_lock(lock_of(home), alone=lambda: sweep(results_of(home))):
+        yield
 
 
 @dataclass(frozen=True)
@@ -67,7 +89,10 @@ class Snapshot:
         pointer = home / "snapshots" / CURRENT
         if not pointer.exists():
             return None
-        found = cls(pointer.parent / pointer.read_text().strip())
+        name = pointer.read_text(errors="replace").strip()
+        if not NAME.fullmatch(name):
+            raise DamagedResult(pointer)
+        found = cls(pointer.parent / name)
         return found if found.index.get("format") == FORMAT else None
 
     @property
@@ -76,7 +101,21 @@ class Snapshot:
 
     @cached_property
     def index(self) -> dict[str, Any]:
-        return json.loads((self.folder / "index.json").read_text(encoding="utf-8"))
+        return read_index(self.folder)
+
+    def whole(self) -> bool:
+        """Whether every file it consists of is as it was written."""
+        return self.own_files_whole() and not any(
+            segment.damaged(thorough=True) for years in self._tables.values() for segment in years.values()
+        )
+
+    def own_files_whole(self) -> bool:
+        """Whether its index and the copies of its definitions are as they were written."""
+        try:
+            inputs = self.index["inputs"].items()
+        except (Damaged, KeyError):
+            return False
+        return all(hash_of(self.folder / "inputs" / name) == said for name, said in inputs)
 
     @property
     def months(self) -> range:
@@ -97,7 +136,7 @@ class Snapshot:
     def stage_files(self, table: str) -> list[Path]:
         """The rows of a step per person, as they were when it was computed."""
         folder = self.index["stages"].get(table)
-        return sorted((self.folder.parents[1] / folder).glob("*.parquet")) if folder else []
+        return sorted((self.folder.parents[1] / folder).glob("[!.]*.parquet")) if folder else []
 
     def segment(self, table: str, year: int) -> Segment | None:
         """What a table gives for a year; `table` as `Wanted.id` names it."""
@@ -189,19 +228,19 @@ class Snapshot:
 def write_snapshot(home: Path, name: str, index: dict[str, Any], inputs: Iterable[Path]) -> None:
     """Write the folder beside its name, and rename it."""
     folder = home / "snapshots" / name
-    half = folder.with_name(f".{name}-{os.getpid()}")
-    shutil.rmtree(half, ignore_errors=True)
+    if Snapshot(folder).own_files_whole():
+        return
+    shutil.rmtree(folder, ignore_errors=True)
+    half = unfinished(folder)
+    make_folder(folder.parent)
     (half / "inputs").mkdir(parents=True)
-    for path in inputs:
-        shutil.copyfile(path, half / "inputs" / path.name)
-    text = json.dumps(index, ensure_ascii=False, indent=1, sort_keys=True)
-    (half / "index.json").write_text(text, encoding="utf-8")
+    copies = [shutil.copyfile(path, half / "inputs" / path.name) for path in inputs]
+    said = index | {"inputs": {path.name: hash_of(path) for path in copies}}
+    text = json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True)
+    (half / INDEX).write_text(text, encoding="utf-8")
     put_in_place(half, folder)
 
 
 def point_at(home: Path, name: str) -> None:
     """Make one snapshot the current one, in a single step."""
-    pointer = home / "snapshots" / CURRENT
-    half = pointer.with_name(f".{CURRENT}-{os.getpid()}")
-    half.write_text(name)
-    half.replace(pointer)
+    write_whole(home / "snapshots" / CURRENT, name.encode())

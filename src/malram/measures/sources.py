@@ -5,17 +5,19 @@
 from __future__ import annotations
 
 import hashlib
-import os
+import io
+import json
 import shutil
 from pathlib import Path
 
 import polars as pl
 
-from malram.facts.store import Store, StoredFile
-from malram.measures.segments import put_in_place
+from malram.facts.disk import make_folder, put_in_place, unfinished
+from malram.facts.store import SHORT, Store, StoredFile, hash_of
 from malram.measures.stages import STAGES
 
 Months = dict[int, list[StoredFile]]
+NAMES, ENDING = "names.json", ".parquet"
 
 
 class Sources:
@@ -42,13 +44,13 @@ class Sources:
             return {}
         folder = self._home / "stages" / f"{table}-{self._name(table, origins)}"
         self.stages[table] = str(folder.relative_to(self._home))
-        if not folder.exists():
+        found = kept_in(folder)
+        if found is None:
             facts = {name: pl.scan_parquet(_paths(months)) for name, months in origins.items()}
+            shutil.rmtree(folder, ignore_errors=True)
             _write(folder, STAGES[table].compute(facts))
-        return {
-            int(path.stem): [StoredFile(path, hashlib.sha256(path.read_bytes()).hexdigest())]
-            for path in sorted(folder.glob("*.parquet"))
-        }
+            found = kept_in(folder)
+        return found or {}
 
     def _name(self, table: str, origins: dict[str, Months]) -> str:
         files = sorted(f"{name} {file.sha256}" for name, months in origins.items() for file in _files(months))
@@ -60,14 +62,35 @@ def _files(months: Months) -> list[StoredFile]:
 
 
 def _paths(months: Months) -> list[Path]:
-    return [file.path for file in _files(months)]
+    return [file.checked() for file in _files(months)]
+
+
+def kept_in(folder: Path) -> Months | None:
+    """The files of a step, each named by its month and content; None when they are not all as written."""
+    try:
+        names = json.loads((folder / NAMES).read_bytes())
+    except (FileNotFoundError, ValueError):
+        return None
+    found: Months = {}
+    for name in names:
+        month, short = name.removesuffix(ENDING).split("-")
+        sha256 = hash_of(folder / name)
+        if not sha256.startswith(short):
+            return None
+        found[int(month)] = [StoredFile(folder / name, sha256)]
+    return found
 
 
 def _write(folder: Path, rows: pl.DataFrame) -> None:
     """A file for every month, in a folder that is seen when it is whole."""
-    half = folder.with_name(f".{folder.name}-{os.getpid()}")
-    shutil.rmtree(half, ignore_errors=True)
-    half.mkdir(parents=True)
+    make_folder(folder.parent)
+    half = unfinished(folder)
+    half.mkdir()
+    names = []
     for (month,), of_month in rows.partition_by("month", as_dict=True, maintain_order=True).items():
-        of_month.write_parquet(half / f"{month}.parquet", compression="zstd", row_group_size=131_072)
+        buffer = io.BytesIO()
+        of_month.write_parquet(buffer, compression="zstd", row_group_size=131_072)
+        names.append(f"{month}-{hashlib.sha256(buffer.getvalue()).hexdigest()[:SHORT]}{ENDING}")
+        (half / names[-1]).write_bytes(buffer.getvalue())
+    (half / NAMES).write_text(json.dumps(sorted(names)))
     put_in_place(half, folder)

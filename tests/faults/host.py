@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A process that has read all our code and done nothing yet: every order is carried out by a fork of it.
+
+`python -m tests.faults.host FOLDER` reads orders from standard input, one a line as JSON, and answers each
+with a line: how the fork ended, and what it found.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import time
+import traceback
+from pathlib import Path
+from typing import Any
+
+from tests.faults import work
+from tests.faults.killing import Watch
+
+
+def obey(folder: Path, order: dict[str, Any]) -> Any:
+    """In the fork: do what is asked in one home."""
+    home = Path(order["home"])
+    match order["do"]:
+        case "before":
+            work.before(folder, home)
+        case "work":
+            watch = Watch(home, order.get("at"), order.get("cut", False))
+            work.work(folder, home)
+            return watch.count
+        case "go on":
+            Watch(home, None)
+            found = work.broken(home)
+            work.work(folder, home)
+            return [[*found, *work.broken(home)], work.written(home)]
+    return None
+
+
+def main() -> None:
+    folder = Path(sys.argv[1])
+    for line in sys.stdin:
+        print(json.dumps(carry_out(folder, json.loads(line))), flush=True)
+
+
+def carry_out(folder: Path, order: dict[str, Any]) -> dict[str, Any]:
+    reader, writer = os.pipe()
+    child = os.fork()
+    if not child:
+        code = 1
+        try:
+            answer = json.dumps(obey(folder, order))
+            with open(writer, "w") as file:
+                file.write(answer)
+            code = 0
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(code)
+    os.close(writer)
+    if "after" in order:
+        time.sleep(order["after"])
+        os.kill(child, signal.SIGKILL)
+    with open(reader) as file:
+        answer = file.read()
+    _, status = os.waitpid(child, 0)
+    return {"status": os.waitstatus_to_exitcode(status), "answer": json.loads(answer) if answer else None}
+
+
+if __name__ == "__main__":
+    main()

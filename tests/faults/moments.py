@@ -1,0 +1,96 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Moments to die at, drawn from a seed, and what is true after each of them."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from tests.faults import work
+
+KILLED = -9
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Before the n-th thing done to a file, killed or as by a power cut; or after some seconds."""
+
+    at: int | None
+    cut: bool = False
+    after: float | None = None
+
+    @property
+    def order(self) -> dict[str, Any]:
+        return {"at": self.at, "cut": self.cut} | ({"after": self.after} if self.after is not None else {})
+
+
+class Trial:
+    """A home before the work, how many steps the work has, and what it leaves when nothing happens."""
+
+    def __init__(self, folder: Path, host: subprocess.Popen[str]):
+        self._folder, self._host = folder, host
+        work.prepare(folder)
+        self._start = folder / "start"
+        self.ask("before", self._start)
+        whole = self._copy("whole")
+        began = perf_counter()
+        self.steps = self.ask("work", whole)["answer"]
+        self.seconds = perf_counter() - began
+        self.expected = work.written(whole)
+
+    def ask(self, do: str, home: Path, **order: Any) -> dict[str, Any]:
+        assert self._host.stdin
+        assert self._host.stdout
+        self._host.stdin.write(json.dumps({"do": do, "home": str(home), **order}) + "\n")
+        self._host.stdin.flush()
+        return json.loads(self._host.stdout.readline())
+
+    def _copy(self, name: str) -> Path:
+        return Path(shutil.copytree(self._start, self._folder / name))
+
+    def moments(self, number: int, seed: int) -> list[Moment]:
+        """Steps spread over the whole work, every second one as a power cut; a fifth of them by the clock."""
+        chance = random.Random(seed)
+        by_clock = number // 5
+        spread = number - by_clock
+        steps = [1 + (i * self.steps + chance.randrange(self.steps)) // spread for i in range(spread)]
+        drawn = [Moment(min(step, self.steps), cut=bool(i % 2)) for i, step in enumerate(steps)]
+        clock = [Moment(None, after=chance.random() * self.seconds) for _ in range(by_clock)]
+        return drawn + clock
+
+    def wrong_after(self, moment: Moment) -> list[str]:
+        """Die at the moment; look; do the work again. Everything that is not as it should be."""
+        home = self._copy("home")
+        try:
+            ended = self.ask("work", home, **moment.order)["status"]
+            found = [] if ended == KILLED or moment.at is None else [f"ended with {ended}"]
+            after = self.ask("go on", home)
+            if after["status"]:
+                return [*found, "could not be read, or not go on"]
+            broken, written = after["answer"]
+            unlike = {path for path, _ in set(written.items()) ^ set(self.expected.items())}
+            return [*found, *broken, *(f"{path} differs" for path in sorted(unlike))]
+        finally:
+            shutil.rmtree(home)
+
+
+@contextmanager
+def trial(folder: Path) -> Iterator[Trial]:
+    root = Path(__file__).parents[2]
+    command = [sys.executable, "-W", "ignore", "-m", "tests.faults.host", str(folder)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=root
+    ) as host:
+        yield Trial(folder, host)
+        assert host.stdin
+        host.stdin.close()

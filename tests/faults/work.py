@@ -1,0 +1,150 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is interrupted: three files taken in, a quarantined row sent again, everything computed anew.
+
+The home starts with January's calls, taken in and computed. The work brings February's, one of them with a
+word for a number, and contacts and episodes, so that sums, quantiles, different persons and a step per person
+are all written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+
+from malram.facts.contracts import CONTRACTS
+from malram.facts.intake import intake
+from malram.facts.mapping import Mapping
+from malram.facts.quarantine import listed
+from malram.facts.replaying import replay
+from malram.facts.store import hash_of
+from malram.facts.units import UnitRegister
+from malram.measures.region import compute_region, open_measurements, store_of
+from malram.values import Period
+
+UNITS = """unit,parent,name,level,regi,valid_from,valid_to
+regionen,,Regionen,region,own,2021-01-01,
+norr,regionen,Norr,enhet,own,2021-01-01,
+soder,regionen,Söder,enhet,own,2021-01-01,
+"""
+MEASURES = """
+- {id: samtal, label: Samtal, kind: sum, fact: calls, numerator: {count: true}, unit: st, decimals: 0}
+- id: vantetid
+  label: Väntetid
+  kind: quantile
+  quantile: 0.5
+  fact: calls
+  numerator: {values: wait_seconds}
+  unit: st
+  decimals: 0
+- id: patienter
+  label: Patienter
+  kind: distinct
+  fact: contacts
+  numerator: {distinct: patient}
+  unit: st
+  decimals: 0
+- id: aterinskrivna
+  label: Återinskrivna
+  kind: share
+  fact: readmissions
+  numerator: {count: true, where: {readmitted: true}}
+  denominator: {count: true}
+  unit: "%"
+  decimals: 0
+"""
+CALL = "{0};{1};2024-{2}-0{3};1177;ja;{3}00;"
+CONTACT = "K{0};norr;p{0};women;1980;lakarbesok;fysiskt;läkare;d1;;2024-01-0{0};"
+EPISODE = "E{0};soder;p1;women;1980;2024-01-0{0};2024-01-0{0};nej;;somatik;ja;;ja;ja;ja"
+MENDED = CALL.format("B3", "soder", "02", 3)
+ROWS = {
+    "samtal-januari": ("calls", [CALL.format(f"A{n}", "norr", "01", n) for n in (1, 2)]),
+    "samtal-februari": (
+        "calls",
+        [*(CALL.format(f"B{n}", "soder", "02", n) for n in (1, 2)), MENDED.replace("300", "tre")],
+    ),
+    "kontakter": ("contacts", [CONTACT.format(n) for n in (1, 2, 3)]),
+    "vard": ("episodes", [EPISODE.format(n) for n in (1, 5)]),
+}
+ASKED = (("samtal", "2024-01"), ("samtal", "2024-02"), ("patienter", "2024-01"))
+BEFORE, AFTER = [2, None, None], [2, 3, 3]
+UNLIKE = {"received.json", "lock", "computing.lock"}  # when it came, and who is at work
+
+
+def prepare(folder: Path) -> None:
+    """The region's files and the deliveries."""
+    (folder / "region" / "measures").mkdir(parents=True)
+    (folder / "region" / "measures" / "test.yaml").write_text(MEASURES, encoding="utf-8")
+    (folder / "region" / "organisation.csv").write_text(UNITS, encoding="utf-8")
+    for name, (contract, rows) in ROWS.items():
+        lines = [";".join(CONTRACTS[contract].names), *rows, ""]
+        (folder / f"{name}.csv").write_text("\n".join(lines), encoding="utf-8")
+
+
+def mapping_for(contract: str) -> Mapping:
+    return Mapping(contract, CONTRACTS[contract], {name: name for name in CONTRACTS[contract].names})
+
+
+def take_in(folder: Path, home: Path, name: str, day: int) -> None:
+    units = UnitRegister.read(folder / "region" / "organisation.csv")
+    known_at = datetime(2024, 3, day, tzinfo=UTC)
+    intake(store_of(home), folder / f"{name}.csv", mapping_for(ROWS[name][0]), units, known_at=known_at)
+
+
+def before(folder: Path, home: Path) -> None:
+    take_in(folder, home, "samtal-januari", 1)
+    compute_region(home, folder / "region")
+
+
+def work(folder: Path, home: Path) -> None:
+    take_in(folder, home, "samtal-februari", 2)
+    take_in(folder, home, "kontakter", 3)
+    units, file = UnitRegister.read(folder / "region" / "organisation.csv"), folder / "samtal-februari.csv"
+    again = datetime(2024, 3, 4, tzinfo=UTC)
+    replay(store_of(home), hash_of(file), {4: MENDED}, mapping_for("calls"), units, known_at=again)
+    take_in(folder, home, "vard", 5)
+    compute_region(home, folder / "region")
+
+
+def broken(home: Path) -> list[str]:
+    """Everything that is not as it must be, whenever the work was cut off."""
+    found = []
+    store = store_of(home)
+    for delivery in store.deliveries():
+        if delivery.landed != delivery.committed + delivery.quarantined:
+            found.append(f"{delivery.name}: rows were lost")
+        if sum(part.rows for part in delivery.parts) != delivery.committed:
+            found.append(f"{delivery.name}: parts do not hold the rows")
+        found += [f"{part.path} is not whole" for part in delivery.parts if not _whole(store.root, part)]
+        if delivery.corrects is None and len(listed(store, delivery)) != delivery.quarantined:
+            found.append(f"{delivery.name}: the quarantine list is not whole")
+        if hash_of(store.landed(delivery.file).path) != delivery.file:
+            found.append(f"{delivery.name}: the landed file is not whole")
+    said = served(home)
+    if said not in (BEFORE, AFTER):
+        found.append(f"the pages say {said}")
+    if said == AFTER and len(store.deliveries()) < len(ROWS) + 1:
+        found.append("computed from facts that were not there")
+    return found
+
+
+def _whole(root: Path, part) -> bool:
+    path = root / part.path
+    return hash_of(path) == part.sha256 and pl.read_parquet(path).height == part.rows
+
+
+def served(home: Path) -> list[int | None]:
+    """What the pages say when they are asked."""
+    m = open_measurements(home)
+    assert m is not None
+    found = [m.value(measure, "regionen", Period.parse(period)).numerator for measure, period in ASKED]
+    return [None if value is None else int(value) for value in found]
+
+
+def written(home: Path) -> dict[str, str]:
+    """Every file of a home with the hash of its content, hidden ones too."""
+    paths = [path for path in home.rglob("*") if path.is_file() and path.name not in UNLIKE]
+    return {str(path.relative_to(home)): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
