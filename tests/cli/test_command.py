@@ -83,7 +83,8 @@ def test_an_interrupted_command_says_that_it_can_be_run_again(malram, monkeypatc
     assert malram("compute") == (
         130,
         "",
-        "Avbrutet. Det som redan är klart finns kvar; kör kommandot igen för att fortsätta.\n",
+        "Avbrutet. Inget är ändrat: sidorna visar det de visade. "
+        "Nästa körning går vidare från det som är klart.\n",
     )
 
 

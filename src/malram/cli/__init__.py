@@ -17,12 +17,15 @@ from pathlib import Path
 from types import ModuleType
 
 from malram.cli.parser import Parser
+from malram.cli.stopping import stoppable
 
 COMMANDS = {
     "demo": "Bygg demoregionen: källfiler, inläsning, beräkning och rapporter.",
     "import": "Läs in en fil från ett källsystem.",
     "quarantine": "Visa rader som stannat i karantän, och sänd in dem igen.",
     "compute": "Räkna alla mått på de fakta som finns.",
+    "clean": "Ta bort det räknade som varken sidorna eller någon rapport använder.",
+    "facts": "Kontrollera att varje faktafil är som den skrevs, och skriv om dem som inte är det.",
     "show": "Visa ett mått för en enhet och period, ned till raderna.",
     "explain": "Förklara varför ett tal skiljer sig mellan två rapporter.",
     "check": "Lista det som behöver rättas i definitioner och styrmodeller.",
@@ -33,15 +36,22 @@ COMMANDS = {
     "serve": "Starta webbplatsen på den här datorn.",
 }
 
+MAKE_ROOM = "Frigör plats, till exempel med 'malram clean', och kör kommandot igen"
 # What a disk can answer, in the words of the person.
 WHY_NOT = {
     errno.ENOENT: "finns inte",
     errno.EACCES: "får inte läsas eller skrivas av den här användaren",
     errno.EROFS: "ligger på en disk som bara kan läsas",
-    errno.ENOSPC: "får inte plats, disken är full",
+    errno.ENOSPC: f"får inte plats, disken är full. {MAKE_ROOM}",
+    errno.EDQUOT: f"får inte plats inom kvoten. {MAKE_ROOM}",
+    errno.EFBIG: f"blir större än filer får vara här. {MAKE_ROOM}",
+    errno.EIO: "går inte att läsa eller skriva, disken svarar inte som den ska",
     errno.EISDIR: "är en katalog",
     errno.ENOTDIR: "är ingen katalog",
 }
+
+
+STOPPED = "Avbrutet. Det som redan är klart finns kvar; kör kommandot igen för att fortsätta."
 
 
 class CommandError(Exception):
@@ -69,10 +79,13 @@ def main(arguments: list[str] | None = None) -> int:
         chosen = parser.parse_args(words)
     except SystemExit as end:  # help was asked for, or the words were not understood
         return int(end.code or 0)
+    module = _module(chosen.command)
+    stopped = getattr(module, "STOPPED", STOPPED)
     try:
-        return _module(chosen.command).run(chosen)
+        with stoppable(lambda: say(stopped)):
+            return module.run(chosen)
     except KeyboardInterrupt:
-        say("Avbrutet. Det som redan är klart finns kvar; kör kommandot igen för att fortsätta.")
+        say(stopped)
         return 130
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -101,7 +114,9 @@ def _module(name: str) -> ModuleType:
 
 def _answers() -> tuple[type[Exception], ...]:
     """Errors that are answers: their text is written for the person."""
+    from malram.facts.damage import Damaged
     from malram.facts.mapping import MappingError
+    from malram.measures.clearing import ComputingNow
     from malram.measures.engine import NothingToCompute
     from malram.measures.pinned import FactsNotFound, UnknownSnapshot
     from malram.measures.region import DefinitionsError, UnknownRegionError
@@ -109,6 +124,8 @@ def _answers() -> tuple[type[Exception], ...]:
     from malram.values import PeriodError
 
     defined = (
+        Damaged,
+        ComputingNow,
         MappingError,
         DefinitionsError,
         UnknownRegionError,

@@ -12,6 +12,10 @@ from malram.cli.common import add_format, print_json, progress_bar
 from malram.measures.months import DEFAULT_ENGINE, ENGINES
 from malram.measures.region import chosen_region, compute_region
 
+STOPPED = (
+    "Avbrutet. Inget är ändrat: sidorna visar det de visade. Nästa körning går vidare från det som är klart."
+)
+
 
 def configure(parser: ArgumentParser) -> None:
     told = "vad som läser faktatabellerna"

@@ -19,6 +19,10 @@ from malram.facts.units import UnitRegister
 from malram.measures.region import DefinitionsError, chosen_region, store_of
 
 SHOWN = 20
+STOPPED = (
+    "Avbrutet. Filer som redan är inlästa är det, och av den som lästes är inget ändrat. "
+    "Kör kommandot igen, så går det vidare."
+)
 
 
 def configure(parser: ArgumentParser) -> None:

@@ -11,6 +11,8 @@ from malram.cli import CommandError, say
 from malram.cli.common import start_django
 from malram.cli.parser import whole_number
 
+STOPPED = "Servern är stoppad."
+
 
 def configure(parser: ArgumentParser) -> None:
     parser.add_argument(

@@ -12,10 +12,11 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from typing import Any
 
-from malram.cli import CommandError, home
+from malram.cli import CommandError, home, say
 from malram.cli.common import add_format, known_measure, known_unit, measurements, print_json
 from malram.cli.parser import whole_number
 from malram.facts.authored import nearest
+from malram.facts.damage import Damaged
 from malram.measures.measurement import Measurement
 from malram.measures.pinned import snapshot_named
 from malram.measures.query import Measurements
@@ -71,13 +72,25 @@ def run(arguments: Namespace) -> int:
         measure, unit = known_measure(m, arguments.measure), known_unit(m, arguments.unit)
         group = known_group(m, measure, arguments.group)
         found = m.value(measure, unit, Period.parse(arguments.period), arguments.sex, group)
-        tracer = Tracer(m, store_of(home()))
-        files, rows = tracer.files(found), tracer.rows(found, arguments.rows)
+        files, rows, damage = behind(m, found, arguments.rows)
         if arguments.format == "json":
             print_json(as_json(m, found, files, rows))
         else:
             print("\n".join(as_text(m, found, files, rows)))
-    return 0 if found.figure.shown or found.word else 1
+    if damage:
+        say(f"Raderna bakom går inte att visa. {damage}")
+    return 0 if (found.figure.shown or found.word) and not damage else 1
+
+
+def behind(
+    m: Measurements, found: Measurement, limit: int
+) -> tuple[list[TracedFile], list[TracedRow], Damaged | None]:
+    """The files and the first rows behind a value. Damaged, they are left out: the value is what it was."""
+    tracer = Tracer(m, store_of(home()))
+    try:
+        return tracer.files(found), tracer.rows(found, limit), None
+    except Damaged as damage:
+        return [], [], damage
 
 
 def known_group(m: Measurements, measure: str, group: str) -> str:

@@ -12,6 +12,7 @@ from typing import Literal
 import polars as pl
 
 from malram.facts.checking import Checked, Closed, check_against, check_rows, is_closed
+from malram.facts.contracts import Contract
 from malram.facts.converting import schema
 from malram.facts.manifest import Delivery, State
 from malram.facts.mapping import Mapping
@@ -116,11 +117,7 @@ def commit(
     record: list[QuarantinedRow] | None = None,
 ) -> Receipt:
     """Write what is good, list what is not. `record` is a fuller quarantine list than the broken rows."""
-    rows = (
-        checked.good()
-        .with_columns(pl.lit(landed.short).alias("_file"))
-        .select(list(schema(checked.contract)))
-    )
+    rows = as_stored(checked.good(), checked.contract, landed)
     broken = checked.quarantine()
     known = (known_at or datetime.now(UTC)).astimezone(UTC)
     delivery = Delivery(
@@ -139,6 +136,11 @@ def commit(
         corrects=corrects.number if corrects else None,
     )
     return _receipt(store.commit(delivery, rows, to_lines(broken if record is None else record)), broken)
+
+
+def as_stored(rows: pl.DataFrame, contract: Contract, landed: LandedFile) -> pl.DataFrame:
+    """Checked rows with the file they came in, in the order of a stored file's columns."""
+    return rows.with_columns(pl.lit(landed.short).alias("_file")).select(list(schema(contract)))
 
 
 def _receipt(delivery: Delivery, broken: list[QuarantinedRow]) -> Receipt:

@@ -45,7 +45,7 @@ def replay(
         if absent:
             return _refused(landed, absent)
         texts = {line: rows[line].raw if text is None else text for line, text in sorted(corrections.items())}
-        checked = _checked(landed, delivery, mapping, texts)
+        checked = sent_again(landed, delivery, mapping, texts)
         check_rows(checked, units, closed)
         check_against(checked, store, without=None)
         record = _record(checked, texts)
@@ -61,7 +61,8 @@ def _refused(landed: LandedFile, problems: list[Problem]) -> Receipt:
     return Receipt("refused", 0, 0, 0, tuple(problems), landed.short)
 
 
-def _checked(landed: LandedFile, delivery: Delivery, mapping: Mapping, texts: dict[int, str]) -> Checked:
+def sent_again(landed: LandedFile, delivery: Delivery, mapping: Mapping, texts: dict[int, str]) -> Checked:
+    """Rows of a landed file by line, converted as if the file had held these texts."""
     header = Sheet(decode(landed.path.read_bytes(), delivery.name, mapping), delivery.name, mapping).header
     rows: list[tuple[int, str, list[str]]] = []
     unread: list[tuple[int, str, Problem]] = []

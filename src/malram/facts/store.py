@@ -197,9 +197,9 @@ class Store:
         stem = f"{delivery.file[:SHORT]}-{number}"
         written: list[Path] = []
         try:
-            months = sorted(rows.partition_by("month", as_dict=True).items())
             parts = tuple(
-                self._write_part(delivery.contract, int(key[0]), stem, part, written) for key, part in months
+                self._write_part(delivery.contract, month, stem, part, written)
+                for month, part in by_months(rows).items()
             )
             name = f"quarantine/{delivery.contract}/{stem}.jsonl" if quarantine else ""
             if name:
@@ -218,9 +218,7 @@ class Store:
     def _write_part(
         self, contract: str, month: int, stem: str, rows: pl.DataFrame, written: list[Path]
     ) -> Part:
-        buffer = io.BytesIO()
-        rows.write_parquet(buffer, compression="zstd", row_group_size=131_072)
-        data = buffer.getvalue()
+        data = as_parquet(rows)
         path = f"data/{contract}/{month}/{stem}.parquet"
         written.append(self.root / path)
         write_whole(self.root / path, data)
@@ -242,6 +240,17 @@ class _KnownStore(Store):
 
     def land(self, path: Path) -> LandedFile:
         raise io.UnsupportedOperation("what was known cannot be changed")
+
+
+def by_months(rows: pl.DataFrame) -> dict[int, pl.DataFrame]:
+    return {int(month): part for (month,), part in sorted(rows.partition_by("month", as_dict=True).items())}
+
+
+def as_parquet(rows: pl.DataFrame) -> bytes:
+    """Rows as the bytes of a stored file; the same rows give the same bytes."""
+    buffer = io.BytesIO()
+    rows.write_parquet(buffer, compression="zstd", row_group_size=131_072)
+    return buffer.getvalue()
 
 
 def hash_of(path: Path) -> str:

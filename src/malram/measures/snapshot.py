@@ -26,6 +26,7 @@ from malram.facts.disk import make_folder, put_in_place, shared_lock, sweep, unf
 from malram.facts.store import hash_of
 from malram.measures.definitions import SEXES
 from malram.measures.segments import INDEX, MONTHS, DamagedResult, Segment, read_index
+from malram.measures.sources import kept_in
 from malram.measures.spreads import Values, values_of
 
 CURRENT = "current"
@@ -105,7 +106,10 @@ class Snapshot:
 
     def whole(self) -> bool:
         """Whether every file it consists of is as it was written."""
-        return self.own_files_whole() and not any(
+        if not self.own_files_whole():
+            return False
+        stages = (self.folder.parents[1] / name for name in self.index["stages"].values())
+        return all(kept_in(folder) is not None for folder in stages) and not any(
             segment.damaged(thorough=True) for years in self._tables.values() for segment in years.values()
         )
 
@@ -135,8 +139,13 @@ class Snapshot:
 
     def stage_files(self, table: str) -> list[Path]:
         """The rows of a step per person, as they were when it was computed."""
-        folder = self.index["stages"].get(table)
-        return sorted((self.folder.parents[1] / folder).glob("[!.]*.parquet")) if folder else []
+        name = self.index["stages"].get(table)
+        if name is None:
+            return []
+        folder = self.folder.parents[1] / name
+        if (found := kept_in(folder)) is None:
+            raise DamagedResult(folder)
+        return [file.path for month in sorted(found) for file in found[month]]
 
     def segment(self, table: str, year: int) -> Segment | None:
         """What a table gives for a year; `table` as `Wanted.id` names it."""
@@ -243,4 +252,6 @@ def write_snapshot(home: Path, name: str, index: dict[str, Any], inputs: Iterabl
 
 def point_at(home: Path, name: str) -> None:
     """Make one snapshot the current one, in a single step."""
-    write_whole(home / "snapshots" / CURRENT, name.encode())
+    pointer = home / "snapshots" / CURRENT
+    if not pointer.exists() or pointer.read_bytes() != name.encode():
+        write_whole(pointer, name.encode())

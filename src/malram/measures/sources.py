@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import shutil
 from pathlib import Path
@@ -13,7 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from malram.facts.disk import make_folder, put_in_place, unfinished
-from malram.facts.store import SHORT, Store, StoredFile, hash_of
+from malram.facts.store import SHORT, Store, StoredFile, as_parquet, hash_of
 from malram.measures.stages import STAGES
 
 Months = dict[int, list[StoredFile]]
@@ -88,9 +87,8 @@ def _write(folder: Path, rows: pl.DataFrame) -> None:
     half.mkdir()
     names = []
     for (month,), of_month in rows.partition_by("month", as_dict=True, maintain_order=True).items():
-        buffer = io.BytesIO()
-        of_month.write_parquet(buffer, compression="zstd", row_group_size=131_072)
-        names.append(f"{month}-{hashlib.sha256(buffer.getvalue()).hexdigest()[:SHORT]}{ENDING}")
-        (half / names[-1]).write_bytes(buffer.getvalue())
+        data = as_parquet(of_month)
+        names.append(f"{month}-{hashlib.sha256(data).hexdigest()[:SHORT]}{ENDING}")
+        (half / names[-1]).write_bytes(data)
     (half / NAMES).write_text(json.dumps(sorted(names)))
     put_in_place(half, folder)

@@ -5,12 +5,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import reduce
+from itertools import islice
 from operator import or_
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import ibis.expr.types as ir
 
 from malram.facts.store import Store
@@ -48,32 +51,47 @@ class Tracer:
 
     def files(self, found: Measurement) -> list[TracedFile]:
         """Every landed file with rows behind the value, with the number of rows."""
-        traced = []
+        with self._noticing_damage():
+            return _merged(list(self._files(found)))
+
+    def _files(self, found: Measurement) -> Iterator[TracedFile]:
         for leaf in found.leaves:
             if leaf.reported is not None:
                 file = leaf.reported.file
-                traced.append(TracedFile("reported_values", self._name(file), file, 1))
+                yield TracedFile("reported_values", self._name(file), file, 1)
                 continue
             for fact, backend, rows in self._behind(leaf):
                 counted = rows.group_by("_file").aggregate(rows=rows.count()).order_by("_file")
                 for record in backend.to_pyarrow(counted).to_pylist():
                     name = self._name(record["_file"])
-                    traced.append(TracedFile(fact, name, record["_file"], record["rows"]))
-        return _merged(traced)
+                    yield TracedFile(fact, name, record["_file"], record["rows"])
 
     def rows(self, found: Measurement, limit: int = 20) -> list[TracedRow]:
         """The first rows behind the value, in file order."""
-        traced: list[TracedRow] = []
+        with self._noticing_damage():
+            return list(islice(self._rows(found, limit), limit))
+
+    def _rows(self, found: Measurement, limit: int) -> Iterator[TracedRow]:
         for leaf in found.leaves:
             if leaf.reported is not None:
                 row = leaf.reported
                 cells = {"value": row.value, "source": row.source}
-                traced.append(TracedRow(self._name(row.file), row.line, cells))
+                yield TracedRow(self._name(row.file), row.line, cells)
                 continue
             for _, backend, rows in self._behind(leaf):
                 first = rows.order_by("_file", "_line").limit(limit)
-                traced += [self._row(record) for record in backend.to_pyarrow(first).to_pylist()]
-        return traced[:limit]
+                yield from map(self._row, backend.to_pyarrow(first).to_pylist())
+
+    @contextmanager
+    def _noticing_damage(self) -> Iterator[None]:
+        """Where rows cannot be read, say which stored file is damaged. Raises `DamagedFacts`."""
+        try:
+            yield
+        except duckdb.Error:
+            for delivery in self._store.deliveries():
+                for part in delivery.parts:
+                    self._store.stored(delivery, part).checked()
+            raise
 
     def _row(self, record: dict[str, Any]) -> TracedRow:
         cells = {key: value for key, value in record.items() if not key.startswith("_") and key != "month"}
@@ -106,7 +124,10 @@ class Tracer:
         return [self._store.root / name for name in self.measurements.snapshot.index["files"].get(fact, [])]
 
     def _name(self, file_hash: str) -> str:
-        return self._store.landed(file_hash).name
+        try:
+            return self._store.landed(file_hash).name
+        except KeyError:  # only the original is gone, and its rows can still be shown
+            return file_hash
 
 
 def _by_table(measure: Measure) -> dict[str, list[Part]]:

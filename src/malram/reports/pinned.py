@@ -49,3 +49,9 @@ def pinned_report(home: Path, name: str) -> Pinned:
     document, ledger = read_files(folder)
     snapshot = next((entry.snapshot for entry in ledger.entries if entry.snapshot), "")
     return Pinned(folder, document.title, Period.parse(document.period), snapshot)
+
+
+def pinned_snapshots(home: Path) -> set[str]:
+    """The ids of all snapshots that the figures of built reports were taken from."""
+    ledgers = (read_files(home / "reports" / name)[1] for name in built_reports(home))
+    return {entry.snapshot for ledger in ledgers for entry in ledger.entries if entry.snapshot}
