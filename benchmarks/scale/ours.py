@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 from statistics import median, quantiles
-from time import perf_counter, time
+from time import perf_counter, thread_time, time
 from typing import Any
 
 import polars as pl
@@ -94,15 +94,17 @@ def lookup(home: Path, until: float = 0, pages: int = 40) -> Any:
     random.shuffle(measures)
 
     def work() -> dict[str, Any]:
-        one, whole = [], []
+        one, busy, whole = [], [], []
         while len(whole) < pages or time() < until:
             unit, began = random.choice(units), perf_counter()
             for measure in random.sample(measures, PAGE):
-                since = perf_counter()
+                since, used = perf_counter(), thread_time()
                 _series(m, measure, unit)
                 one.append(perf_counter() - since)
+                busy.append(thread_time() - used)
             whole.append(perf_counter() - began)
-        return {"one_us": _spread(one), "page_us": _spread(whole), "lookups": len(one)}
+        spreads = {"one_us": one, "one_cpu_us": busy, "page_us": whole}
+        return {name: _spread(seconds) for name, seconds in spreads.items()}
 
     return work
 

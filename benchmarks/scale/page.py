@@ -20,6 +20,10 @@ LIBRARIES = ("polars", "duckdb", "ibis-framework", "numpy", "scipy", "pandas")
 MORE = {  # figures that no target is set for
     "polars_to_recompute": "plain Polars / full recompute",
     "pandas_to_recompute": "plain pandas / full recompute",
+    "scan_cpu": "full recompute / bare scan, in processor seconds",
+    "sql_cpu": "hand-written SQL / full recompute, in processor seconds",
+    "polars_cpu": "plain Polars / full recompute, in processor seconds",
+    "lookup_cpu_us": "look-up, µs of processor time (95 of 100)",
     "lookup_p50_us": "look-up, µs (50 of 100)",
     "page_p50_ms": "page of 40 indicators, ms (50 of 100)",
     "beside_p50_us": "look-up in four processes beside one that computes, µs (50 of 100)",

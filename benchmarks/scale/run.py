@@ -94,6 +94,10 @@ def _methods(results: Results, home: Path) -> None:
     results.figures["recompute_to_scan"] = ours / results.seconds("bare scan")
     results.figures["sql_to_recompute"] = results.seconds("hand-written SQL") / ours
     results.figures["polars_to_recompute"] = results.seconds("plain Polars") / ours
+    busy = {name: sample.cpu for name, sample in results.samples.items()}
+    results.figures["scan_cpu"] = busy["Målram"] / busy["bare scan"]
+    results.figures["sql_cpu"] = busy["hand-written SQL"] / busy["Målram"]
+    results.figures["polars_cpu"] = busy["plain Polars"] / busy["Målram"]
     results.figures["memory_gib"] = results.samples["Målram"].mib / 1024
 
 
@@ -138,6 +142,7 @@ def _lookups(results: Results, home: Path) -> None:
     """Alone, and then in several processes while another computes."""
     alone = measured("lookup", home).said
     results.figures["lookup_p50_us"] = alone["one_us"]["p50"]
+    results.figures["lookup_cpu_us"] = alone["one_cpu_us"]["p95"]
     results.figures["lookup_p95_us"] = alone["one_us"]["p95"]
     results.figures["page_p50_ms"] = alone["page_us"]["p50"] / 1000
     results.figures["page_p95_ms"] = alone["page_us"]["p95"] / 1000

@@ -183,7 +183,6 @@ def _persons() -> list[Entry]:
     counted = {
         "patienter": ("contacts", "patient", {}),
         "patienter-lakarbesok": ("contacts", "patient", {"kind": "lakarbesok"}),
-        "patienter-distans": ("contacts", "patient", {"form": "distans"}),
         "medarbetare": ("worked_hours", "person", {}),
         "sjuka-medarbetare": ("absence", "person", {"cause": "sjuk"}),
     }
