@@ -28,7 +28,7 @@ def histories(draw: Any, changes: int = 4) -> list[UnitRow]:
         rows.append(UnitRow(f"u{i}", parent, f"Enhet {i}", "enhet", regi, date(2021, 1, 1)))
     for year in YEARS:
         used: set[str] = set()
-        for _ in range(draw(st.integers(0, changes))):
+        for _ in range(draw(st.integers(1, changes))):
             rows += draw(_change(rows, year, used))
     return rows
 

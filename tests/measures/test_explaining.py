@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -19,9 +20,10 @@ from malram.facts.unit_rows import UnitRow, known_rows
 from malram.measures.explaining import KINDS, Basis, Explanation, bases_of, basis_of, explain_change, signed
 from malram.measures.pinned import FactsNotFound, known_when
 from malram.values import Period
-from tests.measures.histories import DAYS, histories
+from tests.measures.histories import histories
 from tests.measures.pasts import Call, Past, moment
 
+WAITS = (30, 90, 300)
 OLD, NEW = Period.parse("2022"), Period.parse("2024")
 THEN, NOW = date(2022, 12, 31), date(2024, 12, 31)
 
@@ -117,6 +119,16 @@ def test_facts_of_a_unit_that_the_first_report_had_not_heard_of_are_not_lost_on_
     assert (found.first.exact, found.last.exact) == (12, 12)
 
 
+def test_a_measure_built_of_another_is_computed_with_it(past):
+    """From 6 of 12 to 9 of 12 is 25 points; when the year before turns out to be 3 of 12 it is 50."""
+    past.deliver("2021.csv", year("a", 2021, 6, 12), moment(1))
+    past.deliver("2022.csv", year("a", 2022, 9, 12), moment(1))
+    first = past.compute(THEN)
+    past.deliver("2021.csv", year("a", 2021, 3, 12), moment(2))
+    found = explained(past, (first, OLD), (past.compute(THEN), OLD), "skillnad", "a")
+    assert differences(found) == {"correction": 25, "definition": 0, "reorganisation": 0, "real": 0}
+
+
 def test_a_unit_that_was_not_there_is_said_in_words_and_what_can_be_told_is_told(past):
     past.deliver("a.csv", year("a", 2022, 6, 12), moment(1))
     first = past.compute(THEN)
@@ -196,35 +208,35 @@ class Told:
 
 @st.composite
 def stories(draw: Any) -> Told:
-    """Calls of 2022 and 2024, some of 2022 corrected; the register grows; the limit may change."""
-    rows = draw(histories())
-    first = _calls(draw, rows, 2022)
-    changed = [replace_call(draw, call) for call in first] if draw(st.booleans()) else first
+    """Calls of 2022 and 2024, most of the time some of 2022 corrected; the register grows; so may the limit.
+
+    Drawn by a generator of its own: hypothesis prefers what is simple, and simple stories tell nothing.
+    """
+    rows, random = draw(histories()), Random(draw(st.integers(0, 2**32)))
+    first = _calls(random, rows, 2022)
+    goes_on = random.random() < 0.75
     return Told(
         rows,
         first,
-        changed,
-        _calls(draw, rows, 2024) if draw(st.booleans()) else [],
-        (60, draw(st.sampled_from([60, 60, 120]))),
-        (THEN, draw(st.sampled_from([THEN, *DAYS]))),
-        (OLD, draw(st.sampled_from([OLD, NEW]))),
+        [_corrected(random, call) for call in first] if random.random() < 0.75 else first,
+        _calls(random, rows, 2024) if goes_on else [],
+        (60, random.choice([60, 120])),
+        (THEN, random.choice([THEN, NOW, NOW])),
+        (OLD, random.choice([OLD, NEW, NEW]) if goes_on else OLD),
     )
 
 
-def _calls(draw: Any, rows: list[UnitRow], of: int) -> list[Call]:
-    """Two calls a month, so that no month is missing, to units in force that day."""
-    made = []
-    for month in range(1, 13):
-        day = date(of, month, 1)
-        there = sorted({r.unit for r in known_rows(rows) if r.in_force(day)})
-        for i in range(2):
-            unit, seconds = draw(st.sampled_from(there)), draw(st.sampled_from([30, 90, 300]))
-            made.append((f"{day}-{i}", unit, str(day), draw(st.booleans()), seconds))
-    return made
+def _calls(random: Random, rows: list[UnitRow], of: int) -> list[Call]:
+    """A call a month to every unit in force that day, so that no month is missing."""
+    return [
+        (f"{of}-{month}-{unit}", unit, f"{of}-{month:02d}-01", random.random() < 0.8, random.choice(WAITS))
+        for month in range(1, 13)
+        for unit in sorted({r.unit for r in known_rows(rows) if r.in_force(date(of, month, 1))})
+    ]
 
 
-def replace_call(draw: Any, call: Call) -> Call:
-    return (*call[:4], draw(st.sampled_from([30, 90, 300])))
+def _corrected(random: Random, call: Call) -> Call:
+    return (*call[:4], random.choice(WAITS)) if random.random() < 0.5 else call
 
 
 def told(past: Past, story: Told) -> tuple[Basis, Basis]:
@@ -243,28 +255,31 @@ def told(past: Past, story: Told) -> tuple[Basis, Basis]:
 
 
 @settings(
-    max_examples=8,
+    max_examples=12,
     deadline=None,
     derandomize=True,
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-@given(stories(), st.sampled_from(["svar", "antal", "skillnad"]))
-def test_the_steps_sum_exactly_and_each_is_nothing_when_nothing_of_its_kind_changed(story, measure):
+@given(
+    stories(),
+    st.sampled_from(["svar", "svar", "antal", "egna"]),
+    st.sampled_from(["region", "norr", "u0"]),
+)
+def test_the_steps_sum_exactly_and_each_is_nothing_when_nothing_of_its_kind_changed(story, measure, unit):
     with tempfile.TemporaryDirectory() as folder:
         first, last = told(Past(Path(folder)), story)
-        for unit in ("region", "u0"):
-            found = explain_change(measure, unit, first, last)
-            steps = differences(found)
-            assert [step.kind for step in found.steps] == list(KINDS)
-            if found.whole:
-                assert sum(one for one in steps.values() if one is not None) == found.difference.value
-            same = {
-                "correction": first.facts.fingerprint() == last.facts.fingerprint(),
-                "definition": story.limits[0] == story.limits[1],
-                "reorganisation": first.tree.fingerprint == last.tree.fingerprint,
-                "real": story.periods[0] == story.periods[1],
-            }
-            assert [code for code in same if same[code] and steps[code]] == []
-            if unit == "region":
-                assert not steps["reorganisation"]  # however it is organised, the whole is the whole
+        found = explain_change(measure, unit, first, last)
+        steps = differences(found)
+        assert [step.kind for step in found.steps] == list(KINDS)
+        if found.whole:
+            assert sum(one for one in steps.values() if one is not None) == found.difference.value
+        same = {
+            "correction": first.facts.fingerprint() == last.facts.fingerprint(),
+            "definition": story.limits[0] == story.limits[1],
+            "reorganisation": first.tree.fingerprint == last.tree.fingerprint,
+            "real": story.periods[0] == story.periods[1],
+        }
+        assert [code for code in same if same[code] and steps[code]] == []
+        if unit == "region":
+            assert not steps["reorganisation"]  # however it is organised, the whole is the whole
