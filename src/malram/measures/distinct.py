@@ -23,7 +23,7 @@ import pyarrow as pa
 from malram.facts.store import StoredFile
 from malram.measures.arrays import batches, rows_that_meet
 from malram.measures.columns import Columns
-from malram.measures.definitions import SEXES, Part
+from malram.measures.definitions import SEX, SEXES
 from malram.measures.tables import columns_of, stored_columns
 from malram.measures.tree import Tree
 from malram.measures.wanted import Pair
@@ -35,50 +35,57 @@ COUNTED = (*SEXES, "total")
 
 @dataclass(frozen=True)
 class Seen:
-    """Different (person, place, sex) of one month; persons are places in `names`."""
+    """Who was seen where in a month, for several parts that count the same persons.
+
+    `people` is one key for each different (person, sex, place) of each part; persons are places in `names`.
+    """
 
     names: pa.Array
-    person: np.ndarray
-    place: np.ndarray
-    sex: np.ndarray
+    people: list[np.ndarray]
 
 
-def seen_in(part: Part, own_only: bool, tree: Tree, paths: Sequence[Path]) -> Seen:
-    """Who was seen where, among the rows of a month that meet the part's conditions."""
-    places = tree.counted_at[own_only]
+def seen_in(pairs: Sequence[Pair], tree: Tree, paths: Sequence[Path]) -> Seen:
+    """The rows of a month that meet each part's conditions. All parts are of one table and one column."""
+    part = pairs[0][0]
     assert part.column is not None
-    has_sex = "sex" in columns_of(part.fact)
-    named = {part.unit_column, part.column, *(c.column for c in part.where), *(["sex"] if has_sex else [])}
-    found, names, before = [], list[pa.Array](), 0
+    tests = {condition for one, _ in pairs for condition in one.where}
+    named = {part.unit_column, part.column, *(test.column for test in tests)}
+    named |= {SEX} & set(columns_of(part.fact))
+    found: list[list[np.ndarray]] = [[] for _ in pairs]
+    names, before = list[pa.Array](), 0
     for path in paths:
         for batch in batches(path, stored_columns(part.fact, named)):
-            columns = Columns(part.fact, batch, part.where)
-            (people, person), unit = columns.names(part.column), columns.coded(part.unit_column)
-            at = np.array([*(places.get(name, -1) for name in unit.domain), -1])
-            sex = np.full(len(columns), len(SEXES) - 1)
-            if has_sex:
-                coded = columns.coded("sex")
-                sex = np.array([SEXES.index(s) for s in [*coded.domain, "unknown"]])[coded.codes]
-            place = at[unit.codes]
-            rows = rows_that_meet(part, columns) & (place >= 0) & (person < len(people))
-            whole = (person[rows].astype(np.int64) + before) * len(SEXES) + sex[rows]
-            found.append(different(whole * len(tree.order) + place[rows]))
-            names.append(people.cast(pa.string()))
-            before += len(people)
-    keys = np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
-    whole, place = np.divmod(keys, len(tree.order))
-    return Seen(pa.concat_arrays(names) if names else pa.array([], pa.string()), *_split(whole, place))
+            columns = Columns(part.fact, batch, tests)
+            known, person = columns.names(part.column)
+            somebody = person < len(known)
+            whole = (person.astype(np.int64) + before) * len(SEXES) + _sexes(columns)
+            for (one, own), there in zip(pairs, found, strict=True):
+                place = _places(columns, one.unit_column, tree.counted_at[own])
+                rows = rows_that_meet(one, columns) & somebody & (place >= 0)
+                there.append(different(whole[rows] * len(tree.order) + place[rows]))
+            names.append(known.cast(pa.string()))
+            before += len(known)
+    whole_names = pa.concat_arrays(names) if names else pa.array([], pa.string())
+    return Seen(whole_names, [np.concatenate([*there, np.zeros(0, np.int64)]) for there in found])
+
+
+def _sexes(columns: Columns) -> np.ndarray:
+    """The number of each row's sex. An empty cell, or a table without the column, is of unknown sex."""
+    if SEX not in columns:
+        return np.full(len(columns), len(SEXES) - 1)
+    coded = columns.coded(SEX)
+    return np.array([SEXES.index(name) for name in [*coded.domain, SEXES[-1]]])[coded.codes]
+
+
+def _places(columns: Columns, unit_column: str, places: Mapping[str, int]) -> np.ndarray:
+    unit = columns.coded(unit_column)
+    return np.array([*(places.get(name, -1) for name in unit.domain), -1])[unit.codes]
 
 
 def different(values: np.ndarray) -> np.ndarray:
     """The different values, ascending. Sorting whole numbers is several times faster than hashing them."""
     ordered = np.sort(values)
     return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
-
-
-def _split(whole: np.ndarray, place: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    person, sex = np.divmod(whole, len(SEXES))
-    return person, place, sex
 
 
 @dataclass(frozen=True)
@@ -114,17 +121,19 @@ def pairs_of(months: Mapping[int, np.ndarray], first: int, units: int) -> Pairs:
     return Pairs(*np.divmod(whole, len(SEXES)), place, bits).merged()
 
 
-def numbered(months: Mapping[int, Seen], units: int) -> dict[int, np.ndarray]:
-    """For each month a key of (person, sex, place) for everyone seen; one number a person in all months."""
+def numbered(months: Mapping[int, Seen], units: int) -> list[dict[int, np.ndarray]]:
+    """For each part and month the keys again, with one number a person in all months."""
     if not months:
-        return {}
+        return []
     # One dictionary over the months' names tells who is the same.
     names = pa.chunked_array([seen.names for seen in months.values()], pa.string())
     chunks = names.dictionary_encode().unify_dictionaries().chunks
-    found = {}
+    found: list[dict[int, np.ndarray]] = [{} for _ in next(iter(months.values())).people]
     for (month, seen), chunk in zip(months.items(), chunks, strict=True):
-        person = chunk.indices.to_numpy().astype(np.int64)[seen.person]
-        found[month] = (person * len(SEXES) + seen.sex) * units + seen.place
+        number = chunk.indices.to_numpy().astype(np.int64)
+        for part, keys in enumerate(seen.people):
+            person, rest = np.divmod(keys, len(SEXES) * units)
+            found[part][month] = number[person] * (len(SEXES) * units) + rest
     return found
 
 
@@ -211,13 +220,15 @@ class DistinctCounts:
         months: Sequence[int],
     ):
         self._tree = tree
-        self._keys: list[dict[int, np.ndarray]] = []
-        for part, own in pairs:
+        self._keys: list[dict[int, np.ndarray]] = [{} for _ in pairs]
+        for column in dict.fromkeys(part.column for part, _ in pairs):
+            alike = [i for i, (part, _) in enumerate(pairs) if part.column == column]
             with ThreadPoolExecutor(os.cpu_count()) as hands:
-                paths = ([file.checked() for file in files[month]] for month in months)
-                each = hands.map(partial(seen_in, part, own, tree), paths)
+                paths = ([file.path for file in files[month]] for month in months)
+                each = hands.map(partial(seen_in, [pairs[i] for i in alike], tree), paths)
                 seen = dict(zip(months, each, strict=True))
-            self._keys.append(numbered(seen, len(tree.order)))
+            for i, keys in zip(alike, numbered(seen, len(tree.order)), strict=False):
+                self._keys[i] = keys
 
     def of_year(self, year: range) -> np.ndarray:
         """[pair and window, unit, sex and total, month of the year], to be added up along the tree."""
