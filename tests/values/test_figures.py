@@ -43,7 +43,7 @@ def test_a_missing_figure_is_a_dash_with_a_reason():
 
 def test_a_suppressed_figure_gives_its_value_to_nobody():
     figure = Figure(Fraction(3), unit("st"), 0, State.SUPPRESSED, Reason.TOO_FEW)
-    assert figure.text() == ".."
+    assert figure.text() == "–"
     assert figure.rounded() is None
     with pytest.raises(ValueError, match="no interval"):
         figure.interval()

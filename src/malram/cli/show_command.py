@@ -147,7 +147,8 @@ def as_text(m: Measurements, found: Measurement, files: list[TracedFile], rows: 
         lines.append(f"{_plain(found.numerator)} av {_plain(found.denominator)}")
     lines += list(found.notes)
     lines.append(f"Definition: {definition.file}:{definition.line}. Ögonblicksbild {m.snapshot.id}.")
-    lines += [f"  {file.name} ({file.table}): {file.rows} rader" for file in files]
+    counts = ["antalet rader visas inte" if file.rows is None else f"{file.rows} rader" for file in files]
+    lines += [f"  {file.name} ({file.table}): {said}" for file, said in zip(files, counts, strict=True)]
     lines += [f"  {row.file}:{row.line}: {_cells(row)}" for row in rows]
     return lines
 

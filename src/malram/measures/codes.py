@@ -37,6 +37,14 @@ CODES = {
         "Filen med uppdelningar är ingen lista, eller två uppdelningar har samma id.",
         "Börja varje uppdelning med `- id: …` och ge var och en ett eget id.",
     ),
+    "M017": (
+        "`threshold` står i ett mått som inte räknar personer, eller som den inte kan skydda.",
+        "Ta bort nyckeln, eller det som meddelandet nämner.",
+    ),
+    "M018": (
+        "Ett mått räknar samma rader som ett mått med `threshold` och skyddas inte likadant.",
+        "Skriv samma `threshold` i båda.",
+    ),
     "B001": (
         "En okänd nyckel i en bindning mellan tryckt tal och mått.",
         "Ta bort den eller rätta stavningen.",

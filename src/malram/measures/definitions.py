@@ -139,6 +139,7 @@ class Measure:
     regi: str = "all"
     lag_months: int = 0
     measuring_months: tuple[int, ...] = ()
+    threshold: int = 0  # fewer persons than this are not shown; 0 when the measure has none
     comparable_from: Comparable | None = None
     method: str = ""
     source: str = ""

@@ -24,6 +24,7 @@ from malram.measures.pinned import known_when
 from malram.measures.query import Measurements
 from malram.measures.region import days_of, definitions_in, units_in
 from malram.measures.snapshot import Snapshot
+from malram.measures.suppression.protected import together
 from malram.measures.tree import Tree
 from malram.values import NO_VALUE, Figure, Period, Unit
 from malram.values import unit as unit_of
@@ -181,7 +182,13 @@ def value_of(found: Measurement) -> Value:
 
 
 def standing_on(catalogue: Catalogue, measure: str) -> Catalogue:
-    """The catalogue cut down to a measure and those it is built of, so that it is computed quickly."""
+    """The catalogue cut down to a measure and those it is built of, so that it is computed quickly.
+
+    Those that small counts are hidden together with come along, so that the same figures are hidden.
+    """
+    hidden_with = {
+        one.id: [other.id for other in members] for members in together(catalogue) for one in members
+    }
     wanted: dict[str, None] = {}
     ahead = [measure]
     while ahead:
@@ -190,6 +197,7 @@ def standing_on(catalogue: Catalogue, measure: str) -> Catalogue:
             wanted[name] = None
             found = catalogue[name]
             ahead += [*(term for term, _ in found.terms), *([found.of] if found.of else [])]
+            ahead += hidden_with.get(name, [])
     kept = [one for one in catalogue if one.id in wanted]
     named = {name for one in kept for name in one.breakdowns}
     return Catalogue(kept, [one for one in catalogue.breakdowns.values() if one.id in named])

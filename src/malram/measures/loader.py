@@ -33,13 +33,14 @@ from malram.measures.definitions import (
     in_order,
 )
 from malram.measures.shapes import SUMMABLE, condition_problems, is_fraction, shape_problems
+from malram.measures.suppression.protected import problems_between, threshold_problems
 from malram.measures.tables import TABLES, columns_of
 from malram.values import Period, UnitError, unit
 
 MEASURE_KEYS = {
     "id", "label", "kind", "fact", "where", "numerator", "denominator", "unit", "decimals", "windows",
     "breakdowns", "direction", "regi", "unit_column", "lag_months", "measuring_months", "comparable_from",
-    "over", "method", "source", "terms", "of", "as", "series", "per", "quantile", "adjustments",
+    "over", "method", "source", "terms", "of", "as", "series", "per", "quantile", "adjustments", "threshold",
 }  # fmt: skip
 PART_KEYS = {"count", "sum", "distinct", "values", "where", "fact", "over", "times", "unit_column"}
 REQUIRED = ("id", "label", "kind", "unit", "decimals")
@@ -70,6 +71,7 @@ def load_measures(folder: Path) -> tuple[Catalogue, list[Problem]]:
             if measure is not None:
                 measures.append(measure)
     problems += _problems_between(measures)
+    problems += problems_between(measures)
     return Catalogue(measures, breakdowns.values()), problems
 
 
@@ -102,14 +104,17 @@ def parse_measure(entry: Entry, breakdowns: Mapping[str, Breakdown]) -> tuple[Me
     comparable = _comparable(entry, problems)
     _check_kind(entry, problems)
     _check_breakdowns(entry, numerator, breakdowns, problems)
-    return (None, problems) if problems else (_measure(entry, numerator, denominator, comparable), [])
+    if problems:
+        return None, problems
+    measure = _measure(entry, numerator, denominator, comparable)
+    return measure, list(threshold_problems(measure, entry.at("threshold")))
 
 
 def _measure(
     entry: Entry, numerator: Part | None, denominator: Part | None, comparable: Comparable | None
 ) -> Measure:
     plain = ("id", "label", "kind", "unit", "decimals", "direction", "regi", "lag_months", "per", "method",
-             "source", "of", "series")  # fmt: skip
+             "source", "of", "series", "threshold")  # fmt: skip
     said: dict[str, Any] = {key: entry[key] for key in plain if key in entry}
     lists = ("windows", "breakdowns", "measuring_months")
     said |= {key: tuple(entry[key]) for key in lists if key in entry}

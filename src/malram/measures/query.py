@@ -13,6 +13,7 @@ from malram.measures.definitions import ADDITIVE_KINDS, RATIO_KINDS, Catalogue, 
 from malram.measures.measurement import Measurement, Slice, compare, missing, notes_of, withheld
 from malram.measures.periods import Span, resolve
 from malram.measures.snapshot import Reported, Snapshot
+from malram.measures.suppression.disclosure import Disclosure
 from malram.measures.tree import Tree
 from malram.values import Figure, Period, Reason, Window, parse_number, unit
 
@@ -26,6 +27,7 @@ class Measurements:
     def __init__(self, snapshot: Snapshot, catalogue: Catalogue, tree: Tree):
         self.snapshot, self.catalogue, self.tree = snapshot, catalogue, tree
         self._amounts = Amounts(snapshot, catalogue, tree)
+        self.disclosure = Disclosure(snapshot, catalogue, tree)
         self._reported: dict[tuple[str, str, str], list[Reported]] = {}
         for row in snapshot.reported:
             self._reported.setdefault((row.series, row.unit, row.sex), []).append(row)
@@ -167,7 +169,9 @@ class Measurements:
     ) -> Measurement:
         """A sum, or a sum divided by another: a ratio is a ratio of sums."""
         reason = top.reason or (bottom.reason if bottom else None)
-        if reason is None and bottom is not None and bottom.value == 0:
+        if reason is None and self._hidden(measure, whose, span):
+            reason = Reason.TOO_FEW
+        elif reason is None and bottom is not None and bottom.value == 0:
             reason = Reason.NO_DENOMINATOR
         if reason is not None:
             return missing(measure, whose, span, reason)
@@ -192,10 +196,19 @@ class Measurements:
             group=whose.group,
         )
 
+    def _hidden(self, measure: Measure, whose: Slice, span: Span) -> bool:
+        """Whether the value, or any part of it, is so small that it could point somebody out."""
+        if not measure.threshold:
+            return False
+        taken = (self.months_of(measure, part, whose.unit, span.period) for part in measure.parts)
+        return any(self.disclosure.hides(measure, whose, months) for months in taken)
+
     def _quantile(self, measure: Measure, whose: Slice, span: Span) -> Measurement:
         """The value that the declared share of the rows do not exceed."""
         if not self._amounts.measured(measure, whose):
             return missing(measure, whose, span, Reason.NOT_MEASURED)
+        if self._hidden(measure, whose, span):
+            return missing(measure, whose, span, Reason.TOO_FEW)
         assert measure.numerator is not None
         assert measure.quantile is not None
         values = self._amounts.values(measure, measure.numerator, whose, span)

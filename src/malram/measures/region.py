@@ -111,7 +111,9 @@ def compute_region(
     tree = tree_of(region, date.today())
     inputs = [*sorted((region / "measures").glob("*.yaml")), region / "organisation.csv"]
     snapshot = compute(home, store_of(home), catalogue, tree, inputs=inputs, engine=engine, progress=progress)
-    return open_snapshot(snapshot)
+    found = open_snapshot(snapshot)
+    found.disclosure.decide_all()
+    return found
 
 
 def open_measurements(home: Path) -> Measurements | None:

@@ -57,6 +57,7 @@ def is_adjustment(value: Any) -> bool:
 
 
 _WHOLE = (lambda value: _whole(value) and value >= 0, "ett heltal, minst 0")
+_SEVERAL = (lambda value: _whole(value) and value >= 2, "ett heltal, minst 2")
 _WORD = (_text, "text; skriv den inom citattecken om den ser ut som ett tal")
 _SHAPES: dict[str, tuple[Test, str]] = {
     **dict.fromkeys(("decimals", "lag_months", "per"), _WHOLE),
@@ -64,6 +65,7 @@ _SHAPES: dict[str, tuple[Test, str]] = {
         ("id", "label", "kind", "unit", "fact", "unit_column", "direction", "regi", "over", "as", "of"), _WORD
     ),
     **dict.fromkeys(("series", "method", "source"), _WORD),
+    "threshold": _SEVERAL,
     "windows": (_list_of(_text), "en lista med fönster"),
     "breakdowns": (_list_of(_text), "en lista med uppdelningar"),
     "measuring_months": (_list_of(lambda v: _whole(v) and 1 <= v <= 12), "en lista med tal från 1 till 12"),

@@ -22,16 +22,17 @@ from malram.measures.leaf import meets, open_table, sex_of
 from malram.measures.measurement import Measurement
 from malram.measures.query import Measurements
 from malram.measures.stages import STAGES
+from malram.values import State
 
 
 @dataclass(frozen=True)
 class TracedFile:
-    """A landed file and how many of its rows a figure rests on."""
+    """A landed file and how many of its rows a figure rests on; None where that could point somebody out."""
 
     table: str
     name: str
     hash: str
-    rows: int
+    rows: int | None
 
 
 @dataclass(frozen=True)
@@ -50,21 +51,26 @@ class Tracer:
         self.measurements, self._store = measurements, store
 
     def files(self, found: Measurement) -> list[TracedFile]:
-        """Every landed file with rows behind the value, with the number of rows."""
+        """Every landed file with rows behind the value, with the number of rows.
+
+        Files come by the month or the clinic. Of a measure with a threshold they would tell what it hides.
+        """
         with self._noticing_damage():
             return _merged(list(self._files(found)))
 
     def _files(self, found: Measurement) -> Iterator[TracedFile]:
-        for leaf in found.leaves:
+        for leaf in _told(found):
             if leaf.reported is not None:
                 file = leaf.reported.file
                 yield TracedFile("reported_values", self._name(file), file, 1)
                 continue
+            untold = self.measurements.catalogue[leaf.measure].threshold > 0
             for fact, backend, rows in self._behind(leaf):
                 counted = rows.group_by("_file").aggregate(rows=rows.count()).order_by("_file")
                 for record in backend.to_pyarrow(counted).to_pylist():
                     name = self._name(record["_file"])
-                    yield TracedFile(fact, name, record["_file"], record["rows"])
+                    count = None if untold else record["rows"]
+                    yield TracedFile(fact, name, record["_file"], count)
 
     def rows(self, found: Measurement, limit: int = 20) -> list[TracedRow]:
         """The first rows behind the value, in file order."""
@@ -72,7 +78,7 @@ class Tracer:
             return list(islice(self._rows(found, limit), limit))
 
     def _rows(self, found: Measurement, limit: int) -> Iterator[TracedRow]:
-        for leaf in found.leaves:
+        for leaf in _told(found):
             if leaf.reported is not None:
                 row = leaf.reported
                 cells = {"value": row.value, "source": row.source}
@@ -130,6 +136,11 @@ class Tracer:
             return file_hash
 
 
+def _told(found: Measurement) -> list[Measurement]:
+    """The values it rests on whose rows may be told."""
+    return [leaf for leaf in found.leaves if leaf.figure.state is not State.SUPPRESSED]
+
+
 def _by_table(measure: Measure) -> dict[str, list[Part]]:
     tables: dict[str, list[Part]] = {}
     for part in measure.parts:
@@ -138,8 +149,9 @@ def _by_table(measure: Measure) -> dict[str, list[Part]]:
 
 
 def _merged(files: list[TracedFile]) -> list[TracedFile]:
-    counted: dict[tuple[str, str, str], int] = {}
+    counted: dict[tuple[str, str, str], int | None] = {}
     for file in files:
         key = (file.table, file.name, file.hash)
-        counted[key] = counted.get(key, 0) + file.rows
+        before = counted.get(key, 0)
+        counted[key] = None if before is None or file.rows is None else before + file.rows
     return [TracedFile(*key, rows) for key, rows in sorted(counted.items())]

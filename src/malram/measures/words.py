@@ -43,6 +43,10 @@ KEYS = {
     "unit_column": "kolumnen som säger vilken enhet raden hör till, när det inte är `unit`",
     "lag_months": "så många månader före den efterfrågade som de senaste värdena avser",
     "measuring_months": "månader som mätningen görs i, till exempel `[3, 10]`; bara de tas med",
+    "threshold": (
+        "färre personer än så visas inte, och inte heller det som skulle röja dem; bara för mått som räknar "
+        "personer, se [röjandekontroll](../algorithms/suppression.md)"
+    ),
     "comparable_from": "`{month: 2024-01, note: …}`: tidigare värden är gjorda på annat sätt",
     "over": "tidsregel för delarna, se nedan",
     "method": "hur måttet räknas, i ord; trycks",

@@ -13,8 +13,6 @@ from malram.values.intervals import Interval
 from malram.values.rounding import NO_BREAK_SPACE, NO_VALUE, exact, number, round_half_away
 from malram.values.units import Unit
 
-SUPPRESSED_MARK = ".."  # Statistics Sweden's mark for what must not be shown
-
 
 class State(Enum):
     """How far a figure can be trusted."""
@@ -84,8 +82,9 @@ class Figure:
 
     @classmethod
     def missing(cls, unit: Unit, decimals: int = 0, reason: Reason = Reason.ABSENT) -> Figure:
-        """Return a figure that prints as a dash and knows why."""
-        return cls(None, unit, decimals, State.MISSING, reason)
+        """Return a figure that prints as a dash and knows why; too few persons are suppressed."""
+        state = State.SUPPRESSED if reason is Reason.TOO_FEW else State.MISSING
+        return cls(None, unit, decimals, state, reason)
 
     @property
     def shown(self) -> bool:
@@ -99,7 +98,7 @@ class Figure:
     def digits(self) -> str:
         """Return the printed value without its unit."""
         if not self.shown:
-            return SUPPRESSED_MARK if self.state is State.SUPPRESSED else NO_VALUE
+            return NO_VALUE
         if self.unit.kind == "word":
             return "ja" if self.value else "nej"
         return number(self.value, self.decimals)

@@ -19,7 +19,7 @@ from malram.measures.region import store_of
 from malram.measures.tables import TABLES
 from malram.measures.trace import Tracer
 from malram.organisation.models import Unit
-from malram.values import Period, number
+from malram.values import NO_VALUE, Period, number
 from malram.web import places
 from malram.web.explain import meaning
 
@@ -60,7 +60,7 @@ def files(m: Measurements, value: Measurement) -> tuple[FileRow, ...]:
 @lru_cache(maxsize=512)
 def _files(m: Measurements, value: Measurement) -> tuple[FileRow, ...]:
     found = _tracer(m).files(value)
-    return tuple(FileRow(one.name, label_of(one.table), number(one.rows, 0), one.hash) for one in found)
+    return tuple(FileRow(one.name, label_of(one.table), _count(one.rows), one.hash) for one in found)
 
 
 def rows(m: Measurements, value: Measurement) -> RowTable:
@@ -91,6 +91,10 @@ def _fact_of(m: Measurements, value: Measurement) -> str:
     """The table all parts of a plain measure stand on; none where several tables meet."""
     facts = {part.fact for part in m.catalogue[value.measure].parts}
     return facts.pop() if len(facts) == 1 else ""
+
+
+def _count(rows: int | None) -> str:
+    return NO_VALUE if rows is None else number(rows, 0)
 
 
 def _text(cell: object) -> str:
