@@ -14,12 +14,12 @@ import polars as pl
 
 from malram.facts.contracts import CONTRACTS
 from malram.measures.definitions import Catalogue, Condition, Measure, Part
+from malram.measures.tables import stored_columns
 from malram.measures.tree import Tree
 from malram.measures.wanted import part_of_group
 
 ADDITIVE = frozenset({"share", "rate", "ratio", "index", "mean", "sum", "count", "snapshot"})
 WINDOWS = ("month", "ytd", "r12")
-MADE_OF = {"days": ("requested", "referred"), "age": ("birth_year",), "same_day": ("contact_on",)}
 Words = dict[str, Callable[..., Any]]  # what differs between libraries: in, not, starts_with, empty
 
 
@@ -67,9 +67,8 @@ def columns_of(asked: Asked) -> dict[str, set[str]]:
     needed = {}
     for fact, parts in asked.items():
         said = {c.column for one in parts for c in one.where} | {one.column for one in parts if one.column}
-        said |= {made for column in said for made in MADE_OF.get(column, ())}
-        dated = {"date"} if said & MADE_OF.keys() else set()
-        needed[fact] = (said | dated | {"unit", "sex"}) & {*CONTRACTS[fact].names} | {"month"}
+        stored = {*stored_columns(fact, said), "unit", "sex"}
+        needed[fact] = stored & {*CONTRACTS[fact].names} | {"month"}
     return needed
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from benchmarks.scale.asked import MADE_OF, Asked, AskedPart, Words, closure_of, columns_of, test_of
+from benchmarks.scale.asked import Asked, AskedPart, Words, closure_of, columns_of, test_of
 from malram.facts.store import Store
+from malram.measures.tables import COMPUTED
 from malram.measures.tree import Tree
 
 KEYS = ["unit", "month", "sex"]
@@ -41,7 +42,7 @@ def _leaf(fact: str, parts: list[AskedPart], files: list[Path]) -> pd.DataFrame:
     rows = pd.concat([pd.read_parquet(file, columns=columns) for file in files], ignore_index=True)
     rows["sex"] = rows["sex"].fillna("unknown") if "sex" in rows else "unknown"
     wanted = {c.column for one in parts for c in one.where} | {one.column for one in parts}
-    for column in wanted & MADE_OF.keys():
+    for column in wanted & COMPUTED.get(fact, {}).keys():
         rows[column] = _computed(column, rows)
     asked = {"rows": 1}
     for one in parts:
