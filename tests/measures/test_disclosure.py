@@ -171,7 +171,13 @@ def test_the_decision_is_the_same_whatever_is_asked_for_first_and_is_kept(clinic
     asked = [("antal", f"u{unit}", period) for unit in range(4) for period in periods]
     backwards = [again.value(*one).text for one in asked[::-1]]
     assert [clinic.value(*one).text for one in asked] == backwards[::-1]
-    assert len(list((clinic.snapshot.folder.parents[1] / "suppression").iterdir())) == 1
+    kept = list((clinic.snapshot.folder.parents[1] / "suppression" / clinic.snapshot.id).iterdir())
+    assert len(kept) == 1
+    before = kept[0].read_bytes()
+    kept[0].write_bytes(before[:100])  # damaged: made again, and equal
+    third = Measurements(clinic.snapshot, clinic.catalogue, clinic.tree)
+    assert [third.value(*one).text for one in asked] == backwards[::-1]
+    assert kept[0].read_bytes() == before
 
 
 def test_different_persons_are_hidden_all_the_year(tmp_path):

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Clearing out what was computed and nobody reads any more: snapshots, segments and steps per person."""
+"""Clearing out what was computed and nobody reads any more: snapshots and all that belongs to them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from malram.facts.disk import lock_if_free, sweep, unfinished
-from malram.measures.snapshot import Snapshot, lock_of, pool_of, results_of
+from malram.measures.snapshot import Snapshot, hidden_of, lock_of, pool_of, results_of
 
 
 class ComputingNow(Exception):
@@ -27,11 +27,12 @@ class Unused:
     snapshots: tuple[Path, ...]
     segments: tuple[Path, ...]
     stages: tuple[Path, ...]
+    hidden: tuple[Path, ...]
 
     @property
     def folders(self) -> tuple[Path, ...]:
         """In the order they may be removed: what refers to something before what it refers to."""
-        return (*self.snapshots, *self.segments, *self.stages)
+        return (*self.snapshots, *self.segments, *self.stages, *self.hidden)
 
     @property
     def size(self) -> int:
@@ -47,6 +48,7 @@ def unused(home: Path, pinned: Collection[str]) -> Unused:
     newest = Snapshot.newest(home)
     kept = {home / "snapshots" / name for name in {*pinned, *([newest.id] if newest else [])}}
     for folder in list(kept):
+        kept.add(hidden_of(home) / folder.name)
         if folder.is_dir():
             index = Snapshot(folder).index
             names = [name for years in index.get("segments", {}).values() for name in years.values()]

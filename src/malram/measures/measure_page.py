@@ -33,6 +33,7 @@ def _lines(measure: Measure) -> list[str]:
         "Förs till": _place(measure),
         "Eftersläpning": f"{measure.lag_months} månader" if measure.lag_months else "",
         "Mäts i": ", ".join(MONTHS[month - 1] for month in measure.measuring_months),
+        "Tröskel": f"färre än {measure.threshold} personer visas inte" if measure.threshold else "",
         "Jämförbart från": _comparable(measure),
         "Metod": measure.method,
         "Källa": measure.source,

@@ -165,6 +165,7 @@ def computed(m: Measurements, value: Measurement) -> dict[str, Any]:
         "responses": indicators.responses(m, definition, value.unit, value.period),
         "explanation": explain(definition, {one.id: one.label for one in m.catalogue}),
         "comparable": definition.comparable_from.note if definition.comparable_from else "",
+        "threshold": definition.threshold,
         "as_in_ledger": any(part.fact in LEDGER_SIGNS for part in definition.parts),
         "files": tracing.files(m, value),
     }

@@ -18,7 +18,7 @@ import numpy as np
 from malram.measures.amounts import telling_part
 from malram.measures.definitions import SEX, SEXES, Catalogue, Measure
 from malram.measures.measurement import Slice
-from malram.measures.snapshot import Snapshot
+from malram.measures.snapshot import Snapshot, hidden_of
 from malram.measures.suppression.grouping import Forest
 from malram.measures.suppression.pattern import Pattern, decide
 from malram.measures.suppression.protected import Quantity, apart, quantities, together
@@ -27,7 +27,10 @@ from malram.measures.suppression.stored import read_pattern, write_pattern
 from malram.measures.tree import Tree
 from malram.measures.wanted import part_text, presence_of
 
-FOLDER = "suppression"
+
+def decisions_of(snapshot: Snapshot) -> Path:
+    """Where the decisions on a snapshot are kept."""
+    return hidden_of(snapshot.folder.parents[1]) / snapshot.id
 
 
 class Disclosure:
@@ -62,7 +65,7 @@ class Disclosure:
     def _pattern(self, members: tuple[Measure, ...]) -> Pattern:
         found = self._patterns.get(members)
         if found is None:
-            path = self._snapshot.folder.parents[1] / FOLDER / f"{self._name(members)}.npz"
+            path = decisions_of(self._snapshot) / f"{self._name(members)}.npz"
             kind = kind_of(members)
             found = read_pattern(path, kind)
             if found is None:
