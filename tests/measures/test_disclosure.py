@@ -106,7 +106,7 @@ def path(parents: list[int], unit: int) -> list[int]:
     return [unit, *path(parents, parents[unit])] if parents[unit] >= 0 else [unit]
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 @pytest.mark.parametrize("definitions", [COUNT + SHARE, BY_FORM], ids=["count and share", "two breakdowns"])
 def test_all_that_is_answered_gives_nobody_away(tmp_path, seed, definitions):
     """Every unit, window, sex and form; of a share those counted, those they are among and those left."""

@@ -135,12 +135,12 @@ def test_no_shape_of_a_region_gives_a_small_count_away(shape):
     assert attack(SHAPES[shape], np.random.default_rng(0), 6) > 0
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(6))
 def test_nobody_can_work_out_what_is_hidden_by_sex(seed):
     attack(region(seed), np.random.default_rng(seed), 6)
 
 
-@pytest.mark.parametrize("seed", range(100, 106))
+@pytest.mark.parametrize("seed", range(100, 104))
 def test_nobody_can_work_out_what_is_hidden_in_all(seed):
     attack(region(seed), np.random.default_rng(seed), 6, by_sex=False)
 
