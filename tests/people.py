@@ -34,7 +34,7 @@ def unit_row(
 
 
 def small_region() -> list[UnitRow]:
-    """Two boards side by side; the one Anna edits has an administration below it."""
+    """Two boards side by side; the one Anna answers for has an administration below it."""
     return [
         unit_row("regionen"),
         unit_row("namnd-1", "regionen", level="namnd"),
@@ -44,11 +44,15 @@ def small_region() -> list[UnitRow]:
 
 
 def three_people(board: str = "namnd-1", elsewhere: str = "namnd-10") -> Three:
-    """Anna edits the board, Bo reads it, Carin edits another part of the same region."""
+    """Anna is the board's approver, Bo reads it, Carin is approver in another part of the same region."""
     anna, bo, carin = (
         create_person(actor=SYSTEM, username=name.lower(), name=name) for name in ("Anna", "Bo", "Carin")
     )
-    for person, unit, role in ((anna, board, "editor"), (bo, board, "reader"), (carin, elsewhere, "editor")):
+    for person, unit, role in (
+        (anna, board, "approver"),
+        (bo, board, "reader"),
+        (carin, elsewhere, "approver"),
+    ):
         give_role(actor=SYSTEM, person=person, unit_id=unit, role=role, valid_from=FIRST_DAY)
     return Three(anna, bo, carin)
 

@@ -21,6 +21,7 @@ from malram.measures.codes import CODES as MEASURES
 from malram.measures.definition_page import definition_page
 from malram.measures.measure_page import measure_page
 from malram.measures.region import catalogue_of, region_folder
+from malram.organisation.roles import roles_page
 from malram.reports.codes import CODES as REPORTS
 from malram.steering.codes import CODES as STEERING
 from malram.values.unit_page import unit_page
@@ -41,6 +42,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "definition-files.md": definition_page,
     "measures.md": lambda: measure_page(catalogue_of(region_folder(REGION[0])), REGION[1]),
     "problem-codes.md": lambda: code_page(CODES),
+    "roles.md": roles_page,
     "units.md": unit_page,
 }
 

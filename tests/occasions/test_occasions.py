@@ -60,7 +60,7 @@ def test_who_may_write_may_open_and_close(three, occasion):
 
 
 def test_the_second_of_two_who_write_at_once_is_shown_the_first(three, occasion):
-    give_role(actor=SYSTEM, person=three.bo, unit_id="namnd-1", role="editor", valid_from=FIRST_DAY)
+    give_role(actor=SYSTEM, person=three.bo, unit_id="namnd-1", role="approver", valid_from=FIRST_DAY)
     read = comment(three.anna, occasion, "Första.").version
     comment(three.anna, occasion, "Annas andra.", version=read)
     with pytest.raises(CommentConflict, match="Anna har ändrat kommentaren") as conflict:

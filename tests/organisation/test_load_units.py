@@ -82,7 +82,7 @@ def test_a_person_may_not_load_units_or_give_roles_however_much_they_edit():
     with pytest.raises(PermissionDenied):
         load_units(actor=anna, rows=small_region())
     with pytest.raises(PermissionDenied):
-        give_role(actor=anna, person=anna, unit_id="regionen", role="editor", valid_from=FIRST_DAY)
+        give_role(actor=anna, person=anna, unit_id="regionen", role="approver", valid_from=FIRST_DAY)
 
 
 @pytest.mark.django_db

@@ -45,7 +45,9 @@ def test_the_same_content_is_recorded_once(three, built):
     assert AuditEntry.objects.filter(action="report.built").count() == 1
 
 
-def test_who_may_edit_the_board_builds_who_may_read_it_reads_and_for_others_it_is_not_there(three, built):
+def test_who_may_approve_in_the_board_builds_who_may_read_it_reads_and_for_others_it_is_not_there(
+    three, built
+):
     made = recorded(three.anna, built)
     assert build_for(three.bo, made.folder) == made
     assert list(builds_for(three.carin)) == []

@@ -13,6 +13,7 @@ from malram.accounts.models import Person
 from malram.occasions.actions import open_occasion, write_comment
 from malram.occasions.models import Occasion
 from malram.organisation.models import Membership, Placement, Unit
+from malram.organisation.roles import ROLES
 from malram.reports.actions import record_build
 from malram.reports.blocks import Document, FigureRun, Heading, Ledger, LedgerEntry, Paragraph, Text
 from malram.reports.json_form import to_json
@@ -96,12 +97,8 @@ def measurements(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeMeasure
 
 @pytest.fixture
 def client_of(units: dict[str, Unit]) -> Callable[[str], Client]:
-    """A browser for: anonymous, a reader and an editor of the board, or an editor of another board."""
-    roles = {
-        "reader": (BOARD, Membership.READER),
-        "editor": (BOARD, Membership.EDITOR),
-        "other": (OTHER_BOARD, Membership.EDITOR),
-    }
+    """A browser for: anonymous, somebody in each role of the board, or an approver of another board."""
+    roles = {role: (BOARD, role) for role in ROLES} | {"other": (OTHER_BOARD, "approver")}
 
     def signed_in(role: str) -> Client:
         client = Client()

@@ -39,8 +39,8 @@ pytestmark = [pytest.mark.real, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def site(client_of, occasion, measurements, report, live_server: LiveServer) -> LiveServer:
-    client_of("editor")
-    person = Person.objects.get(username="editor")
+    client_of("approver")
+    person = Person.objects.get(username="approver")
     person.set_password("redaktor-i-malram")
     person.save()
     return live_server
@@ -48,7 +48,7 @@ def site(client_of, occasion, measurements, report, live_server: LiveServer) -> 
 
 def sign_in(page: "Page", site: LiveServer) -> None:
     page.goto(f"{site.url}/accounts/login/")
-    page.fill("[name=username]", "editor")
+    page.fill("[name=username]", "approver")
     page.fill("[name=password]", "redaktor-i-malram")
     page.click("main button")
 

@@ -22,8 +22,8 @@ REASON = {"reason": "Årsredovisningen är beslutad."}
 
 
 @pytest.fixture
-def editor(client_of, occasion, measurements) -> Client:
-    return client_of("editor")
+def approver(client_of, occasion, measurements) -> Client:
+    return client_of("approver")
 
 
 def text_of(answer) -> str:
@@ -31,65 +31,65 @@ def text_of(answer) -> str:
 
 
 def test_an_open_followup_is_shown_to_all_and_its_form_only_to_who_may_edit(page):
-    reader, editor = page(YEAR), page(YEAR, "editor")
-    for html in (reader, editor):
+    reader, approver = page(YEAR), page(YEAR, "approver")
+    for html in (reader, approver):
         assert "Öppen sedan" in words(html)
         assert ", Systemet" in words(html)
-    assert f'action="{CLOSE}#uppfoljning"' in editor
-    assert "inga fakta tas emot för månaderna" in editor
+    assert f'action="{CLOSE}#uppfoljning"' in approver
+    assert "inga fakta tas emot för månaderna" in approver
     assert "uppfoljning/" not in reader
     assert "inga fakta tas emot" not in reader
 
 
-def test_closed_with_a_reason_it_says_so_with_who_and_why_and_the_months_take_no_facts(editor, page):
-    answer = editor.post(CLOSE, REASON, follow=True)
+def test_closed_with_a_reason_it_says_so_with_who_and_why_and_the_months_take_no_facts(approver, page):
+    answer = approver.post(CLOSE, REASON, follow=True)
     assert answer.redirect_chain == [(YEAR, 302)]
     assert f'action="{OPEN}#uppfoljning"' in answer.content.decode()
     read = words(page(YEAR))
     assert "Stängd sedan" in read
-    assert ", Editor" in read
+    assert ", Approver" in read
     assert "Skäl: Årsredovisningen är beslutad." in read
     year = {("calls", month_index(2024, month)) for month in range(1, 13)}
     assert closed_periods(["calls"]) == year
 
 
-def test_a_month_of_the_closed_year_that_is_open_still_takes_facts(editor):
-    editor.post(f"{NOVEMBER}uppfoljning/oppna/", REASON)
-    editor.post(CLOSE, REASON)
+def test_a_month_of_the_closed_year_that_is_open_still_takes_facts(approver):
+    approver.post(f"{NOVEMBER}uppfoljning/oppna/", REASON)
+    approver.post(CLOSE, REASON)
     closed = {month for _contract, month in closed_periods(["calls"])}
     assert (len(closed), month_index(2024, 11) in closed) == (11, False)
 
 
-def test_opened_again_it_takes_comments_facts_and_decisions(editor):
-    editor.post(CLOSE, REASON)
-    editor.post(OPEN, {"reason": "Rättelse från telefonin."})
+def test_opened_again_it_takes_comments_facts_and_decisions(approver):
+    approver.post(CLOSE, REASON)
+    approver.post(OPEN, {"reason": "Rättelse från telefonin."})
     assert closed_periods(["calls"]) == frozenset()
-    assert "<textarea" in editor.get(GOAL).content.decode()
+    assert "<textarea" in approver.get(GOAL).content.decode()
     trail = AuditEntry.objects.filter(action__startswith="occasion.").order_by("id")
     assert list(trail.values_list("actor", "action", "reason")) == [
         ("system", "occasion.opened", ""),
-        ("person:editor", "occasion.closed", REASON["reason"]),
-        ("person:editor", "occasion.reopened", "Rättelse från telefonin."),
+        ("person:approver", "occasion.closed", REASON["reason"]),
+        ("person:approver", "occasion.reopened", "Rättelse från telefonin."),
     ]
 
 
-def test_in_a_closed_year_no_grade_is_decided_and_no_comment_written(editor):
-    editor.post(CLOSE, REASON)
-    html = editor.get(GOAL).content.decode()
+def test_in_a_closed_year_no_grade_is_decided_and_no_comment_written(approver):
+    approver.post(CLOSE, REASON)
+    html = approver.get(GOAL).content.decode()
     assert "<textarea" not in html
     assert "Årets uppföljning är stängd." in html
-    answer = editor.post(f"{GOAL}bedomning/", {"grade": "uppnas", "reason": "Sent."})
+    answer = approver.post(f"{GOAL}bedomning/", {"grade": "uppnas", "reason": "Sent."})
     assert answer.status_code == 422
     assert "Öppna den igen för att ändra bedömningen." in text_of(answer)
-    answer = editor.post(f"{GOAL}kommentar/", {"body": "Sent.", "version": 1})
+    answer = approver.post(f"{GOAL}kommentar/", {"body": "Sent.", "version": 1})
     assert "Öppna den igen för att ändra kommentaren." in text_of(answer)
     assert Assessment.objects.count() == 1
 
 
-def test_a_closed_month_leaves_the_grade_of_the_year_to_be_decided(editor):
+def test_a_closed_month_leaves_the_grade_of_the_year_to_be_decided(approver):
     for change in ("oppna", "stang"):
-        editor.post(f"{NOVEMBER}uppfoljning/{change}/", REASON)
-    editor.post(f"{NOVEMBER}mal/vard/bedomning/", {"grade": "uppnas", "reason": "I tid."})
+        approver.post(f"{NOVEMBER}uppfoljning/{change}/", REASON)
+    approver.post(f"{NOVEMBER}mal/vard/bedomning/", {"grade": "uppnas", "reason": "I tid."})
     assert Assessment.objects.first().grade == "uppnas"
 
 
@@ -97,19 +97,19 @@ def test_a_closed_month_leaves_the_grade_of_the_year_to_be_decided(editor):
     ("period", "kind"),
     [("2024-11", "manad"), ("2023", "ar"), ("2024-T1", "tertial"), ("2024-01--2024-10", "delar")],
 )
-def test_a_period_without_a_followup_gets_one_of_its_kind(period, kind, editor):
+def test_a_period_without_a_followup_gets_one_of_its_kind(period, kind, approver):
     address = f"/namnd/{BOARD}/{period}/"
-    assert "Perioden har ingen uppföljning." in text_of(editor.get(address))
-    answer = editor.post(f"{address}uppfoljning/oppna/", REASON, follow=True)
+    assert "Perioden har ingen uppföljning." in text_of(approver.get(address))
+    answer = approver.post(f"{address}uppfoljning/oppna/", REASON, follow=True)
     assert "Öppen sedan" in text_of(answer)
     assert Occasion.objects.get(period=period.replace("--", "/")).kind == kind
 
 
 @pytest.mark.parametrize("period", ["r12-2024-10", "2024-03--2024-05"])
-def test_a_period_that_is_no_part_of_a_year_from_january_has_no_followup_to_open(period, editor):
+def test_a_period_that_is_no_part_of_a_year_from_january_has_no_followup_to_open(period, approver):
     address = f"/namnd/{BOARD}/{period}/"
-    assert "uppfoljning/" not in editor.get(address).content.decode()
-    answer = editor.post(f"{address}uppfoljning/oppna/", REASON)
+    assert "uppfoljning/" not in approver.get(address).content.decode()
+    answer = approver.post(f"{address}uppfoljning/oppna/", REASON)
     assert answer.status_code == 404
     assert "Perioden följs inte upp för sig." in text_of(answer)
 
@@ -127,21 +127,21 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("address", "data", "status", "said"), REFUSED)
-def test_what_cannot_be_done_says_why_and_changes_nothing(address, data, status, said, editor):
-    answer = editor.post(address, data)
+def test_what_cannot_be_done_says_why_and_changes_nothing(address, data, status, said, approver):
+    answer = approver.post(address, data)
     assert answer.status_code == status
     assert said in text_of(answer)
     assert list(Occasion.objects.values_list("period", "state")) == [("2024", "open")]
 
 
-def test_the_form_that_was_refused_is_shown_unfolded(editor):
-    html = editor.post(CLOSE, {}).content.decode()
+def test_the_form_that_was_refused_is_shown_unfolded(approver):
+    html = approver.post(CLOSE, {}).content.decode()
     assert "<details open>" in html
 
 
-def test_the_second_of_two_who_close_is_told_that_it_is_closed(editor):
-    editor.post(CLOSE, REASON)
-    answer = editor.post(CLOSE, {"reason": "Jag också."})
+def test_the_second_of_two_who_close_is_told_that_it_is_closed(approver):
+    approver.post(CLOSE, REASON)
+    answer = approver.post(CLOSE, {"reason": "Jag också."})
     assert answer.status_code == 409
     assert "Uppföljningen är redan stängd." in text_of(answer)
     assert AuditEntry.objects.filter(action="occasion.closed").count() == 1
@@ -155,18 +155,18 @@ def test_who_may_not_edit_changes_nothing(address, role, status, client_of, occa
 
 
 @pytest.mark.parametrize("address", [CLOSE, OPEN])
-def test_who_comes_by_address_is_led_to_the_board_and_nothing_changes(address, editor):
-    assert editor.get(address).headers["Location"] == YEAR
+def test_who_comes_by_address_is_led_to_the_board_and_nothing_changes(address, approver):
+    assert approver.get(address).headers["Location"] == YEAR
     assert Occasion.objects.get().state == Occasion.OPEN
 
 
-def test_a_form_from_elsewhere_closes_nothing(editor):
+def test_a_form_from_elsewhere_closes_nothing(approver):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(Person.objects.get(username="editor"))
+    client.force_login(Person.objects.get(username="approver"))
     assert client.post(CLOSE, REASON).status_code == 403
     assert Occasion.objects.get().state == Occasion.OPEN
 
 
-def test_markup_in_the_reason_is_text(editor):
-    html = editor.post(CLOSE, {"reason": "<script>alert(1)</script>"}, follow=True).content.decode()
+def test_markup_in_the_reason_is_text(approver):
+    html = approver.post(CLOSE, {"reason": "<script>alert(1)</script>"}, follow=True).content.decode()
     assert "<script" not in html

@@ -43,7 +43,7 @@ def test_the_start_page_says_what_to_run_when_nothing_is_computed(client_of, goa
 
 def test_every_page_stands_before_anything_is_computed(client_of, occasion):
     for address in (YEAR, GOAL, INDICATOR, f"{YEAR}ekonomi/"):
-        answer = client_of("editor").get(address)
+        answer = client_of("approver").get(address)
         assert answer.status_code == 200, address
         assert "Inga tal är räknade ännu." in answer.content.decode()
 
@@ -92,9 +92,7 @@ def test_a_unit_without_goals_points_at_the_board_that_sets_them(page):
 
 def test_who_reads_only_a_unit_is_led_from_its_indicators_to_the_measures(client_of, goals, measurements):
     person = Person.objects.create(username="clinic", name="Klinikens läsare")
-    Membership.objects.create(
-        person=person, unit_id=CLINIC, role=Membership.READER, valid_from=date(2021, 1, 1)
-    )
+    Membership.objects.create(person=person, unit_id=CLINIC, role="reader", valid_from=date(2021, 1, 1))
     client = Client()
     client.force_login(person)
     html = client.get(f"/namnd/{CLINIC}/2024/").content.decode()
@@ -196,16 +194,16 @@ def test_the_chooser_leads_to_the_same_page_for_another_period(client_of, goals,
 
 
 def test_an_editors_comment_is_saved_with_its_trace(client_of, occasion, measurements):
-    client = client_of("editor")
+    client = client_of("approver")
     answer = client.post(f"{GOAL}kommentar/", {"body": "Ny text.", "version": 1}, follow=True)
     assert "Kommentaren är sparad." in answer.content.decode()
     assert Comment.objects.get(about="goal:vard").body == "Ny text."
-    entry = AuditEntry.objects.get(action="comment.written", actor="person:editor")
+    entry = AuditEntry.objects.get(action="comment.written", actor="person:approver")
     assert (entry.before, entry.after) == ("Fler svarar i telefon.", "Ny text.")
 
 
 def test_two_who_write_at_once_see_both_texts(client_of, occasion, measurements):
-    answer = client_of("editor").post(f"{GOAL}kommentar/", {"body": "Min text.", "version": 0})
+    answer = client_of("approver").post(f"{GOAL}kommentar/", {"body": "Min text.", "version": 0})
     assert answer.status_code == 409
     html = answer.content.decode()
     assert "Fler svarar i telefon." in html
@@ -216,13 +214,13 @@ def test_two_who_write_at_once_see_both_texts(client_of, occasion, measurements)
 def test_a_closed_follow_up_takes_no_comment(client_of, occasion, measurements):
     occasion.state = Occasion.CLOSED
     occasion.save()
-    answer = client_of("editor").post(f"{GOAL}kommentar/", {"body": "För sent.", "version": 1})
+    answer = client_of("approver").post(f"{GOAL}kommentar/", {"body": "För sent.", "version": 1})
     assert answer.status_code == 422
     assert "Uppföljningen är stängd." in answer.content.decode()
 
 
-def test_an_editor_decides_a_grade_with_a_reason(client_of, occasion, measurements):
-    client = client_of("editor")
+def test_an_approver_decides_a_grade_with_a_reason(client_of, occasion, measurements):
+    client = client_of("approver")
     refused = client.post(f"{GOAL}bedomning/", {"grade": "uppnas-inte", "reason": ""})
     assert refused.status_code == 422
     assert "Skriv varför målet bedöms så." in refused.content.decode()
@@ -231,7 +229,7 @@ def test_an_editor_decides_a_grade_with_a_reason(client_of, occasion, measuremen
     )
     assert "Bedömningen är beslutad." in answer.content.decode()
     made = Assessment.objects.first()
-    assert (made.grade, made.decided_by) == ("uppnas-inte", "Editor")
+    assert (made.grade, made.decided_by) == ("uppnas-inte", "Approver")
 
 
 def test_signing_in_speaks_swedish_and_refuses_with_a_remedy(client_of, db):
@@ -261,7 +259,7 @@ def test_only_the_files_that_are_there_can_be_fetched(client_of, report):
 
 def test_no_page_needs_a_script(page):
     for address in ("/", YEAR, GOAL, INDICATOR, f"{YEAR}ekonomi/", "/rapporter/"):
-        assert "<script" not in page(address, "editor")
+        assert "<script" not in page(address, "approver")
 
 
 def test_every_template_is_shorter_than_a_screenful_of_screens():

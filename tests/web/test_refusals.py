@@ -59,7 +59,7 @@ POSTS = [
 
 @pytest.mark.parametrize(("form", "data", "status", "said"), POSTS)
 def test_a_form_that_cannot_be_saved_says_why(form, data, status, said, client_of, occasion, measurements):
-    answer = client_of("editor").post(f"{GOAL}{form}/", data)
+    answer = client_of("approver").post(f"{GOAL}{form}/", data)
     assert answer.status_code == status
     assert said in words(answer.content.decode())
     assert (Comment.objects.get().version, Assessment.objects.count()) == (1, 1)
@@ -67,26 +67,29 @@ def test_a_form_that_cannot_be_saved_says_why(form, data, status, said, client_o
 
 def test_a_comment_on_a_period_nobody_follows_up_is_refused(client_of, occasion, measurements):
     address = f"/namnd/{BOARD}/2024-05/mal/vard/kommentar/"
-    answer = client_of("editor").post(address, {"body": "Text.", "version": 0})
+    answer = client_of("approver").post(address, {"body": "Text.", "version": 0})
     assert answer.status_code == 404
     assert "Det finns ingen uppföljning att kommentera för perioden." in answer.content.decode()
 
 
 @pytest.mark.parametrize("form", ["kommentar", "bedomning"])
 def test_who_comes_back_to_a_forms_address_is_led_to_the_page_with_the_form(form, client_of, occasion):
-    assert client_of("editor").get(f"{GOAL}{form}/").headers["Location"] == GOAL
+    assert client_of("approver").get(f"{GOAL}{form}/").headers["Location"] == GOAL
 
 
 def test_a_reader_who_posts_is_told_what_is_lacking(client_of, occasion, measurements):
     answer = client_of("reader").post(f"{GOAL}kommentar/", {"body": "Text.", "version": 1})
     assert answer.status_code == 403
-    assert "Du får läsa om enheten men inte ändra något där." in answer.content.decode()
+    assert (
+        "men inte skriva kommentarer där. Det får rapportör, godkännare eller controller."
+        in answer.content.decode()
+    )
 
 
 def test_a_form_from_elsewhere_is_refused_in_swedish(client_of, occasion, measurements):
-    client_of("editor")
+    client_of("approver")
     client = Client(enforce_csrf_checks=True)
-    client.force_login(Person.objects.get(username="editor"))
+    client.force_login(Person.objects.get(username="approver"))
     answer = client.post(f"{GOAL}kommentar/", {"body": "Text.", "version": 1})
     assert answer.status_code == 403
     assert "Formuläret gick inte att ta emot" in answer.content.decode()
@@ -123,7 +126,7 @@ def test_the_chooser_leads_nowhere_but_to_our_pages(choice, client_of, goals, me
 
 def test_markup_in_a_reason_is_text(client_of, occasion, measurements):
     form = {"grade": "uppnas", "reason": "<script>alert(1)</script>"}
-    html = client_of("editor").post(f"{GOAL}bedomning/", form, follow=True).content.decode()
+    html = client_of("approver").post(f"{GOAL}bedomning/", form, follow=True).content.decode()
     assert "<script" not in html
     assert "&lt;script&gt;alert(1)" in html
 
@@ -143,19 +146,19 @@ def test_a_measure_by_sex_has_a_page_that_says_so(page):
     assert "36,1 %" in text
 
 
-def test_rows_of_a_measure_are_for_who_may_edit_the_unit(page, client_of):
-    assert f'href="{YEAR}matt/samtal/rader/"' in page(f"{YEAR}matt/samtal/", "editor")
-    assert "Enskilda rader visas bara för enhetens redaktör." in words(page(f"{YEAR}matt/samtal/"))
-    assert "samtal-2024-01.csv:17" in page(f"{YEAR}matt/samtal/rader/", "editor")
+def test_rows_of_a_measure_are_for_who_may_read_rows_in_the_unit(page, client_of):
+    assert f'href="{YEAR}matt/samtal/rader/"' in page(f"{YEAR}matt/samtal/", "approver")
+    assert "Enskilda rader visas bara för den som har rätt att läsa dem" in words(page(f"{YEAR}matt/samtal/"))
+    assert "samtal-2024-01.csv:17" in page(f"{YEAR}matt/samtal/rader/", "approver")
     assert client_of("reader").get(f"{YEAR}matt/samtal/rader/").status_code == 403
 
 
 def test_who_reads_rows_leaves_a_trace(page):
-    page(f"{YEAR}matt/samtal/rader/", "editor")
+    page(f"{YEAR}matt/samtal/rader/", "approver")
     read = AuditEntry.objects.filter(action="rows.read").values_list("actor", "object")
-    assert list(read) == [("person:editor", f"rows:samtal {BOARD} 2024")]
+    assert list(read) == [("person:approver", f"rows:samtal {BOARD} 2024")]
 
 
 def test_rows_of_a_unit_below_lead_back_to_that_unit(page):
-    html = page(f"{INDICATOR}rader/?enhet={CLINIC}", "editor")
+    html = page(f"{INDICATOR}rader/?enhet={CLINIC}", "approver")
     assert f'href="{INDICATOR}?enhet={CLINIC}"' in html

@@ -70,5 +70,11 @@ def _demo(arguments: Namespace) -> int:
     print(f"Mått: {len(made.measurements.catalogue)}, ögonblicksbild {made.measurements.snapshot.id}")
     for report in made.reports:
         print(f"Rapport: {report.built.document.title}, {report.folder}")
-    print("Logga in som 'lasare' (lösenord lasare-i-malram) eller 'redaktor' (redaktor-i-malram).")
+    print(
+        "Logga in som 'lasare', 'redaktor', 'administrator' eller 'revisor', eller i en nämnd, här hsn, som"
+    )
+    print(
+        "'rapportor-hsn', 'godkannare-hsn', 'controller-hsn' eller 'fortroendevald-hsn'; likadant ktn och rs."
+    )
+    print("Lösenordet är namnet följt av -i-malram.")
     return 0

@@ -11,16 +11,15 @@ from django.core.management import call_command
 
 from malram.accounts.actors import SYSTEM
 from malram.accounts.models import Person
+from malram.demo.people import make_demo_people
 from malram.occasions.actions import open_occasion, write_comment
 from malram.occasions.models import Occasion
-from malram.organisation.actions import make_demo_people
 from malram.reports.comments import GOAL
 from malram.steering.load import load_region
 
-TOP = "region-varmland"
 BOARDS = ("halso-och-sjukvardsnamnden", "regionstyrelsen")
 OCCASIONS = (("manad", "2024-04"), ("delar", "2024-01/2024-08"), ("ar", "2024"))
-EDITOR = "redaktor"
+WRITER = "redaktor"
 EMPLOYED = date(2024, 1, 1)
 
 
@@ -28,15 +27,15 @@ def build_database(region: Path) -> None:
     """Make the tables and fill them; a second run changes nothing."""
     call_command("migrate", verbosity=0, interactive=False)
     load_region(actor=SYSTEM, folder=region)
-    people = make_demo_people(actor=SYSTEM, unit_id=TOP, valid_from=EMPLOYED)
+    people = make_demo_people(EMPLOYED)
     for board in BOARDS:
         for kind, period in OCCASIONS:
             if not Occasion.objects.filter(board_id=board, kind=kind, period=period).exists():
                 open_occasion(actor=SYSTEM, board_id=board, kind=kind, period=period)
-    write_comments(region, next(person for person in people if person.username == EDITOR))
+    write_comments(region, people[WRITER])
 
 
-def write_comments(region: Path, editor: Person) -> None:
+def write_comments(region: Path, writer: Person) -> None:
     """The year's comments on the goals: the texts its report brings, where nobody has written one yet."""
     occasion = Occasion.objects.get(board_id=BOARDS[0], kind="ar", period="2024")
     written = set(occasion.comments.values_list("about", flat=True))
@@ -44,4 +43,4 @@ def write_comments(region: Path, editor: Person) -> None:
         about = f"{GOAL}{path.stem}"
         if about not in written:
             body = path.read_text(encoding="utf-8").strip()
-            write_comment(actor=editor, occasion_id=occasion.pk, about=about, body=body, version=0)
+            write_comment(actor=writer, occasion_id=occasion.pk, about=about, body=body, version=0)

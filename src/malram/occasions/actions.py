@@ -42,7 +42,7 @@ def kind_for(period: Period) -> str | None:
 @transaction.atomic
 def open_occasion(*, actor: Actor, board_id: str, kind: str, period: str, reason: str = "") -> Occasion:
     """Open a board's follow-up of a period; one that was closed is opened again."""
-    board = unit_for(actor, board_id, may="edit")
+    board = unit_for(actor, board_id, may="close")
     if kind not in KINDS:
         raise ValueError(_("Uppföljningstillfället '%(kind)s' finns inte.") % {"kind": kind})
     code = Period.parse(period).code
@@ -56,7 +56,7 @@ def open_occasion(*, actor: Actor, board_id: str, kind: str, period: str, reason
 @transaction.atomic
 def close_occasion(*, actor: Actor, occasion_id: int, reason: str = "") -> Occasion:
     """Close a follow-up: no comment changes and no facts come in for its months."""
-    occasion = occasion_for(actor, occasion_id, may="edit")
+    occasion = occasion_for(actor, occasion_id, may="close")
     return _set_state(actor, occasion, Occasion.CLOSED, "occasion.closed", reason)
 
 
@@ -82,7 +82,7 @@ def write_comment(*, actor: Actor, occasion_id: int, about: str, body: str, vers
 
     When somebody else has saved in between, nothing is written and the writer is shown both texts.
     """
-    occasion = occasion_for(actor, occasion_id, may="edit")
+    occasion = occasion_for(actor, occasion_id, may="comment")
     occasion = Occasion.objects.select_for_update().get(pk=occasion.pk)
     if occasion.state == Occasion.CLOSED:
         raise OccasionClosed(_("Uppföljningen är stängd. Öppna den igen för att ändra kommentaren."))

@@ -14,13 +14,7 @@ from django.utils.translation import gettext as _
 from malram.accounts.actors import Actor, System
 from malram.accounts.models import Person
 from malram.organisation.models import Membership, Placement, Unit
-
-READ = frozenset({Membership.READER, Membership.EDITOR})
-RIGHTS = {
-    "read": READ,
-    "edit": frozenset({Membership.EDITOR}),
-    "assess": frozenset({Membership.EDITOR}),
-}
+from malram.organisation.roles import RIGHTS, names_of_those_who_may, roles_that_may
 
 
 def in_force(day: date) -> Q:
@@ -49,8 +43,11 @@ def below(tops: Iterable[str], children: dict[str | None, list[str]]) -> set[str
 
 
 def units_for(person: Actor, day: date | None = None, may: str = "read") -> set[str]:
-    """Return the ids of the units the person may read (or `may` do something else in) on that day."""
-    roles = RIGHTS[may]
+    """Return the ids of the units the person may read (or `may` do something else in) on that day.
+
+    `may` is a right of `roles.RIGHTS`; SYSTEM has all of them everywhere.
+    """
+    roles = roles_that_may(may)
     if isinstance(person, System):
         return set(Unit.objects.values_list("id", flat=True))
     if not isinstance(person, Person) or not person.is_active:
@@ -73,5 +70,8 @@ def unit_for(person: Actor, unit_id: str, may: str = "read", day: date | None = 
     if unit is None:
         raise Http404(_("Enheten finns inte."))
     if may != "read" and unit_id not in units_for(person, day, may):
-        raise PermissionDenied(_("Du får läsa om enheten men inte ändra något där."))
+        raise PermissionDenied(
+            _("Du får läsa om enheten men inte %(right)s där. Det får %(who)s.")
+            % {"right": RIGHTS[may], "who": names_of_those_who_may(may)}
+        )
     return unit

@@ -5,19 +5,14 @@ from datetime import date
 
 from django.db import transaction
 
-from malram.accounts.actions import create_person, require_system
+from malram.accounts.actions import require_system
 from malram.accounts.actors import Actor, label_of
 from malram.accounts.models import Person
 from malram.audit.actions import record
 from malram.facts.unit_rows import UnitRow, check_units, known_rows
 from malram.organisation.models import Membership, Placement, Unit
 from malram.organisation.problems import LoadRefused
-
-# Sign-in name, name, password, role. Made up, for a demo on one's own machine only.
-DEMO_PEOPLE = (
-    ("lasare", "Läsare (demo)", "lasare-i-malram", Membership.READER),
-    ("redaktor", "Redaktör (demo)", "redaktor-i-malram", Membership.EDITOR),
-)
+from malram.organisation.roles import ROLES
 
 
 @transaction.atomic
@@ -79,8 +74,8 @@ def give_role(
 ) -> Membership:
     """Give a person a role in a unit and all below it. The same role given twice is given once."""
     require_system(actor)
-    if role not in (Membership.READER, Membership.EDITOR):
-        raise ValueError(f"Rollen '{role}' finns inte. Välj reader eller editor.")
+    if role not in ROLES:
+        raise ValueError(f"Rollen '{role}' finns inte. Välj bland {', '.join(ROLES)}.")
     if not Unit.objects.filter(id=unit_id).exists():
         raise ValueError(f"Enheten '{unit_id}' finns inte.")
     there = Membership.objects.filter(
@@ -95,14 +90,3 @@ def give_role(
     after = {"unit": unit_id, "role": role, "valid_from": valid_from, "valid_to": valid_to}
     record(label_of(actor), "role.given", f"person:{person.username}", before=before, after=after)
     return there
-
-
-@transaction.atomic
-def make_demo_people(*, actor: Actor, unit_id: str, valid_from: date) -> list[Person]:
-    """Make a reader and an editor that nobody is, with roles in the unit and below."""
-    people = []
-    for username, name, password, role in DEMO_PEOPLE:
-        person = create_person(actor=actor, username=username, name=name, password=password, made_up=True)
-        give_role(actor=actor, person=person, unit_id=unit_id, role=role, valid_from=valid_from)
-        people.append(person)
-    return people

@@ -46,10 +46,7 @@ class Placement(models.Model):
 
 
 class Membership(models.Model):
-    """A person's role in a unit and everything below it, from a day to and including another."""
-
-    READER = "reader"
-    EDITOR = "editor"
+    """A person's role (of `roles.ROLES`) in a unit and all below it, from a day to and including another."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships")

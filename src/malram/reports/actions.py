@@ -15,7 +15,7 @@ def record_build(
     *, actor: Actor, template: str, board_id: str, document: Document, folder: str, snapshot: str, facts: str
 ) -> ReportBuild:
     """Record that a report was built. The same content has the same folder and is recorded once."""
-    board = unit_for(actor, board_id, may="edit")
+    board = unit_for(actor, board_id, may="approve")
     known = ReportBuild.objects.filter(folder=folder).first()
     if known is not None:
         return known

@@ -85,7 +85,7 @@ def followup_of(person: Person, unit: Unit, period: Period) -> Followup | None:
         return None
     occasion = queries.occasion_of(person, unit, period)
     change = ""
-    if unit.id in units_for(person, may="edit") and (occasion or kind_for(period)):
+    if unit.id in units_for(person, may="close") and (occasion or kind_for(period)):
         closes = occasion is not None and occasion.state == Occasion.OPEN
         name = "occasion-close" if closes else "occasion-open"
         change = reverse(name, args=[unit.id, written(period)])

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What an editor changes on a goal's and a board's page. Each calls one action and goes back to the page."""
+"""What is changed on a goal's and a board's page. Each calls one action and goes back to the page."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def posted(view: View) -> View:
 @posted
 def comment(request: Asked, unit_id: str, period: str, slug: str) -> HttpResponse:
     when = period_of(period)
-    goal = goal_for(request.user, unit_id, year_of(when.last), slug, may="edit")
+    goal = goal_for(request.user, unit_id, year_of(when.last), slug, may="comment")
     occasion = queries.occasion_of(request.user, goal.board, when)
     if occasion is None:
         raise Http404(_("Det finns ingen uppföljning att kommentera för perioden."))
@@ -101,7 +101,7 @@ def decide(request: Asked, unit_id: str, period: str, slug: str) -> HttpResponse
 
 
 def _again(request: Asked, goal: Goal, when: Period, status: int = 422, **said: object) -> HttpResponse:
-    """The page once more with what the editor wrote and what is wrong with it."""
+    """The page once more with what was written and what is wrong with it."""
     context = goal_context(request.user, goal.board_id, when, goal.slug) | said
     return render(request, "web/goal.html", context, status=status)
 
@@ -145,9 +145,9 @@ def open_again(request: Asked, unit_id: str, period: str) -> HttpResponse:
 
 
 def _followed_up(request: Asked, unit_id: str, period: str) -> tuple[Unit, Period]:
-    """The board and the period, for who may edit the board."""
+    """The board and the period, for who may open and close follow-ups."""
     when = period_of(period)
-    board = unit_for(request.user, unit_id, may="edit")
+    board = unit_for(request.user, unit_id, may="close")
     if board.id not in models():
         raise Http404(_("Enheten har inga egna mål och följs upp hos sin nämnd."))
     return board, when

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The goal page: grades, indicators, comment, and for the editor the two forms."""
+"""The goal page: grades, indicators, comment, and the forms of those who may use them."""
 
 from __future__ import annotations
 
@@ -49,31 +49,38 @@ def goal_context(person: Person, unit_id: str, period: Period, slug: str) -> dic
         "comment": comment,
         "comment_read": read_out(board, period, {"text": comment.body})["text"] if comment else "",
     }
-    if board.id in units_for(person, may="edit"):
-        context |= forms_for(goal, period, occasion, comment, view)
+    if board.id in units_for(person, may="comment"):
+        context |= comment_form(goal, period, occasion, comment)
+    if board.id in units_for(person, may="assess"):
+        context |= grade_form(goal, period, view)
     return context | shell(person, "goal", Step(goal.name), unit=board, period=period, subject=goal.slug)
 
 
-def forms_for(
-    goal: Goal, period: Period, occasion: Occasion | None, comment: Comment | None, view: GoalView | None
+def comment_form(
+    goal: Goal, period: Period, occasion: Occasion | None, comment: Comment | None
 ) -> dict[str, Any]:
-    """The forms of the editor. A comment belongs to an open follow-up; without one there is none to write."""
-    args = [goal.board_id, places.written(period), goal.slug]
-    decision = view.decision if view else None
+    """For who may comment. A comment belongs to an open follow-up; without one there is none to write."""
     found: dict[str, Any] = {
-        "comment_href": reverse("goal-comment", args=args),
-        "grade_href": reverse("goal-decide", args=args),
-        "grades_closed": period_is_closed(goal.board_id, Period.year(goal.year)),
+        "comment_href": reverse("goal-comment", args=[goal.board_id, places.written(period), goal.slug]),
         "closed": occasion is not None and occasion.state == Occasion.CLOSED,
         "no_occasion": occasion is None,
     }
     if occasion is not None and occasion.state == Occasion.OPEN:
         initial = {"body": comment.body, "version": comment.version} if comment else {"version": 0}
         found["comment_form"] = CommentForm(initial=initial)
-    if not found["grades_closed"]:
-        decided = {"grade": decision.grade, "reason": decision.reason} if decision else {}
-        found["grade_form"] = GradeForm(model_of(goal.board_id), initial=decided)
     return found
+
+
+def grade_form(goal: Goal, period: Period, view: GoalView | None) -> dict[str, Any]:
+    """For who may decide the goal's grade. A year that is closed is no longer assessed."""
+    if period_is_closed(goal.board_id, Period.year(goal.year)):
+        return {"grades_closed": True}
+    decision = view.decision if view else None
+    decided = {"grade": decision.grade, "reason": decision.reason} if decision else {}
+    return {
+        "grade_href": reverse("goal-decide", args=[goal.board_id, places.written(period), goal.slug]),
+        "grade_form": GradeForm(model_of(goal.board_id), initial=decided),
+    }
 
 
 def about(goal: Goal) -> str:

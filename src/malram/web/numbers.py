@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -54,7 +53,7 @@ def indicator(request: Asked, unit_id: str, period: str, slug: str) -> HttpRespo
     }
     if m is not None and row.view.measurement is not None:
         allowed = units_for(request.user)
-        editor = {board.id, unit.id} <= units_for(request.user, may="edit")
+        rows_open = {board.id, unit.id} <= units_for(request.user, may="rows")
         context |= computed(m, row.view.measurement) | {
             "months": indicators.month_pair(m, row, unit.id, when, allowed),
             "extremes": indicators.extremes(m, row, unit.id, when, allowed),
@@ -63,7 +62,7 @@ def indicator(request: Asked, unit_id: str, period: str, slug: str) -> HttpRespo
             "history": indicators.history(m, followed.measure, unit.id, when, allowed),
             "method": followed.method or m.catalogue[followed.measure].method,
             "source": followed.source or m.catalogue[followed.measure].source,
-            "rows_href": tracing.rows_href(board, when, slug, unit) if editor else "",
+            "rows_href": tracing.rows_href(board, when, slug, unit) if rows_open else "",
             "reports": since.reports_to_compare(request.user, unit, when, followed.measure),
         }
     steps = (Step(goal.name, queries.goal_href(board, when, goal)), Step(row.view.name))
@@ -93,7 +92,7 @@ def measure(request: Asked, unit_id: str, period: str, measure_id: str) -> HttpR
         "reports": [] if query_of(value) else since.reports_to_compare(request.user, unit, when, measure_id),
         "method": found.method,
         "source": found.source,
-        "rows_href": rows_href + query_of(value) if unit.id in units_for(request.user, may="edit") else "",
+        "rows_href": rows_href + query_of(value) if unit.id in units_for(request.user, may="rows") else "",
     }
     around = shell(request.user, "measure", Step(found.label), unit=unit, period=when, subject=measure_id)
     return render(request, "web/measure.html", context | around)
@@ -122,10 +121,9 @@ def _group_names(m: Measurements, value: Measurement) -> list[str]:
 @require_safe
 @readable_period
 def measure_rows(request: Asked, unit_id: str, period: str, measure_id: str) -> HttpResponse:
-    """The first rows behind the value of a measure, for who may edit the unit."""
+    """The first rows behind the value of a measure, for who may read rows in the unit."""
     m, value, unit, when = _measured(request, unit_id, period, measure_id)
-    if unit.id not in units_for(request.user, may="edit"):
-        raise PermissionDenied(_("Bara enhetens redaktör ser raderna bakom talen."))
+    unit_for(request.user, unit.id, may="rows")
     label, href = m.catalogue[measure_id].label, reverse("measure", args=[unit.id, written(when), measure_id])
     return _rows_page(request, m, value, unit, unit, when, Step(label, href), measure_id, "measure")
 
@@ -191,11 +189,11 @@ def _row(request: Asked, unit_id: str, when: Period, slug: str) -> tuple[Indicat
 @require_safe
 @readable_period
 def rows(request: Asked, unit_id: str, period: str, slug: str) -> HttpResponse:
-    """The first rows behind a number. Rows are about events and people: only for who may edit the board."""
+    """The first rows behind a number. Of events and people: for who may read them in the board."""
     when, m = period_of(period), measurements()
     row, board, unit = _row(request, unit_id, when, slug)
-    if not {board.id, unit.id} <= units_for(request.user, may="edit"):
-        raise PermissionDenied(_("Bara enhetens redaktör ser raderna bakom talen."))
+    for one in (board, unit):
+        unit_for(request.user, one.id, may="rows")
     if m is None or row.view.measurement is None:
         raise Http404(_("Inget är räknat."))
     number = Step(row.view.name, row.href)
