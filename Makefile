@@ -56,4 +56,4 @@ bench: dev
 # The lock files hold hashes for every platform and no address of a package index.
 lock: dev
 	@UV_CUSTOM_COMPILE_COMMAND="make lock" $(COMPILE) pyproject.toml -o requirements.txt
-	@UV_CUSTOM_COMPILE_COMMAND="make lock" $(COMPILE) --extra dev --extra postgres -c requirements.txt pyproject.toml -o requirements-dev.txt
+	@UV_CUSTOM_COMPILE_COMMAND="make lock" $(COMPILE) --extra dev --extra postgres --extra spark -c requirements.txt pyproject.toml -o requirements-dev.txt

@@ -4,6 +4,7 @@
 
 import os
 import shutil
+from importlib.util import find_spec
 from typing import NoReturn
 
 import pytest
@@ -22,6 +23,13 @@ def need_postgres() -> str:
         "MALRAM_TEST_POSTGRES saknas. Installera Debianpaketet postgresql och kör .ci/run, "
         "eller ange adressen till en server."
     )
+
+
+def need_spark() -> None:
+    """End the test when Java or PySpark is not there."""
+    need("java", "default-jre-headless")
+    if find_spec("pyspark") is None:
+        missing("pyspark saknas. Installera requirements-dev.txt.")
 
 
 def missing(message: str) -> NoReturn:

@@ -120,6 +120,7 @@ def _answers() -> tuple[type[Exception], ...]:
     from malram.measures.engine import NothingToCompute
     from malram.measures.pinned import FactsNotFound, UnknownSnapshot
     from malram.measures.region import DefinitionsError, UnknownRegionError
+    from malram.measures.spark import SparkError
     from malram.organisation.problems import LoadRefused
     from malram.values import PeriodError
 
@@ -132,5 +133,6 @@ def _answers() -> tuple[type[Exception], ...]:
         LoadRefused,
         FactsNotFound,
         UnknownSnapshot,
+        SparkError,
     )
     return (CommandError, PeriodError, NothingToCompute, *defined)

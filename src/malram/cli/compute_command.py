@@ -4,13 +4,16 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from time import perf_counter
 
 from malram.cli import home, say
 from malram.cli.common import add_format, print_json, progress_bar
-from malram.measures.months import DEFAULT_ENGINE, ENGINES
+from malram.measures.months import DEFAULT_ENGINE, ENGINES, is_engine
 from malram.measures.region import chosen_region, compute_region
+from malram.measures.spark import HERE
+
+NAMES = (*ENGINES, *HERE, "spark://VÄRD:PORT")
 
 STOPPED = (
     "Avbrutet. Inget är ändrat: sidorna visar det de visade. Nästa körning går vidare från det som är klart."
@@ -18,9 +21,16 @@ STOPPED = (
 
 
 def configure(parser: ArgumentParser) -> None:
-    told = "vad som läser faktatabellerna"
-    parser.add_argument("--engine", choices=ENGINES, default=DEFAULT_ENGINE, help=told)
+    told = f"vad som läser faktatabellerna: {', '.join(NAMES)}; de tre sista är Spark"
+    parser.add_argument("--engine", metavar="MOTOR", type=engine_name, default=DEFAULT_ENGINE, help=told)
     add_format(parser)
+
+
+def engine_name(text: str) -> str:
+    """An engine there is, or a Spark that may be."""
+    if not is_engine(text):
+        raise ArgumentTypeError(f"{text!r} finns inte. Välj bland {', '.join(NAMES)}.")
+    return text
 
 
 def run(arguments: Namespace) -> int:

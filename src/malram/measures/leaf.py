@@ -21,6 +21,7 @@ import polars as pl
 import pyarrow as pa
 
 from malram.measures.definitions import Condition, Part
+from malram.measures.spark import Spark, is_spark
 from malram.measures.tables import COMPUTED, Computed
 from malram.measures.tree import Tree
 from malram.measures.wanted import Wanted
@@ -29,7 +30,7 @@ ENGINES = ("polars", "duckdb")
 
 
 def open_table(engine: str, name: str, files: Sequence[Path]) -> tuple[ibis.BaseBackend, ir.Table]:
-    """The rows of a fact table or stage, with computed columns, on the chosen engine."""
+    """The rows of a fact table or stage, with computed columns, on an engine inside this process."""
     if engine == "duckdb":
         backend = ibis.duckdb.connect()
         rows = backend.read_parquet([str(path) for path in files], table_name=name)
@@ -121,6 +122,10 @@ def leaf_cells(
     engine: str, fact: str, unit_column: str, files: Sequence[Path], parts: Sequence[Part], months: range
 ) -> pa.Table:
     """Run the expression of one fact table."""
+    if is_spark(engine):
+        spark = Spark.of(engine)
+        rows = with_computed(fact, spark.rows_of(fact, files))
+        return spark.run(fact, leaf_expression(rows, unit_column, parts, months))
     backend, table = open_table(engine, fact, files)
     return backend.to_pyarrow(leaf_expression(table, unit_column, parts, months))
 

@@ -18,6 +18,7 @@ from malram.measures.arrays import Leaf
 from malram.measures.leaf import ENGINES as QUERY_ENGINES
 from malram.measures.leaf import leaf_cells, scatter
 from malram.measures.segments import Month
+from malram.measures.spark import is_spark
 from malram.measures.spreads import climbed
 from malram.measures.tree import Tree
 from malram.measures.wanted import Wanted
@@ -27,6 +28,11 @@ ENGINES = (ARRAYS, *QUERY_ENGINES)
 DEFAULT_ENGINE = ARRAYS
 
 Files = Mapping[int, Sequence[StoredFile]]
+
+
+def is_engine(name: str) -> bool:
+    """Whether there is an engine by the name."""
+    return name in ENGINES or is_spark(name)
 
 
 def months_of(engine: str, wanted: Wanted, files: Files, tree: Tree) -> Iterator[tuple[int, Month]]:
