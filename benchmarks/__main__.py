@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`python -m benchmarks [NAME ...] [--home DIR]`, or `make bench`.
 
-Without `--home` the demo is built anew in a temporary folder, which the other two then read. With it, they
+Without `--home` the demo is built anew in a temporary folder, which the others then read. With it, they
 read a home that was built before, and nothing is built.
 """
 
@@ -16,7 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-NAMES = ("demo", "recompute", "report", "review", "review_injected")
+NAMES = ("demo", "recompute", "report", "review", "review_injected", "spark")
 
 
 def main() -> None:

@@ -51,6 +51,7 @@ JOBS: dict[str, Job] = {
     "chain": chain,
     **{job.__name__: job for job in (ours.recompute, ours.late, ours.lookup)},
     "tiles": lambda home, **asked: import_module("benchmarks.scale.tiles").tiles(home, **asked),
+    "by_engine": lambda home, **asked: import_module("benchmarks.spark").by_engine(home, **asked),
     "agree": lambda home, **asked: import_module("benchmarks.scale.agree").agree(home, **asked),
 }
 
