@@ -36,6 +36,10 @@ def obey(folder: Path, order: dict[str, Any]) -> Any:
             found = work.broken(home)
             work.work(folder, home)
             return [[*found, *work.broken(home)], work.written(home)]
+        case "deliver":
+            work.deliver(folder, home, order["who"], order["rounds"])
+        case "read":
+            return work.read_on(home, Path(order["until"]))
     return None
 
 

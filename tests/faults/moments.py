@@ -49,11 +49,7 @@ class Trial:
         self.expected = work.written(whole)
 
     def ask(self, do: str, home: Path, **order: Any) -> dict[str, Any]:
-        assert self._host.stdin
-        assert self._host.stdout
-        self._host.stdin.write(json.dumps({"do": do, "home": str(home), **order}) + "\n")
-        self._host.stdin.flush()
-        return json.loads(self._host.stdout.readline())
+        return ask(self._host, do, home, **order)
 
     def _copy(self, name: str) -> Path:
         return Path(shutil.copytree(self._start, self._folder / name))
@@ -84,13 +80,37 @@ class Trial:
             shutil.rmtree(home)
 
 
+def ask(host: subprocess.Popen[str], do: str, home: Path, **order: Any) -> dict[str, Any]:
+    """Give an order and wait for the answer."""
+    give(host, do, home, **order)
+    return heard(host)
+
+
+def heard(host: subprocess.Popen[str]) -> dict[str, Any]:
+    assert host.stdout
+    return json.loads(host.stdout.readline())
+
+
+def give(host: subprocess.Popen[str], do: str, home: Path, **order: Any) -> None:
+    assert host.stdin
+    host.stdin.write(json.dumps({"do": do, "home": str(home), **order}) + "\n")
+    host.stdin.flush()
+
+
 @contextmanager
-def trial(folder: Path) -> Iterator[Trial]:
+def host(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """A process that carries out orders in forks of itself."""
     root = Path(__file__).parents[2]
     command = [sys.executable, "-W", "ignore", "-m", "tests.faults.host", str(folder)]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=root
-    ) as host:
-        yield Trial(folder, host)
-        assert host.stdin
-        host.stdin.close()
+    ) as process:
+        yield process
+        assert process.stdin
+        process.stdin.close()
+
+
+@contextmanager
+def trial(folder: Path) -> Iterator[Trial]:
+    with host(folder) as process:
+        yield Trial(folder, process)

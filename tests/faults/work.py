@@ -148,3 +148,26 @@ def written(home: Path) -> dict[str, str]:
     """Every file of a home with the hash of its content, hidden ones too."""
     paths = [path for path in home.rglob("*") if path.is_file() and path.name not in UNLIKE]
     return {str(path.relative_to(home)): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+
+
+def deliver(folder: Path, home: Path, who: str, rounds: int) -> None:
+    """Take in one more call in March at a time, and compute after each."""
+    units = UnitRegister.read(folder / "region" / "organisation.csv")
+    for n in range(rounds):
+        path = folder / f"{who}{n}.csv"
+        lines = [";".join(CONTRACTS["calls"].names), CALL.format(f"{who}{n}", "norr", "03", 1), ""]
+        path.write_text("\n".join(lines), encoding="utf-8")
+        intake(store_of(home), path, mapping_for("calls"), units, known_at=datetime(2024, 4, 1, tzinfo=UTC))
+        compute_region(home, folder / "region")
+
+
+def read_on(home: Path, until: Path) -> list[list[int]]:
+    """Read over and over; by snapshot, the calls in March and the files they should have come in."""
+    found: dict[str, list[int]] = {}
+    while not until.exists():
+        m = open_measurements(home)
+        assert m is not None
+        calls = m.value("samtal", "regionen", Period.parse("2024-03")).numerator
+        assert m.value("samtal", "regionen", Period.parse("2024-01")).numerator == 2
+        found[m.snapshot.id] = [int(calls or 0), len(m.snapshot.index["files"]["calls"]) - 1]
+    return list(found.values())

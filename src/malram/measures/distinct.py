@@ -15,7 +15,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
@@ -44,7 +43,7 @@ class Seen:
     people: list[np.ndarray]
 
 
-def seen_in(pairs: Sequence[Pair], tree: Tree, paths: Sequence[Path]) -> Seen:
+def seen_in(pairs: Sequence[Pair], tree: Tree, files: Sequence[StoredFile]) -> Seen:
     """The rows of a month that meet each part's conditions. All parts are of one table and one column."""
     part = pairs[0][0]
     assert part.column is not None
@@ -53,8 +52,8 @@ def seen_in(pairs: Sequence[Pair], tree: Tree, paths: Sequence[Path]) -> Seen:
     named |= {SEX} & set(columns_of(part.fact))
     found: list[list[np.ndarray]] = [[] for _ in pairs]
     names, before = list[pa.Array](), 0
-    for path in paths:
-        for batch in batches(path, stored_columns(part.fact, named)):
+    for file in files:
+        for batch in batches(file.checked(), stored_columns(part.fact, named)):
             columns = Columns(part.fact, batch, tests)
             known, person = columns.names(part.column)
             somebody = person < len(known)
@@ -224,8 +223,8 @@ class DistinctCounts:
         for column in dict.fromkeys(part.column for part, _ in pairs):
             alike = [i for i, (part, _) in enumerate(pairs) if part.column == column]
             with ThreadPoolExecutor(os.cpu_count()) as hands:
-                paths = ([file.path for file in files[month]] for month in months)
-                each = hands.map(partial(seen_in, [pairs[i] for i in alike], tree), paths)
+                read = partial(seen_in, [pairs[i] for i in alike], tree)
+                each = hands.map(read, (files[month] for month in months))
                 seen = dict(zip(months, each, strict=True))
             for i, keys in zip(alike, numbered(seen, len(tree.order)), strict=False):
                 self._keys[i] = keys
