@@ -61,3 +61,30 @@ def test_a_region_that_is_not_there_is_answered_with_those_that_are(malram, own_
     own_home.mkdir(exist_ok=True)
     (own_home / "region").write_text("skane-2")
     assert malram("compute") == (1, "", "Regionen 'skane-2' finns inte. Det finns: varmland.\n")
+
+
+def test_memory_is_written_with_its_unit_and_does_not_change_the_result(malram, home, monkeypatch):
+    plain = malram("compute").results
+    shutil.rmtree(home / "snapshots")
+    shutil.rmtree(home / "segments")
+    assert malram("compute", "--memory", "512 MB").results == plain
+    monkeypatch.setenv("MALRAM_MEMORY", "2,5 GiB")
+    assert malram("compute").results == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("mycket", "'mycket': skriv ett tal med enhet, till exempel 512 MB eller 4 GiB."),
+        ("4", "'4': skriv ett tal med enhet, till exempel 512 MB eller 4 GiB."),
+        ("100 MB", "'100 MB': det är för lite, ange minst 500 MB."),
+    ],
+)
+def test_memory_that_cannot_be_meant_is_refused(malram, home, monkeypatch, text, said):
+    answer = malram("compute", "--memory", text)
+    assert (answer.code, answer.err) == (
+        2,
+        f"malram compute: --memory: {said} Se 'malram compute --help'.\n",
+    )
+    monkeypatch.setenv("MALRAM_MEMORY", text)
+    assert malram("compute") == (1, "", f"MALRAM_MEMORY={said}\n")

@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from time import perf_counter
 
-from malram.cli import home, say
+from malram.cli import CommandError, home, say
 from malram.cli.common import add_format, print_json, progress_bar
+from malram.measures.memory import USUAL, Memory, MemoryRefused
 from malram.measures.months import DEFAULT_ENGINE, ENGINES, is_engine
 from malram.measures.region import chosen_region, compute_region
 from malram.measures.spark import HERE
@@ -23,6 +25,8 @@ STOPPED = (
 def configure(parser: ArgumentParser) -> None:
     told = f"vad som läser faktatabellerna: {', '.join(NAMES)}; de tre sista är Spark"
     parser.add_argument("--engine", metavar="MOTOR", type=engine_name, default=DEFAULT_ENGINE, help=told)
+    told = "minnet beräkningen får ta; utan den MALRAM_MEMORY, annars 4 GiB"
+    parser.add_argument("--memory", type=amount, metavar="MINNE", help=told)
     add_format(parser)
 
 
@@ -33,10 +37,27 @@ def engine_name(text: str) -> str:
     return text
 
 
+def amount(text: str) -> Memory:
+    try:
+        return Memory.of(text)
+    except MemoryRefused as refused:
+        raise ArgumentTypeError(str(refused)) from None
+
+
+def from_settings() -> Memory:
+    """What MALRAM_MEMORY says, or as much as is usual."""
+    text = os.environ.get("MALRAM_MEMORY")
+    try:
+        return USUAL if text is None else Memory.of(text)
+    except MemoryRefused as refused:
+        raise CommandError(f"MALRAM_MEMORY={refused}") from None
+
+
 def run(arguments: Namespace) -> int:
-    started = perf_counter()
+    started, memory = perf_counter(), arguments.memory or from_settings()
     with progress_bar() as progress:
-        m = compute_region(home(), chosen_region(home()), engine=arguments.engine, progress=progress)
+        region, engine = chosen_region(home()), arguments.engine
+        m = compute_region(home(), region, engine=engine, progress=progress, memory=memory)
     say(
         f"{len(m.catalogue)} mått för {len(m.tree.order)} enheter på {perf_counter() - started:.1f} sekunder."
     )

@@ -26,7 +26,6 @@ from malram.measures.wanted import Wanted
 
 CLASSES = 256  # about how many classes a block of parts may have before it is better read in two
 CELLS = 1 << 22  # the widest table of (class, unit, sex) that is counted in one go
-BATCH = 12  # row groups read at a time: a million and a half rows as the store writes them
 
 
 @dataclass
@@ -54,8 +53,8 @@ class Leaf:
     for every pair in `wanted.spreads`. Rows of units that count nowhere are left out.
     """
 
-    def __init__(self, wanted: Wanted, tree: Tree):
-        self._wanted, self._tree = wanted, tree
+    def __init__(self, wanted: Wanted, tree: Tree, groups: int):
+        self._wanted, self._tree, self._groups = wanted, tree, groups
         self.sums = np.zeros((len(wanted.sums), len(tree.order), len(wanted.sexes)), dtype=np.int64)
         self.spreads: dict[tuple[Part, bool], list[Spread]] = {pair: [] for pair in wanted.spreads}
         self._rows: dict[Part, list[tuple[int, bool]]] = {}
@@ -66,7 +65,7 @@ class Leaf:
 
     def add(self, path: Path) -> None:
         """Take the rows of one file, a batch at a time."""
-        for batch in batches(path, needed_columns(self._wanted)):
+        for batch in batches(path, needed_columns(self._wanted), self._groups):
             columns = Columns(self._wanted.fact, batch, self._tests)
             cells = Cells.of(columns, self._wanted.unit_column, len(self._wanted.sexes))
             at = {own: cells.places(places) for own, places in self._tree.counted_at.items()}
@@ -122,14 +121,14 @@ def needed_columns(wanted: Wanted) -> list[str]:
     return stored_columns(wanted.fact, named)
 
 
-def batches(path: Path, columns: Sequence[str]) -> Iterator[pa.Table]:
-    """A file's rows, some row groups at a time, with texts as codes into a dictionary."""
+def batches(path: Path, columns: Sequence[str], groups: int) -> Iterator[pa.Table]:
+    """A file's rows, so many row groups at a time, with texts as codes into a dictionary."""
     schema = pq.read_schema(path)
     texts = [name for name in columns if not is_number(schema.field(name).type)]
     with pq.ParquetFile(path, read_dictionary=texts) as file:
-        for first in range(0, file.num_row_groups, BATCH):
-            groups = range(first, min(first + BATCH, file.num_row_groups))
-            yield file.read_row_groups(groups, columns=list(columns), use_threads=False)
+        for first in range(0, file.num_row_groups, groups):
+            now = range(first, min(first + groups, file.num_row_groups))
+            yield file.read_row_groups(now, columns=list(columns), use_threads=False)
 
 
 def blocks_of(parts: Sequence[Part]) -> list[Block]:

@@ -10,7 +10,6 @@ children's, which may be negative, and makes the counts of a subtree add up like
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from malram.facts.store import StoredFile
 from malram.measures.arrays import batches, rows_that_meet
 from malram.measures.columns import Columns
 from malram.measures.definitions import SEX, SEXES
+from malram.measures.memory import Memory
 from malram.measures.tables import columns_of, stored_columns
 from malram.measures.tree import Tree
 from malram.measures.wanted import Pair
@@ -43,7 +43,7 @@ class Seen:
     people: list[np.ndarray]
 
 
-def seen_in(pairs: Sequence[Pair], tree: Tree, files: Sequence[StoredFile]) -> Seen:
+def seen_in(pairs: Sequence[Pair], tree: Tree, groups: int, files: Sequence[StoredFile]) -> Seen:
     """The rows of a month that meet each part's conditions. All parts are of one table and one column."""
     part = pairs[0][0]
     assert part.column is not None
@@ -53,7 +53,7 @@ def seen_in(pairs: Sequence[Pair], tree: Tree, files: Sequence[StoredFile]) -> S
     found: list[list[np.ndarray]] = [[] for _ in pairs]
     names, before = list[pa.Array](), 0
     for file in files:
-        for batch in batches(file.checked(), stored_columns(part.fact, named)):
+        for batch in batches(file.checked(), stored_columns(part.fact, named), groups):
             columns = Columns(part.fact, batch, tests)
             known, person = columns.names(part.column)
             somebody = person < len(known)
@@ -217,13 +217,14 @@ class DistinctCounts:
         files: Mapping[int, Sequence[StoredFile]],
         tree: Tree,
         months: Sequence[int],
+        memory: Memory,
     ):
         self._tree = tree
         self._keys: list[dict[int, np.ndarray]] = [{} for _ in pairs]
         for column in dict.fromkeys(part.column for part, _ in pairs):
             alike = [i for i, (part, _) in enumerate(pairs) if part.column == column]
-            with ThreadPoolExecutor(os.cpu_count()) as hands:
-                read = partial(seen_in, [pairs[i] for i in alike], tree)
+            with ThreadPoolExecutor(memory.hands) as hands:
+                read = partial(seen_in, [pairs[i] for i in alike], tree, memory.groups)
                 each = hands.map(read, (files[month] for month in months))
                 seen = dict(zip(months, each, strict=True))
             for i, keys in zip(alike, numbered(seen, len(tree.order)), strict=False):

@@ -22,6 +22,7 @@ from malram.facts.damage import Damaged
 from malram.facts.store import Store, StoredFile
 from malram.measures.definitions import Catalogue
 from malram.measures.distinct import COUNTED, WINDOWS, DistinctCounts
+from malram.measures.memory import USUAL, Memory
 from malram.measures.months import DEFAULT_ENGINE, months_of
 from malram.measures.segments import Made, Month, Segment, write_segment
 from malram.measures.snapshot import FORMAT, Snapshot, computing, point_at, pool_of, write_snapshot
@@ -60,6 +61,7 @@ def compute(
     inputs: Sequence[Path] = (),
     engine: str = DEFAULT_ENGINE,
     progress: Progress = silent,
+    memory: Memory = USUAL,
     current: bool = True,
 ) -> Snapshot:
     """Compute every measure for every unit, month and sex; return the snapshot, found or made.
@@ -76,7 +78,8 @@ def compute(
         found = Snapshot(home / "snapshots" / name)
         if not found.whole():
             index = _index(store, catalogue, tree, months)
-            run = Computation(home, store, tree, months, engine, progress, thorough=found.folder.exists())
+            again = found.folder.exists()
+            run = Computation(home, store, tree, months, engine, progress, thorough=again, memory=memory)
             write_snapshot(home, name, index | run.run(wanted_parts(catalogue)), inputs)
         if current:
             point_at(home, name)
@@ -98,7 +101,9 @@ class Computation:
         engine: str,
         progress: Progress = silent,
         thorough: bool = False,
+        memory: Memory = USUAL,
     ):
+        self._memory = memory
         self._thorough = thorough
         self._home, self._store, self._tree, self._engine = home, store, tree, engine
         self._months = months
@@ -146,7 +151,7 @@ class Computation:
             for month in made.inputs
             if month not in known[made.year]
         }
-        fresh = months_of(self._engine, wanted, files, self._tree)
+        fresh = months_of(self._engine, wanted, files, self._tree, self._memory)
         for made in missing:
             months = dict(known[made.year])
             for month in sorted(set(made.inputs) - set(months)):
@@ -193,7 +198,8 @@ class Computation:
         years = [self._made_of_persons(wanted, year) for year in self._years()]
         missing = [made for made in years if self._is_missing(made)]
         months = sorted({month for made in missing for month in made.inputs})
-        counts = DistinctCounts(wanted.distinct, self._sources.months(wanted.fact), self._tree, months)
+        files = self._sources.months(wanted.fact)
+        counts = DistinctCounts(wanted.distinct, files, self._tree, months, self._memory)
         for made in missing:
             cells = counts.of_year(made.months)
             write_segment(self._pool, made, {m: Month.of(cells[:, :, :, m % 12]) for m in made.months})

@@ -29,10 +29,15 @@ from malram.measures.wanted import Wanted
 ENGINES = ("polars", "duckdb")
 
 
-def open_table(engine: str, name: str, files: Sequence[Path]) -> tuple[ibis.BaseBackend, ir.Table]:
-    """The rows of a fact table or stage, with computed columns, on an engine inside this process."""
+def open_table(
+    engine: str, name: str, files: Sequence[Path], memory: int = 0
+) -> tuple[ibis.BaseBackend, ir.Table]:
+    """The rows of a fact table or stage, with computed columns, on an engine inside this process.
+
+    DuckDB keeps itself within so many bytes of `memory`, where that is said.
+    """
     if engine == "duckdb":
-        backend = ibis.duckdb.connect()
+        backend = ibis.duckdb.connect(**({"memory_limit": f"{memory}B"} if memory else {}))
         rows = backend.read_parquet([str(path) for path in files], table_name=name)
     else:
         backend = ibis.polars.connect()
@@ -119,14 +124,20 @@ def leaf_expression(table: ir.Table, unit_column: str, parts: Sequence[Part], mo
 
 
 def leaf_cells(
-    engine: str, fact: str, unit_column: str, files: Sequence[Path], parts: Sequence[Part], months: range
+    engine: str,
+    fact: str,
+    unit_column: str,
+    files: Sequence[Path],
+    parts: Sequence[Part],
+    months: range,
+    memory: int = 0,
 ) -> pa.Table:
     """Run the expression of one fact table."""
     if is_spark(engine):
         spark = Spark.of(engine)
         rows = with_computed(fact, spark.rows_of(fact, files))
         return spark.run(fact, leaf_expression(rows, unit_column, parts, months))
-    backend, table = open_table(engine, fact, files)
+    backend, table = open_table(engine, fact, files, memory)
     return backend.to_pyarrow(leaf_expression(table, unit_column, parts, months))
 
 

@@ -18,6 +18,7 @@ from malram.facts.unit_rows import UnitRow, read_units
 from malram.measures.definitions import Catalogue
 from malram.measures.engine import Progress, compute, silent
 from malram.measures.loader import load_measures
+from malram.measures.memory import USUAL, Memory
 from malram.measures.months import DEFAULT_ENGINE
 from malram.measures.query import Measurements
 from malram.measures.snapshot import Snapshot
@@ -101,7 +102,12 @@ def store_of(home: Path) -> Store:
 
 
 def compute_region(
-    home: Path, region: Path, *, engine: str = DEFAULT_ENGINE, progress: Progress = silent
+    home: Path,
+    region: Path,
+    *,
+    engine: str = DEFAULT_ENGINE,
+    progress: Progress = silent,
+    memory: Memory = USUAL,
 ) -> Measurements:
     """Compute a region's measures over the facts in force, with the units of today.
 
@@ -110,7 +116,10 @@ def compute_region(
     catalogue = catalogue_of(region)
     tree = tree_of(region, date.today())
     inputs = [*sorted((region / "measures").glob("*.yaml")), region / "organisation.csv"]
-    snapshot = compute(home, store_of(home), catalogue, tree, inputs=inputs, engine=engine, progress=progress)
+    facts = store_of(home)
+    snapshot = compute(
+        home, facts, catalogue, tree, inputs=inputs, engine=engine, progress=progress, memory=memory
+    )
     found = open_snapshot(snapshot)
     found.disclosure.decide_all()
     return found
