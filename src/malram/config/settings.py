@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "malram.web.damage.Damage",
 ]
 ROOT_URLCONF = "malram.config.urls"
 WSGI_APPLICATION = "malram.config.wsgi.application"

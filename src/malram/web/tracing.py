@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from malram.facts.damage import Damaged
 from malram.measures.measurement import Measurement
 from malram.measures.query import Measurements
 from malram.measures.region import store_of
@@ -23,6 +25,7 @@ from malram.values import NO_VALUE, Period, number
 from malram.web import places
 from malram.web.explain import meaning
 
+logger = logging.getLogger(__name__)
 SHOWN_ROWS = 50
 # The facts keep sex as codes; a reader gets words.
 SEX_WORDS = {"women": lazy("kvinna"), "men": lazy("man"), "unknown": lazy("okänt")}
@@ -53,8 +56,15 @@ class RowTable:
 
 
 def files(m: Measurements, value: Measurement) -> tuple[FileRow, ...]:
-    """Kept per snapshot and value: counting rows reads the facts, and a page is opened many times."""
-    return _files(m, value) if value.figure.shown or value.word else ()
+    """Kept per snapshot and value: counting rows reads the facts, and a page is opened many times.
+
+    Where the facts are damaged no file is named: the number was computed before, and is what it was.
+    """
+    try:
+        return _files(m, value) if value.figure.shown or value.word else ()
+    except Damaged as damage:
+        logger.error("%s", damage)
+        return ()
 
 
 @lru_cache(maxsize=512)
