@@ -69,7 +69,8 @@ class Spark:
         if cls._started is None or cls._started.engine != engine:
             cls.end()
             check(engine)
-            cls._started = cls(engine)
+            with _past_pandas():
+                cls._started = cls(engine)
             atexit.register(cls.end)
         return cls._started
 
@@ -83,9 +84,9 @@ class Spark:
 
     def rows_of(self, name: str, files: Sequence[Path]) -> ir.Table:
         """The rows of Parquet files as a table of Ibis. Raises `SparkError`."""
-        with _in_words(name):
+        with _in_words(name), _past_pandas():
             self.session.read.parquet(*map(_address, files)).createOrReplaceTempView(name)
-            return _connected(self.session).table(name)
+            return ibis.pyspark.connect(self.session).table(name)
 
     def run(self, name: str, expression: ir.Table) -> pa.Table:
         """The rows of an expression over `rows_of(name)`, by column: pandas, Ibis' own way, takes no part."""
@@ -173,11 +174,12 @@ class Spark:
         return self._context._jsc.sc().getExecutorMemoryStatus().size()
 
 
-def _connected(session: SparkSession) -> ibis.BaseBackend:
-    """The session as a backend of Ibis, which loads what PySpark has for pandas; our rows go past it."""
+@contextmanager
+def _past_pandas() -> Iterator[None]:
+    """PySpark warns of pandas whenever something loads what it has for it; our rows go past that."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
-        return ibis.pyspark.connect(session)
+        yield
 
 
 def check(engine: str) -> None:
@@ -212,7 +214,7 @@ def _address(file: Path) -> str:
 
 
 def _first_line(error: Exception) -> str:
-    return str(error).strip().partition("\n")[0]
+    return str(error).strip().partition("\n")[0].rstrip(". ") + "."
 
 
 @contextmanager
