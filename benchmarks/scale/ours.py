@@ -111,11 +111,7 @@ def lookup(home: Path, until: float = 0, pages: int = 40) -> Any:
 
 def _series(m: Measurements, measure: str, unit: str) -> None:
     """All months by every breakdown the measure has, and the total."""
-    sexes = ("total", "women", "men") if "sex" in m.catalogue[measure].breakdowns else ("total",)
-    for sex in sexes:
-        m.series(measure, unit, m.snapshot.months, "month", sex)
-    for _, _, group in m.groups(measure):
-        m.series(measure, unit, m.snapshot.months, "month", group=group)
+    m.trend(measure, unit)
 
 
 def _spread(seconds: list[float]) -> dict[str, float]:

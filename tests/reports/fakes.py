@@ -59,6 +59,9 @@ class Fakes(Measurements):
         )
         self.values = dict(VALUES if values is None else values)
 
+    def trend(self, measure, unit, window="month"):
+        return self._one_by_one(self.catalogue[measure], unit, window)
+
     def _run(self, name, whose, periods):
         return [self._value(name, whose, period) for period in periods]
 

@@ -19,6 +19,7 @@ from malram.measures.pinned import UnknownSnapshot
 from malram.measures.query import Measurements
 from malram.measures.trace import TracedFile, TracedRow
 from malram.measures.tree import Tree
+from malram.measures.trends import Trend
 from malram.values import Figure, Period, Reason, month_index, unit
 
 BOARD, OTHER_BOARD, HOSPITAL, CLINIC = (
@@ -112,6 +113,9 @@ class FakeMeasurements(Measurements):
         self.snapshot = SimpleNamespace(id="abc123", months=months, folder=self.folder, index={"facts": "f"})
 
     __hash__ = object.__hash__
+
+    def trend(self, measure: str, unit: str, window: str = "month") -> Trend:
+        return self._one_by_one(self.catalogue[measure], unit, window)
 
     def _run(self, name: str, whose: Slice, periods: list[Period]) -> list[Measurement]:
         return [self._value(name, whose, period) for period in periods]

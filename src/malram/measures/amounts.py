@@ -11,7 +11,7 @@ from itertools import accumulate
 
 import numpy as np
 
-from malram.measures.definitions import SEX, Adjustment, Catalogue, Measure, Part
+from malram.measures.definitions import RATIO_KINDS, SEX, Adjustment, Catalogue, Measure, Part
 from malram.measures.engine import UNDATED
 from malram.measures.measurement import Slice
 from malram.measures.periods import AS_ASKED, Span
@@ -21,6 +21,7 @@ from malram.measures.tables import columns_of
 from malram.measures.tree import Tree
 from malram.measures.wanted import part_of_group, part_text, presence_of, rows_of
 from malram.values import Period, Reason
+from malram.values import unit as unit_of
 
 # Tables that are not delivered month by month: a month without rows is not a missing delivery.
 OCCASIONAL = UNDATED | {"leavers", "survey_answers", "statistics", "population", "prevalence"}
@@ -83,7 +84,7 @@ class Amounts:
         months = self.months_of(measure, part, whose.unit, span.period)
         if not months:
             return Amount(NOUGHT, 0, self._why_none(part, span))
-        named = self._named(measure, part, whose)
+        named = self.named(measure, part, whose)
         rows = self._sum(named.rows, whose, months)
         if part.how == "distinct":
             window = counted_window(months)
@@ -105,7 +106,7 @@ class Amounts:
 
     def run(self, measure: Measure, part: Part, whose: Slice, spans: Sequence[Span]) -> list[Amount]:
         """As `of`, for many spans of a plain sum: what does not depend on the span is looked up once."""
-        named = self._named(measure, part, whose)
+        named = self.named(measure, part, whose)
         sex = COLUMNS.index(whose.sex)
         sums, rows = (self._snapshot.running(text, whose.unit)[sex] for text in (named.part, named.rows))
         start, stop = self._snapshot.months.start, self._snapshot.months.stop
@@ -122,7 +123,7 @@ class Amounts:
                 found.append(Amount(NOUGHT, 0, self._why_none(part, span)))
         return found
 
-    def _named(self, measure: Measure, part: Part, whose: Slice) -> Named:
+    def named(self, measure: Measure, part: Part, whose: Slice) -> Named:
         key = (measure.id, part is measure.numerator, whose.group)
         if key not in self._names:
             own, one = measure.regi == "own", self.narrowed(part, whose)
@@ -152,7 +153,7 @@ class Amounts:
     def months_of(self, measure: Measure, part: Part, unit: str, period: Period) -> list[int]:
         """The months whose rows a part takes in a period already resolved; none when it lacks any."""
         telling = telling_part(measure, part)
-        covered = self._covered(measure, telling, unit)
+        covered = self.covered(measure, telling, unit)
         wanted = Span(period, period, measure.measuring_months).months
         if part.over == "last":
             back = range(period.last - 11, period.last + 1) if telling.fact in OCCASIONAL else wanted[-1:]
@@ -163,7 +164,7 @@ class Amounts:
         complete = all if every else any
         return wanted if complete(month in covered for month in wanted) else []
 
-    def _covered(self, measure: Measure, telling: Part, unit: str) -> set[int]:
+    def covered(self, measure: Measure, telling: Part, unit: str) -> set[int]:
         """The months with a delivery; of a table that has none, those in which something was measured."""
         if telling.fact not in OCCASIONAL:
             return self._snapshot.coverage(telling.fact)
@@ -235,3 +236,16 @@ def telling_part(measure: Measure, part: Part) -> Part:
 def milli_scale(part: Part) -> int:
     """Columns kept in thousandths are brought back here, once."""
     return 1000 if part.column and columns_of(part.fact).get(part.column) == "milli" else 1
+
+
+def factor(measure: Measure) -> int:
+    """What the ratio is multiplied by: percent for a share, the declared number for a rate."""
+    if measure.kind == "share":
+        return 100
+    return measure.per if measure.kind in RATIO_KINDS else 1
+
+
+def money_scale(measure: Measure) -> Fraction:
+    """Öre in one unit of money when the measure is an amount; ratios of amounts are plain numbers."""
+    chosen = unit_of(measure.unit)
+    return chosen.scale if chosen.kind == "money" else Fraction(1)

@@ -8,13 +8,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from malram.measures.amounts import Amount, Amounts, is_plain
-from malram.measures.definitions import ADDITIVE_KINDS, RATIO_KINDS, Catalogue, Measure, Part
+import numpy as np
+
+from malram.measures.amounts import Amount, Amounts, factor, is_plain, money_scale
+from malram.measures.definitions import ADDITIVE_KINDS, Catalogue, Measure, Part
 from malram.measures.measurement import Measurement, Slice, compare, missing, notes_of, withheld
 from malram.measures.periods import Span, resolve
-from malram.measures.snapshot import Reported, Snapshot
+from malram.measures.snapshot import COLUMNS, Reported, Snapshot
 from malram.measures.suppression.disclosure import Disclosure
 from malram.measures.tree import Tree
+from malram.measures.trends import REASONS, Trend, Trends, slices_of
 from malram.values import Figure, Period, Reason, Window, parse_number, unit
 
 NATION = "riket"
@@ -27,6 +30,7 @@ class Measurements:
     def __init__(self, snapshot: Snapshot, catalogue: Catalogue, tree: Tree):
         self.snapshot, self.catalogue, self.tree = snapshot, catalogue, tree
         self._amounts = Amounts(snapshot, catalogue, tree)
+        self._trends = Trends(snapshot, catalogue, self._amounts)
         self.disclosure = Disclosure(snapshot, catalogue, tree)
         self._reported: dict[tuple[str, str, str], list[Reported]] = {}
         for row in snapshot.reported:
@@ -91,6 +95,23 @@ class Measurements:
             one if month <= known else withheld(one, Reason.PUBLISHED_LATER)
             for month, one in zip(asked, found, strict=True)
         ]
+
+    def trend(self, measure: str, unit: str, window: str = "month") -> Trend:
+        """All months of the snapshot at once, in all and by every sex and group; else as `series`."""
+        definition = self.catalogue[measure]
+        series = definition.series or definition.id
+        reported = any((series, unit, sex) in self._reported for sex in COLUMNS)
+        found = None if reported or self._lag(definition) else self._trends.of(definition, unit, window)
+        return found or self._one_by_one(definition, unit, window)
+
+    def _one_by_one(self, measure: Measure, unit: str, window: str) -> Trend:
+        slices, months = slices_of(self.catalogue, measure, unit), self.snapshot.months
+        found = [self.series(measure.id, unit, months, window, one.sex, one.group) for one in slices]
+        values = [[one.figure.value or Fraction(0) for one in row] for row in found]
+        top = np.array([[value.numerator for value in row] for row in values], dtype=object)
+        bottom = np.array([[value.denominator for value in row] for row in values], dtype=object)
+        why = np.array([[REASONS.index(one.figure.reason) for one in row] for row in found], dtype=np.int8)
+        return Trend(measure.id, months, slices, top, bottom, Fraction(1), why)
 
     def extremes(
         self, measure: str, units: Iterable[str], period: Period, least_rows: int = 1
@@ -301,19 +322,6 @@ class Measurements:
                 if Period.parse(row.period) == wanted:
                     return row
         return None
-
-
-def factor(measure: Measure) -> int:
-    """What the ratio is multiplied by: percent for a share, the declared number for a rate."""
-    if measure.kind == "share":
-        return 100
-    return measure.per if measure.kind in RATIO_KINDS else 1
-
-
-def money_scale(measure: Measure) -> Fraction:
-    """Öre in one unit of money when the measure is an amount; ratios of amounts are plain numbers."""
-    chosen = unit(measure.unit)
-    return chosen.scale if chosen.kind == "money" else Fraction(1)
 
 
 def reason_of(code: str) -> Reason:

@@ -23,6 +23,7 @@ import numpy as np
 from malram.facts.damage import Damaged
 from malram.facts.disk import make_folder, put_in_place, unfinished
 from malram.facts.store import hash_of
+from malram.measures.definitions import SEXES
 
 MONTHS = 12
 NARROW = np.iinfo(np.int32)
@@ -110,7 +111,8 @@ class Segment:
 
     def _array(self, name: str) -> np.ndarray:
         try:
-            return np.load(self.folder / name, mmap_mode="r")
+            # A plain view: every slice of a memmap would be one too, at many times the price.
+            return np.load(self.folder / name, mmap_mode="r").view(np.ndarray)
         except (FileNotFoundError, ValueError, EOFError):
             raise DamagedResult(self.folder / name) from None
 
@@ -150,6 +152,14 @@ class Segment:
         low, high = np.searchsorted(self.spread[0], (start + first, start + last + 1))
         rows = self.spread[1:, low:high]
         return rows[1:] if sex == "total" else rows[1:, rows[0] == self.sexes.index(sex)]
+
+    def months_of(self, part: int, place: int, january: int) -> np.ndarray:
+        """[month, sex, value and count, row] of a part at a unit; the sexes as places in `SEXES`."""
+        start = (part * self.index["units"] + place) * MONTHS
+        low, high = np.searchsorted(self.spread[0], (start, start + MONTHS))
+        rows = np.array(self.spread[:, low:high])
+        sexes = np.array([SEXES.index(sex) for sex in self.sexes])
+        return np.stack([rows[0] - start + january, sexes[rows[1]], rows[2], rows[3]])
 
     def unchanged(self, made: Made, month: int) -> Month | None:
         """What a month gave, if it would be made of the same again."""

@@ -227,6 +227,15 @@ class Snapshot:
         """The months in which a part is anything but nothing."""
         return {self.months.start + int(i) for i in np.flatnonzero(self.series(part, unit)[-1])}
 
+    def spread(self, part: str, unit: str) -> np.ndarray:
+        """[month, sex, value and count, row] of all months at a unit and below it; sexes as in `SEXES`."""
+        table, row = self._spreads.get(part, ("", -1))
+        found = [np.zeros((4, 0), dtype=np.int64)]
+        if unit in self._spans:
+            for year, segment in self._tables.get(table, {}).items():
+                found.append(segment.months_of(row, self._spans[unit][0], year * MONTHS))
+        return np.concatenate(found, axis=1)
+
     def values(self, part: str, unit: str, first: int, last: int, sex: str) -> Values:
         """How often every value stands at a unit and below it, in a span of months."""
         table, row = self._spreads.get(part, ("", -1))

@@ -16,6 +16,7 @@ from malram.charts import svg, trend
 from malram.measures.definitions import Measure
 from malram.measures.measurement import Measurement, compare
 from malram.measures.query import Measurements
+from malram.measures.trends import Point
 from malram.organisation.models import Unit
 from malram.steering.models import GoalIndicator
 from malram.steering.queries import IndicatorView
@@ -111,6 +112,15 @@ def curve(m: Measurements, measure: Measure, unit: str, period: Period, months: 
         return m.series(measure.id, unit, span, "month")
     years = range(year_of(period.last) - YEARS_BACK, year_of(period.last) + 1)
     return [m.value(measure.id, unit, Period.year(year)) for year in years]
+
+
+def points_of(m: Measurements, measure: Measure, unit: str, period: Period) -> list[Point]:
+    """What is drawn: the months that lead up to the period, or the years where no months are measured."""
+    if by_month(measure):
+        first = max(m.snapshot.months.start, period.last - CHART_MONTHS + 1)
+        return m.trend(measure.id, unit).points(first, period.last)
+    found = curve(m, measure, unit, period, CHART_MONTHS)
+    return [(one.period.last, one.figure.value) for one in found]
 
 
 def by_month(measure: Measure) -> bool:
@@ -257,7 +267,7 @@ class Drawn:
 def chart(m: Measurements, row: IndicatorRow, unit: str, period: Period) -> Drawn | None:
     """The measure over time with its target as a line; nothing when there are not two values to draw."""
     measure = m.catalogue[row.view.indicator.measure]
-    points = [(one.period.last, one.figure.value) for one in curve(m, measure, unit, period, CHART_MONTHS)]
+    points = points_of(m, measure, unit, period)
     if sum(value is not None for _month, value in points) < 2:
         return None
     wanted = row.view.target
