@@ -10,7 +10,8 @@ from malram.accounts.actors import SYSTEM
 from malram.accounts.models import Person
 from malram.facts.problems import Place
 from malram.facts.unit_rows import UnitRow
-from malram.organisation.actions import give_role, load_units
+from malram.organisation.actions import load_units
+from malram.organisation.giving import give_role
 
 FIRST_DAY = date(2021, 1, 1)
 

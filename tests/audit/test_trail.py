@@ -1,5 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
+import hashlib
+import json
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 
@@ -28,6 +31,19 @@ def test_an_untouched_trail_has_no_problems():
     assert verify() == []
     assert entries[1].previous_hash == entries[0].hash
     assert last_hash() == entries[2].hash
+
+
+def test_an_entry_of_before_units_were_noted_still_holds_and_one_whose_unit_is_changed_does_not():
+    """The hash of an entry without a unit is the one it had when entries had no units: the eight things."""
+    record("person:anna", "goal.assessed", "goal:1")
+    noted = record("person:anna", "goal.assessed", "goal:1", unit="namnd-1")
+    old = AuditEntry.objects.first()
+    eight = [old.previous_hash, old.at.isoformat(), old.actor, old.action, old.object, None, None, ""]
+    text = json.dumps(eight, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    assert old.hash == hashlib.sha256(text.encode()).hexdigest()
+    assert verify() == []
+    behind_the_model("UPDATE audit_auditentry SET unit = %s WHERE id = %s", "namnd-2", noted.pk)
+    assert [problem.code for problem in verify()] == ["T002"]
 
 
 def test_an_entry_changed_behind_the_model_is_found():

@@ -16,7 +16,7 @@ from malram.occasions.actions import (
 )
 from malram.occasions.models import Comment
 from malram.occasions.queries import closed_months, closed_periods
-from malram.organisation.actions import give_role
+from malram.organisation.giving import give_role
 from malram.values import PeriodError, month_index
 from tests.people import FIRST_DAY, load_small_region, three_people
 

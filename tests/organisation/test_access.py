@@ -9,7 +9,8 @@ from django.http import Http404
 
 from malram.accounts.actors import SYSTEM
 from malram.organisation.access import unit_for, units_for
-from malram.organisation.actions import give_role, load_units
+from malram.organisation.actions import load_units
+from malram.organisation.giving import give_role
 from tests.people import load_small_region, three_people, unit_row
 
 pytestmark = pytest.mark.django_db

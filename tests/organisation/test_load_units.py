@@ -8,7 +8,8 @@ from django.core.exceptions import PermissionDenied
 from malram.accounts.actors import SYSTEM
 from malram.audit.models import AuditEntry
 from malram.facts.unit_rows import check_units, read_units
-from malram.organisation.actions import give_role, load_units
+from malram.organisation.actions import load_units
+from malram.organisation.giving import give_role
 from malram.organisation.models import Placement, Unit
 from malram.organisation.problems import LoadRefused
 from tests.people import FIRST_DAY, load_small_region, small_region, three_people, unit_row
@@ -82,7 +83,7 @@ def test_a_person_may_not_load_units_or_give_roles_however_much_they_edit():
     with pytest.raises(PermissionDenied):
         load_units(actor=anna, rows=small_region())
     with pytest.raises(PermissionDenied):
-        give_role(actor=anna, person=anna, unit_id="regionen", role="approver", valid_from=FIRST_DAY)
+        give_role(actor=anna, person=anna, unit_id="namnd-1", role="approver", valid_from=FIRST_DAY)
 
 
 @pytest.mark.django_db

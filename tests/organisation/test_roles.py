@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from malram.accounts.actions import create_person
 from malram.accounts.actors import SYSTEM
 from malram.organisation.access import unit_for, units_for
-from malram.organisation.actions import give_role
+from malram.organisation.giving import give_role
 from malram.organisation.models import Membership
 from malram.organisation.roles import RIGHTS, ROLES, names_of_those_who_may, roles_that_may
 from tests.people import FIRST_DAY, load_small_region, three_people

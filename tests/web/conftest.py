@@ -114,6 +114,13 @@ def client_of(units: dict[str, Unit]) -> Callable[[str], Client]:
 
 
 @pytest.fixture
+def given_role(units: dict[str, Unit]) -> int:
+    """The number of the role of a reader in the board."""
+    person = Person.objects.create(username="dag", name="Dag Demosson")
+    return Membership.objects.create(person=person, unit_id=BOARD, role="reader", valid_from=START).pk
+
+
+@pytest.fixture
 def page(client_of: Callable[[str], Client], occasion: Occasion, measurements: FakeMeasurements):
     """The text of a page as the reader gets it."""
 

@@ -17,6 +17,7 @@ REPORT = ["ar-2024-0a1b2c"]
 COMMENT = {"body": "Text.", "version": 1}
 GRADE = {"grade": "uppnas", "reason": "Skäl."}
 REASON = {"reason": "Skäl."}
+GIVEN = "{role}"  # the number of a role that somebody has in the board
 CHOICE = {"sida": "board", "enhet": BOARD, "period": "2024"}
 
 COLUMNS = ("anonymous", *ROLES, "other")
@@ -48,6 +49,9 @@ ACCESS: dict[str, tuple[str, list[str], dict[str, Any], tuple[int, ...]]] = {
     "report": ("get", REPORT, {}, OURS),
     "report-review": ("get", REPORT, {}, OURS),
     "review": ("get", [], {}, EVERYBODY),
+    "roles": ("get", [], {}, (302, 403, 403, 403, 403, 200, 403, 403, 403)),
+    "role-end": ("get", [GIVEN], {}, (302, 403, 403, 403, 403, 200, 403, 403, 403)),
+    "trail": ("get", [], {}, (302, 403, 403, 403, 403, 200, 200, 403, 403)),
     "report-file": ("get", [*REPORT, "ledger"], {}, OURS),
 }  # fmt: skip
 
@@ -67,8 +71,11 @@ def test_every_url_has_a_row_in_the_access_table():
 
 @pytest.mark.parametrize("role", COLUMNS)
 @pytest.mark.parametrize("name", ACCESS)
-def test_each_role_gets_what_the_table_says(name: str, role: str, client_of, occasion, measurements, report):
+def test_each_role_gets_what_the_table_says(
+    name: str, role: str, client_of, occasion, measurements, report, given_role
+):
     method, arguments, data, statuses = ACCESS[name]
+    arguments = [str(given_role) if one == GIVEN else one for one in arguments]
     answer = getattr(client_of(role), method)(reverse(name, args=arguments), data)
     answer.close()  # a file is read when it is sent
     assert answer.status_code == statuses[COLUMNS.index(role)]

@@ -2,18 +2,22 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every page type in a real browser: WCAG 2.2 AA in light and dark, no sideways scroll, no scripts needed."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from pytest_django.live_server_helper import LiveServer
 
 from malram.accounts.models import Person
+from malram.organisation.models import Membership
+from malram.organisation.roles import ROLES
 from tests.web.world import BOARD, CLINIC
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 YEAR = f"/namnd/{BOARD}/2024/"
+A_ROLE = 4711
 PAGES = {
     "start": "/",
     "board": YEAR,
@@ -29,6 +33,11 @@ PAGES = {
     "report": "/rapporter/ar-2024-0a1b2c/",
     "review of a report": "/rapporter/ar-2024-0a1b2c/granskning/",
     "review": "/granska/",
+    "roles": "/roller/?avslutade=ja",
+    "end of a role": f"/roller/{A_ROLE}/avsluta/",
+    "trail": "/spar/",
+    "trail, nothing found": "/spar/?person=ingen",
+    "trail, unreadable": "/spar/?first=snart",
     "unknown unit": "/namnd/finns-inte/2024/",
     "unknown period": f"/namnd/{BOARD}/2031/",
 }
@@ -43,6 +52,10 @@ def site(client_of, occasion, measurements, report, live_server: LiveServer) -> 
     person = Person.objects.get(username="approver")
     person.set_password("redaktor-i-malram")
     person.save()
+    for number, role in enumerate(ROLES.values(), start=A_ROLE):  # every menu and form is there for somebody
+        Membership.objects.create(
+            pk=number, person=person, unit_id=BOARD, role=role.id, valid_from=date(2022, 1, 1)
+        )
     return live_server
 
 

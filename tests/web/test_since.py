@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from malram.accounts.actions import create_person
 from malram.accounts.actors import SYSTEM
-from malram.organisation.actions import give_role
+from malram.organisation.giving import give_role
 from malram.web import since
 from tests.people import FIRST_DAY
 from tests.reports import small_region

@@ -17,9 +17,18 @@ CHAIN_LOCK = 0x6D616C72
 
 @transaction.atomic
 def record(
-    actor: str, action: str, object: str, before: Any = None, after: Any = None, reason: str = ""
+    actor: str,
+    action: str,
+    object: str,
+    before: Any = None,
+    after: Any = None,
+    reason: str = "",
+    unit: str = "",
 ) -> AuditEntry:
-    """Append an entry in the caller's transaction: what is rolled back leaves no trace of having happened."""
+    """Append an entry in the caller's transaction: what is rolled back leaves no trace of having happened.
+
+    `unit` is the id of the unit it happened in; nothing for what concerns the whole installation.
+    """
     if not actor:
         raise ValueError("An audit entry needs an actor.")
     _wait_for_the_end_of_the_chain()
@@ -29,6 +38,7 @@ def record(
         actor=actor,
         action=action,
         object=object,
+        unit=unit,
         before=plain(before),
         after=plain(after),
         reason=reason,
@@ -45,7 +55,10 @@ def plain(value: Any) -> Any:
 
 
 def digest(entry: AuditEntry) -> str:
-    """Hash everything the entry says, and the hash of the entry before it."""
+    """Hash everything the entry says, and the hash of the entry before it.
+
+    An entry without a unit is hashed as entries were before they had one, so that an old chain still holds.
+    """
     content = [
         entry.previous_hash,
         entry.at.isoformat(),
@@ -55,6 +68,7 @@ def digest(entry: AuditEntry) -> str:
         entry.before,
         entry.after,
         entry.reason,
+        *([entry.unit] if entry.unit else []),
     ]
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

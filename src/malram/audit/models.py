@@ -12,6 +12,8 @@ class AuditEntry(models.Model):
     actor = models.CharField(max_length=200)
     action = models.CharField(max_length=100)
     object = models.CharField(max_length=300)
+    # Whose it is: who audits a unit reads its entries. Empty for what concerns the whole installation.
+    unit = models.CharField(max_length=100, blank=True, default="", db_index=True)
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
     reason = models.TextField(blank=True)

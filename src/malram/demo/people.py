@@ -11,7 +11,7 @@ from datetime import date
 from malram.accounts.actions import create_person
 from malram.accounts.actors import SYSTEM
 from malram.accounts.models import Person
-from malram.organisation.actions import give_role
+from malram.organisation.giving import give_role
 from malram.organisation.roles import ROLES
 
 TOP = "region-varmland"

@@ -48,7 +48,8 @@ def open_occasion(*, actor: Actor, board_id: str, kind: str, period: str, reason
     code = Period.parse(period).code
     occasion, created = Occasion.objects.get_or_create(board=board, kind=kind, period=code)
     if created:
-        record(label_of(actor), "occasion.opened", named(occasion), after=Occasion.OPEN, reason=reason)
+        entry = {"after": Occasion.OPEN, "reason": reason, "unit": board.id}
+        record(label_of(actor), "occasion.opened", named(occasion), **entry)
         return occasion
     return _set_state(actor, occasion, Occasion.OPEN, "occasion.reopened", reason)
 
@@ -65,7 +66,8 @@ def _set_state(actor: Actor, occasion: Occasion, state: str, action: str, reason
     if occasion.state != state:
         before, occasion.state = occasion.state, state
         occasion.save(update_fields=["state"])
-        record(label_of(actor), action, named(occasion), before=before, after=state, reason=reason)
+        entry = {"before": before, "after": state, "reason": reason, "unit": occasion.board_id}
+        record(label_of(actor), action, named(occasion), **entry)
     return occasion
 
 
@@ -98,6 +100,7 @@ def write_comment(*, actor: Actor, occasion_id: int, about: str, body: str, vers
         f"{named(occasion)} {about}",
         before=before.body if before else None,
         after=body,
+        unit=occasion.board_id,
     )
     return comment
 

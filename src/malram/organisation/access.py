@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from malram.accounts.actors import Actor, System
 from malram.accounts.models import Person
+from malram.audit.models import AuditEntry
 from malram.organisation.models import Membership, Placement, Unit
-from malram.organisation.roles import RIGHTS, names_of_those_who_may, roles_that_may
+from malram.organisation.roles import RIGHTS, ROLES, names_of_those_who_may, roles_that_may
 
 
 def in_force(day: date) -> Q:
@@ -57,6 +58,53 @@ def units_for(person: Actor, day: date | None = None, may: str = "read") -> set[
         "unit_id", flat=True
     )
     return below(set(tops), children_at(day)) if tops else set()
+
+
+def rights_of(person: Actor, day: date | None = None) -> frozenset[str]:
+    """Return what the person may do in some unit or other, as ids of `roles.RIGHTS`."""
+    if not isinstance(person, Person) or not person.is_active:
+        return frozenset(RIGHTS) if isinstance(person, System) else frozenset()
+    held = Membership.objects.filter(in_force(day or timezone.localdate()), person=person)
+    found = held.values_list("role", flat=True).distinct()
+    return frozenset(right for role in found if role in ROLES for right in ROLES[role].may)
+
+
+def units_where(person: Actor, may: str) -> set[str]:
+    """Return the units the person has the right in; who has it nowhere is refused."""
+    units = units_for(person, may=may)
+    if not units:
+        raise PermissionDenied(
+            _("Du får inte %(right)s. Det får %(who)s.")
+            % {"right": RIGHTS[may], "who": names_of_those_who_may(may)}
+        )
+    return units
+
+
+def trail_for(person: Actor) -> QuerySet[AuditEntry]:
+    """Return the entries about the units the person audits, the latest first.
+
+    Who audits the top of an organisation also reads what concerns no unit, or one that has left the tree.
+    """
+    units, children = units_where(person, "audit"), children_at(timezone.localdate())
+    if units.isdisjoint(children.get(None, ())):
+        found = AuditEntry.objects.filter(unit__in=units)
+    else:
+        found = AuditEntry.objects.exclude(unit__in=below(children.get(None, ()), children) - units)
+    return found.order_by("-id")
+
+
+def memberships_for(person: Actor) -> QuerySet[Membership]:
+    """Return the roles in the units whose roles the person gives and ends, by the name of who has them."""
+    found = Membership.objects.filter(unit__in=units_where(person, "administer"))
+    return found.select_related("person", "unit").order_by("person__name", "unit__name", "role", "valid_from")
+
+
+def membership_for(person: Actor, membership_id: int) -> Membership:
+    """Return one such role; one in a unit elsewhere does not exist."""
+    found = memberships_for(person).filter(id=membership_id).first()
+    if found is None:
+        raise Http404(_("Rollen finns inte."))
+    return found
 
 
 def units_to_read(person: Actor, day: date | None = None) -> QuerySet[Unit]:

@@ -1,18 +1,15 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
 from collections.abc import Sequence
-from datetime import date
 
 from django.db import transaction
 
 from malram.accounts.actions import require_system
 from malram.accounts.actors import Actor, label_of
-from malram.accounts.models import Person
 from malram.audit.actions import record
 from malram.facts.unit_rows import UnitRow, check_units, known_rows
-from malram.organisation.models import Membership, Placement, Unit
+from malram.organisation.models import Placement, Unit
 from malram.organisation.problems import LoadRefused
-from malram.organisation.roles import ROLES
 
 
 @transaction.atomic
@@ -66,27 +63,3 @@ def _store(rows: Sequence[UnitRow]) -> None:
         )
         for row in rows
     )
-
-
-@transaction.atomic
-def give_role(
-    *, actor: Actor, person: Person, unit_id: str, role: str, valid_from: date, valid_to: date | None = None
-) -> Membership:
-    """Give a person a role in a unit and all below it. The same role given twice is given once."""
-    require_system(actor)
-    if role not in ROLES:
-        raise ValueError(f"Rollen '{role}' finns inte. Välj bland {', '.join(ROLES)}.")
-    if not Unit.objects.filter(id=unit_id).exists():
-        raise ValueError(f"Enheten '{unit_id}' finns inte.")
-    there = Membership.objects.filter(
-        person=person, unit_id=unit_id, role=role, valid_from=valid_from
-    ).first()
-    if there is not None and there.valid_to == valid_to:
-        return there
-    before = {"valid_to": there.valid_to} if there else None
-    there = there or Membership(person=person, unit_id=unit_id, role=role, valid_from=valid_from)
-    there.valid_to = valid_to
-    there.save()
-    after = {"unit": unit_id, "role": role, "valid_from": valid_from, "valid_to": valid_to}
-    record(label_of(actor), "role.given", f"person:{person.username}", before=before, after=after)
-    return there

@@ -31,5 +31,5 @@ def record_build(
         facts=facts,
     )
     after = {"template": template, "period": document.period, "snapshot": snapshot, "facts": facts}
-    record(label_of(actor), "report.built", f"report:{folder}", after=after)
+    record(label_of(actor), "report.built", f"report:{folder}", after=after, unit=board.id)
     return made

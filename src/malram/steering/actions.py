@@ -56,6 +56,7 @@ def decide_goal(
         before=former.grade if former else None,
         after=grade,
         reason=reason,
+        unit=board_id,
     )
     return made
 

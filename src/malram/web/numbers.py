@@ -150,7 +150,7 @@ def _rows_page(
     }
     # Rows may be about patients: who has read them can be asked for afterwards.
     about = f"rows:{value.measure} {value.unit} {value.period.code}"
-    record(label_of(request.user), "rows.read", about)
+    record(label_of(request.user), "rows.read", about, unit=value.unit)
     around = shell(request.user, page, number, Step(_("Rader")), unit=board, period=when, subject=subject)
     return render(request, "web/rows.html", context | around)
 

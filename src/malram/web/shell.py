@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from malram.accounts.models import Person
+from malram.organisation.access import rights_of
 from malram.organisation.models import Unit
 from malram.values import Period, month_text, year_of
 from malram.web import places
@@ -50,6 +51,7 @@ class Shell:
     units: tuple[Choice, ...] = ()
     periods: tuple[Choices, ...] = ()
     made_up: bool = False
+    rights: frozenset[str] = frozenset()
 
 
 def shell(
@@ -82,6 +84,7 @@ def shell(
             else (),
             periods(period) if period else (),
             person.made_up,
+            rights_of(person),
         )
     }
 

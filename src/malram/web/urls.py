@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from malram.web import changes, numbers, readings, reviewing, since, views
+from malram.web import changes, numbers, people, readings, reviewing, since, trail, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -37,4 +37,7 @@ urlpatterns = [
     path("rapporter/<str:folder>/fil/<slug:kind>/", readings.report_file, name="report-file"),
     path("rapporter/<str:folder>/granskning/", reviewing.report_review, name="report-review"),
     path("granska/", reviewing.review, name="review"),
+    path("roller/", people.roles, name="roles"),
+    path("roller/<int:membership_id>/avsluta/", people.end, name="role-end"),
+    path("spar/", trail.trail, name="trail"),
 ]
