@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from malram.review.checking.sentences.claims import Said, Stated, claim_of
-from malram.review.checking.sentences.frames import frame
+from malram.review.checking.sentences.frames import plain_frame
 from malram.review.checking.sentences.text import Marked, Passage, Slot
 from malram.review.checking.sentences.words import polarity
 from malram.review.claims import Claim, Kind, Severity
@@ -28,28 +28,28 @@ _THUS = (
 _NOT_DATED = r"(?! ?\(?(?:år |helår |för )?(?:19|20)\d\d)"
 _TAIL = r"(?P<tail>[^<>.;]{0,40})"
 _BOTH = (
-    frame(
+    plain_frame(
         "budget-deviation",
         f"{_BUDGET}…{{old:k}}(?:{_ANY}{_DEVIATES}|{_THUS}{_SURPLUS}){_ANY}{{change:k}}{_NOT_DATED}{_TAIL}",
     ),
-    frame(
+    plain_frame(
         "budget-higher",
         f"{_BUDGET}…{{old:k}}{_ANY}{{change:k}} (?P<tail>(?:högre|lägre|bättre|sämre|mer|mindre) än"
         r" [^<>.;]{0,20}(?:budget|plan))",
     ),
 )
-_LATER = frame(
+_LATER = plain_frame(
     "deviation",
     rf"(?<!\w)(?:{_DEVIATES}(?:…{_AGAINST})?|{_SURPLUS}…{_AGAINST})(?!\w)"
     r"…(?:på|med|om|till|är|var|blev|blir) …{change:k}" + _TAIL,
 )
-_OF_OUTCOME = frame(
+_OF_OUTCOME = plain_frame(
     "outcome-surplus",
     r"(?<!\w)utfall(?:et)?…{now:k},? (?:vilket|som|det) (?:är|var|ger|gav|innebär|innebar|motsvarar) "
     r"ett (?:över|under)skott (?:på|om|med) {change:k}",
 )
-_BUDGETED = frame("budgeted", _BUDGET + r"…(?:var|är|uppg\w+ till|på|om|till|:) …{old:k}")
-_OUTCOME = frame(
+_BUDGETED = plain_frame("budgeted", _BUDGET + r"…(?:var|är|uppg\w+ till|på|om|till|:) …{old:k}")
+_OUTCOME = plain_frame(
     "outcome",
     r"(?<!\w)(?:uppg\w+|var|är|blev|blir|landa\w*|redovisa\w*|visa\w*|hamna\w*|summera\w*|utfall\w*"
     r"|prognostisera\w*|beräkna\w*|resultat\w*)…{now:k}",

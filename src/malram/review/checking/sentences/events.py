@@ -118,7 +118,7 @@ class _Reader:
 
     def _cores(self) -> Iterator[_Core]:
         for frame in COMPARISONS:
-            for match in frame.pattern.finditer(self.text):
+            for match in frame.pattern.finditer(self.marked.landmarks.text):
                 if core := self._core(frame.name, match):
                     yield core
 
@@ -126,7 +126,8 @@ class _Reader:
         groups = match.groupdict()
         roles = {role: self.marked.slot(groups.get(role)) for role in _ROLES}
         bound = {role: slot for role, slot in roles.items() if slot}
-        word, way = match.span("word"), way_of(match["word"])
+        plain, way = self.marked.landmarks.plain, way_of(match["word"])
+        word = plain(match.start("word")), plain(match.end("word"))
         taken = any(id(slot) in self.used for slot in bound.values())
         crossing = any(word[0] < end and start < word[1] for start, end in self.words)
         if taken or crossing or way is None or _quantifier(self.text, word):
@@ -136,7 +137,7 @@ class _Reader:
         if NEGATED.search(lead) or INTENDED.search(lead):
             return None
         self.used |= {id(slot) for slot in bound.values()}
-        return _Core(name, match.start(), match.end(), word, way, bound)
+        return _Core(name, plain(match.start()), plain(match.end()), word, way, bound)
 
     def _complete(self, core: _Core) -> Event | None:
         roles = core.roles
@@ -326,7 +327,7 @@ def _kinds(roles: dict[str, Slot]) -> str:
 def pairs_in(marked: Marked) -> Iterator[tuple[Slot, Slot, int]]:
     """Figures with last year's beside them: '7,3 procent (7,5 fg år)', and where they stand."""
     for frame in PAIRS:
-        for match in frame.pattern.finditer(marked.text):
+        for match in frame.pattern.finditer(marked.landmarks.text):
             now, old = marked.slot(match["now"]), marked.slot(match["old"])
             if now and old and {now.kind, old.kind} <= {"k", "n"} | {now.kind}:
-                yield now, old, match.start()
+                yield now, old, marked.landmarks.plain(match.start())

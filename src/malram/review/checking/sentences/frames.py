@@ -3,9 +3,13 @@
 """How Swedish reports state comparisons: frames over sentences with marked numbers.
 
 In a frame {change:kn} is a number of one of those kinds, bound to that name; … is a few words without any
-number or new clause, ‥ and ‹own› the same without a word that leads to what it is compared with; a word in
-capitals between braces is one of the vocabulary's. The rest is an ordinary regular expression. Frames are
-tried in the order they stand, and a number bound once is not bound again.
+number, direction or new clause, ‥ and ‹own› the same without a word that leads to what it is compared with;
+a word in capitals between braces is one of the vocabulary's. The rest is an ordinary regular expression.
+
+Comparisons and pairs are many, so they read a text with its landmarks (`landmarks`), where a gap ends at a
+mark. There ‹mark› is the mark that may stand before a direction, ‹new› the one that may stand before the
+space of a new clause, and ‹any› one character of a gap that may hold both. Frames are tried in the order
+they stand, and a number bound once is not bound again.
 """
 
 from __future__ import annotations
@@ -14,17 +18,18 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from malram.review.checking.sentences.landmarks import (
+    BREAK,
+    BREAK_MARK,
+    COMPARATIVE_MARK,
+    MARKS,
+    NOUN_MARK,
+    VERB_MARK,
+)
 from malram.review.checking.sentences.words import COMPARATIVE, NOUN, PARTICIPLE, SAME, VERB
 
-# A new thought begins: what stands after these is not what was compared.
-_BREAK = (
-    r" (?:och|samt|men|medan|vilket|vilka|varav|därav|på grund|beroende|till följd|tack vare|trots|eftersom|"
-    r"medan|dock|främst|framför allt|bland annat|beror|utav|där|när(?! resultatet)|inklusive|exklusive)\b"
-)
-_WORD = rf"(?<!\w)(?:{COMPARATIVE}|{VERB}|{NOUN})(?!\w)"  # a gap holds no second direction
-_FEW = rf"(?:(?!{_BREAK}|{_WORD})[^<>;.()]){{0,60}}?"
-_TIGHT = rf"(?:(?!{_BREAK}|{_WORD}| (?:från|än|till)\b)[^<>;.()]){{0,45}}?"
-_OWN = rf"(?:(?!{_BREAK}|{_WORD}| (?:från|än|till|mot|gentemot|jämfört|jfr|jmf\w*)\b)[^<>;.()]){{0,45}}?"
+_LEADS = r"(?! (?:från|än|till)\b)"
+_LEADS_ON = r"(?! (?:från|än|till|mot|gentemot|jämfört|jfr|jmf\w*)\b)"
 _TO = (
     r"(?:jämfört med|i jämförelse med|i jämförelse mot|i relation till|jämfört mot|att jämföras? med"
     r"|jmf med|jmf\. med|jämf\. med|jmfr med|jfr med|jfr|i jmf med|gentemot|mot|kontra)"
@@ -37,9 +42,6 @@ PREVIOUS = (
     r"|20)\d\d(?: års)?)"
 )
 _VOCABULARY = {
-    "COMP": rf"(?P<word>(?<!\w)(?:{COMPARATIVE})(?!\w))",
-    "VERB": rf"(?P<word>(?<!\w)(?:{VERB})(?!\w))",
-    "NOUN": rf"(?P<word>(?<!\w)(?:{NOUN})(?!\w))",
     "PART": rf"(?P<word>(?<!\w)(?:{PARTICIPLE}|{COMPARATIVE})(?!\w))",
     "SAME": rf"(?P<word>(?<!\w)(?:{SAME})(?!\w))",
     "OVER": r"(?P<word>(?<!\w)(?:överstiger|översteg|överstigit|överskrider|överskred|understiger|understeg"
@@ -49,15 +51,15 @@ _VOCABULARY = {
     "SINCE": rf"(?:sedan|jämfört med|mot|från) {PREVIOUS}",
     "NOWIS": r"(?:uppg\w+|landa\w*|hamna\w*|är|var|blev|ligger|låg)(?: nu| därmed| således)?"
     r"(?: till| på)?(?: totalt| sammanlagt)?",
-    "THING": r"(?: (?!och |men |samt )[a-zåäö]+)?",
+    "THING": r"(?:‹new› (?!och |men |samt )‹mark›[a-zåäö]+)?",
     "WITH": r"(?<!jämfört )(?<!jämförelse )(?<!jmf )(?<!jfr )(?<!jmfr )(?<!jämföra )(?:med|motsvarande)",
-    "OR": r"(?:,? ?\(|,? eller |,? motsvarande |,? vilket motsvarar |,? dvs\.? |,? det vill säga | motsvarar "
-    r"|, | respektive | ?/ ?)(?:ca |cirka |motsvarande |totalt )?",
+    "OR": r"(?:,? ?\(|,? eller |,? motsvarande |,?‹new› vilket motsvarar |,? dvs\.? |,? det vill säga "
+    r"| motsvarar |, | respektive | ?/ ?)(?:ca |cirka |motsvarande |totalt )?",
     "AS": r"(?:\(|motsvarande |eller |dvs\.? |det vill säga )",
     "BY": r"(?:på|med|om|motsvarande|uppgående till|till|à)(?: totalt| hela| sammanlagt| motsvarande"
     r"| i snitt)?",
-    "WHICH": r",?(?: och)?(?:,? (?:vilket|och det|det vill säga|det|som|detta|motsvarande|dvs\.?|alltså|sedan"
-    r"|under)(?: \w+){0,2}?)?",
+    "WHICH": r",?(?:‹new› och)?(?:,?‹new› (?:vilket|och det|det vill säga|det|som|detta|motsvarande|dvs\.?"
+    r"|alltså|sedan|under)(?:‹new› ‹mark›\w+){0,2}?)?",
     "IS": r"(?:uppg\w+|var|är|vara|varit|blev|blir|bli|blivit|ligger|låg|ligga|legat|landar|landade"
     r"|landat|hamnade|hamnar"
     r"|hamnat|redovisas|redovisade|redovisar|redovisat|redovisades|beräknas|beräknades|prognostiser\w+"
@@ -83,11 +85,43 @@ class Frame:
         return re.compile(self.text, re.IGNORECASE)
 
 
+# How a text without landmarks is read, and one with them.
+_WORD = rf"(?<!\w)(?:{COMPARATIVE}|{VERB}|{NOUN})(?!\w)"
+_PLAIN = {
+    "…": rf"(?:(?!{BREAK}|{_WORD})[^<>;.()]){{0,60}}?",
+    "‥": rf"(?:(?!{BREAK}|{_WORD}){_LEADS}[^<>;.()]){{0,45}}?",
+    "‹mark›": "",
+    "‹new›": "",
+}
+_MARKED = {
+    "{COMP}": rf"{COMPARATIVE_MARK}(?P<word>\w++)",
+    "{SMALL}": rf"{COMPARATIVE_MARK}(?-i:(?P<word>[a-zåäö]++))(?!\w)",
+    "{VERB}": rf"{VERB_MARK}(?P<word>(?>(?:gått|gick|går) (?:upp|ne[dr])|\w+))",
+    "{NOUN}": rf"{NOUN_MARK}(?P<word>\w++)",
+    "…": rf"[^<>;.(){MARKS}]{{0,60}}?",
+    "‥": rf"(?:{_LEADS}[^<>;.(){MARKS}]){{0,45}}?",
+    "‹own›": rf"(?:{_LEADS_ON}[^<>;.(){MARKS}]){{0,45}}?",
+    "‹any›": rf"(?:[{MARKS}]?[^<>;.(){MARKS}])",
+    "‹mark›": f"[{MARKS}]?",
+    "‹new›": f"{BREAK_MARK}?",
+}
+
+
+def plain_frame(name: str, text: str) -> Frame:
+    """Spell out a frame written as the module says, for texts without landmarks."""
+    return _spelt(name, text, _PLAIN)
+
+
 def frame(name: str, text: str) -> Frame:
-    """Spell out a frame written as the module says."""
+    """Spell out a frame for texts with landmarks."""
+    return _spelt(name, text, _MARKED)
+
+
+def _spelt(name: str, text: str, spellings: dict[str, str]) -> Frame:
     for word, pattern in _VOCABULARY.items():
         text = text.replace(f"{{{word}}}", pattern)
-    text = text.replace("…", _FEW).replace("‥", _TIGHT).replace("‹own›", _OWN)
+    for word, pattern in spellings.items():
+        text = text.replace(word, pattern)
     text = re.sub(r"\{(\w+):([kpen]+)\}", r"(?P<\1><[\2]\\d+>)", text)
     return Frame(name, text)
 
@@ -95,8 +129,8 @@ def frame(name: str, text: str) -> Frame:
 # The change itself, with the word that says which way. What it is compared with is looked for after it
 # (REFERENCES), and what has changed before it (VALUES) unless the frame binds them.
 COMPARISONS = (
-    frame("compared-first-percent", r"(?<!\w){TO}…{old:kpn}[^<>.;]{0,60}?{percent:p} (?-i:{COMP})"),
-    frame("compared-first-points", r"(?<!\w){TO}…{old:pn}[^<>.;]{0,60}?{points:e} (?-i:{COMP})"),
+    frame("compared-first-percent", r"(?<!\w){TO}…{old:kpn}(?:‹any›|[()]){0,60}?{percent:p} {SMALL}"),
+    frame("compared-first-points", r"(?<!\w){TO}…{old:pn}(?:‹any›|[()]){0,60}?{points:e} {SMALL}"),
     frame("now-percent-comparative", r"(?<!\w){IS} (?:till |på )?{now:kn}, {percent:p} {COMP}"),
     frame(
         "now-amount-percent-comparative",
@@ -111,18 +145,19 @@ COMPARISONS = (
     ),
     frame(
         "verb-by-amount-from-to-which-percent",
-        r"{VERB}‥(?:{WITH} )?{change:kn}{THING},? ?\(?…från…{old:kn}…till…{now:kn}{THING},?"
-        r" vilket (?:är|var|motsvara(?:r|de)|innebär|innebar|ger|gav) (?:en \w+ (?:med|på|om) )?{percent:p}",
+        r"{VERB}‥(?:{WITH} )?{change:kn}{THING},? ?\(?…från…{old:kn}…till…{now:kn}{THING},?‹new› vilket"
+        r" (?:är|var|motsvara(?:r|de)|innebär|innebar|ger|gav) (?:en ‹mark›\w+ (?:med|på|om) )?{percent:p}",
     ),
     frame(
         "verb-by-amount-and-is",
-        r"{VERB}‥{WITH} {change:kn}(?:{THING}{OR}{percent:p}\)?)?{THING}(?: {SINCE})?,? och {NOWIS} {now:kn}",
+        r"{VERB}‥{WITH} {change:kn}(?:{THING}{OR}{percent:p}\)?)?{THING}(?: {SINCE})?,?‹new› och {NOWIS}"
+        r" {now:kn}",
     ),
     frame(
         "verb-by-percent-and-is",
-        r"{VERB}‥{WITH} {percent:p}(?:{OR}{change:kn}\)?)?(?: {SINCE})?,? och {NOWIS} {now:kn}",
+        r"{VERB}‥{WITH} {percent:p}(?:{OR}{change:kn}\)?)?(?: {SINCE})?,?‹new› och {NOWIS} {now:kn}",
     ),
-    frame("verb-by-points-and-is", r"{VERB}‥{WITH} {points:e}(?: {SINCE})?,? och {NOWIS} {now:pn}"),
+    frame("verb-by-points-and-is", r"{VERB}‥{WITH} {points:e}(?: {SINCE})?,?‹new› och {NOWIS} {now:pn}"),
     frame(
         "verb-by-percent-to-from", r"{VERB}‥{WITH} {percent:p},? till…{now:kn}{THING}{THING},? från {old:kn}"
     ),
@@ -132,15 +167,15 @@ COMPARISONS = (
     ),
     frame(
         "percent-comparative-now-to-old",
-        r"{percent:p} {COMP} än [^<>;.()]{2,40}, {now:kn} (?:{TO}) {old:kn}",
+        r"{percent:p} {COMP} än ‹any›{2,40}, {now:kn} (?:{TO}) {old:kn}",
     ),
     frame(
         "amount-comparative-now-to-old",
-        r"{change:kn}{THING} {COMP} än [^<>;.()]{2,40}, {now:kn} {TO} {old:kn}",
+        r"{change:kn}{THING} {COMP} än ‹any›{2,40}, {now:kn} {TO} {old:kn}",
     ),
     frame(
         "verb-by-amount-to-which-percent",
-        r"{VERB}‥{WITH} {change:kn}{THING},? till…{now:kn}{THING}{WHICH} en \w+ning {BY} {percent:p}",
+        r"{VERB}‥{WITH} {change:kn}{THING},? till…{now:kn}{THING}{WHICH} en ‹mark›\w+ning {BY} {percent:p}",
     ),
     frame("verb-from-to-points", r"{VERB}…från…{old:pn}…till…{now:p},? ?{AS}(?:med )?{points:e}"),
     frame("verb-from-to-percent", r"{VERB}…från…{old:kn}…till…{now:kn}{THING},? ?{AS}(?:med )?{percent:p}"),
@@ -193,9 +228,9 @@ COMPARISONS = (
     frame("noun-amount", r"{NOUN}‹own›(?:på|med|om|motsvarande) {change:kn}"),
     frame("noun-percent", r"{NOUN}‹own›(?:på|med|om|motsvarande) {percent:p}"),
     frame("noun-points", r"{NOUN}‹own›(?:på|med|om|motsvarande) {points:e}"),
-    frame("amount-comparative", r"{change:kn} (?-i:{COMP})"),
-    frame("percent-comparative", r"{percent:p} (?-i:{COMP})"),
-    frame("points-comparative", r"{points:e} (?-i:{COMP})"),
+    frame("amount-comparative", r"{change:kn} {SMALL}"),
+    frame("percent-comparative", r"{percent:p} {SMALL}"),
+    frame("points-comparative", r"{points:e} {SMALL}"),
     frame("exceeds", r"{OVER}…{old:kpn}"),
     frame("same", r"{SAME} (?:som|med|jämfört med|mot)…{old:kpn}"),
     frame("noun", r"{NOUN}"),
@@ -204,30 +239,30 @@ COMPARISONS = (
 )
 
 # What stands right after the change: what it is measured against, and perhaps its figure.
-_CALM = rf"(?:(?!{_BREAK})(?:[^<>;.(),]|, (?=(?:som|då|när|vilken) |<))){{0,75}}?"
+_CALM = rf"(?:(?!{BREAK})(?:[^<>;.(),]|, (?=(?:som|då|när|vilken) |<))){{0,75}}?"
 REFERENCES = (
-    frame(
+    plain_frame(
         "than-figure",
-        rf"(?:(?!{_BREAK})[^<>;.,()]){{0,45}}?,? ?(?:\bän|{{TO}}|\bfrån|\bsedan)(?P<ref>{_CALM}),? ?"
+        rf"(?:(?!{BREAK})[^<>;.,()]){{0,45}}?,? ?(?:\bän|{{TO}}|\bfrån|\bsedan)(?P<ref>{_CALM}),? ?"
         r"\(?{old:kpn}"
         r"(?=\)|[.,;]|$| år\b| (?:19|20)\d\d| \(| för| under| och| men| samt| i | per | inom| vid| av "
         r"| helår)",
     ),
-    frame(
+    plain_frame(
         "than",
-        rf"(?:(?!{_BREAK})[^<>;.,()]){{0,45}}? ?(?:\bän|{{TO}}"
-        rf"|\bfrån)(?P<ref>(?:(?!{_BREAK})[^<>;.(),]){{0,60}})",
+        rf"(?:(?!{BREAK})[^<>;.,()]){{0,45}}? ?(?:\bän|{{TO}}"
+        rf"|\bfrån)(?P<ref>(?:(?!{BREAK})[^<>;.(),]){{0,60}})",
     ),
 )
 
 # Where a sentence states the figure it is about.
-VALUES = frame("value", r"(?<!\w){IS}(?!\w)(?:(?!" + _BREAK + r")[^<>;.()]){0,60}?{now:kpn}")
+VALUES = plain_frame("value", r"(?<!\w){IS}(?!\w)(?:(?!" + BREAK + r")[^<>;.()]){0,60}?{now:kpn}")
 # A figure with last year's in brackets.
 PAIRS = (
     frame("pair-named", r"{now:kpn},? ?\((?:{PREV}:? ?{old:kpn})\)"),
     frame("pair", r"{now:kpn},? ?\((?:jämfört med |mot )?{old:kpn},? (?:i |under |för )?{PREV}\)"),
-    frame("compared-bracket", r"{now:kpn}[^<>.;()]{0,60} {TO} {PREV} ?\({old:kpn}"),
-    frame("compared", r"{now:kpn}(?:(?!" + _BREAK + r")[^<>;.()]){0,40}? {TO}…{old:kpn}"),
+    frame("compared-bracket", r"{now:kpn}‹any›{0,60} {TO} {PREV} ?\({old:kpn}"),
+    frame("compared", rf"{{now:kpn}}(?:(?!{BREAK_MARK})‹any›){{0,40}}? {{TO}}…{{old:kpn}}"),
 )
 
 NEW_SUBJECT = re.compile(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from malram.review.checking.sentences.claims import Said, Stated, claim_of
-from malram.review.checking.sentences.frames import frame
+from malram.review.checking.sentences.frames import plain_frame
 from malram.review.checking.sentences.text import Marked, Passage, same_unit
 from malram.review.claims import Claim
 from malram.review.relations import Sum
@@ -19,8 +19,12 @@ _LEFT = r"(?<!\w)(?:nettokostnad\w*|\w*resultat(?:et)?|överskott(?:et)?|undersk
 _AND = r",? (?:och|medan|samt) ‥"
 _GIVES = r"[^<>.;]{0,60}?"
 _NET = (
-    frame("income-costs-net", rf"{_INCOME}…{{income:k}}{_AND}{_COSTS}…{{costs:k}}{_GIVES}{_LEFT}…{{left:k}}"),
-    frame("costs-income-net", rf"{_COSTS}…{{costs:k}}{_AND}{_INCOME}…{{income:k}}{_GIVES}{_LEFT}…{{left:k}}"),
+    plain_frame(
+        "income-costs-net", rf"{_INCOME}…{{income:k}}{_AND}{_COSTS}…{{costs:k}}{_GIVES}{_LEFT}…{{left:k}}"
+    ),
+    plain_frame(
+        "costs-income-net", rf"{_COSTS}…{{costs:k}}{_AND}{_INCOME}…{{income:k}}{_GIVES}{_LEFT}…{{left:k}}"
+    ),
 )
 # Then the figures are something else: what they changed by, or parts of them.
 _OTHER = re.compile(

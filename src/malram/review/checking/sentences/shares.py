@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from malram.review.checking.sentences.claims import Said, Stated, claim_of
 from malram.review.checking.sentences.events import pairs_in
-from malram.review.checking.sentences.frames import Frame, frame
+from malram.review.checking.sentences.frames import Frame, plain_frame
 from malram.review.checking.sentences.relations import Outcome, Scaled, scales, spelt, tried
 from malram.review.checking.sentences.text import Marked, Passage, Slot, counted
 from malram.review.claims import Claim, Kind, Severity
@@ -29,25 +29,29 @@ _EQUALS = r"(?:vilket motsvarar|vilket är|motsvarande|motsvarar|dvs\.?|det vill
 _SPLITS = r"(?:fördela[dt]e? på|fördelas på|fördelar sig på|uppdela[dt]e? på|bestående av)"
 _TOGETHER = r"(?:totalt|sammanlagt|tillsammans|summa|sammantaget|i summa)"
 SHARES = (
-    frame("part-of-whole", rf"{{part:kn}}(?: \w+){{0,2}} av {_ALL}{{whole:kn}}‥{_IS}{{percent:p}}"),
-    frame(
+    plain_frame("part-of-whole", rf"{{part:kn}}(?: \w+){{0,2}} av {_ALL}{{whole:kn}}‥{_IS}{{percent:p}}"),
+    plain_frame(
         "percent-part-of-whole",
         rf"{{percent:p}}‥(?:\(|, {_EQUALS} )(?:\w+ )?{{part:kn}}(?: \w+)? av {_ALL}{{whole:kn}}",
     ),
-    frame("of-whole-part", rf"(?<!\w)av {_ALL}{{whole:n}}‥ {_HAS}‥ {{part:n}}‥{_IS}{{percent:p}}"),
-    frame("whole-of-which", rf"{{whole:kn}}‥,? varav‥ ?{{part:kn}}‥{_IS}{{percent:p}}"),
-    frame("part-percent-of-whole", rf"{{part:kn}},? (?:eller |{_EQUALS} )?{{percent:p}} av ‥ ?{{whole:kn}}"),
-    frame(
+    plain_frame("of-whole-part", rf"(?<!\w)av {_ALL}{{whole:n}}‥ {_HAS}‥ {{part:n}}‥{_IS}{{percent:p}}"),
+    plain_frame("whole-of-which", rf"{{whole:kn}}‥,? varav‥ ?{{part:kn}}‥{_IS}{{percent:p}}"),
+    plain_frame(
+        "part-percent-of-whole", rf"{{part:kn}},? (?:eller |{_EQUALS} )?{{percent:p}} av ‥ ?{{whole:kn}}"
+    ),
+    plain_frame(
         "part-things-percent-of-whole",
         rf"{{part:n}}{{THING}}{{THING}}, {_EQUALS} {{percent:p}} av ‥ ?{{whole:n}}",
     ),
-    frame("percent-of-whole-is", rf"{{percent:p}} av ‥ ?{{whole:kn}}{{THING}},? {_EQUALS} ‥ ?{{part:kn}}"),
+    plain_frame(
+        "percent-of-whole-is", rf"{{percent:p}} av ‥ ?{{whole:kn}}{{THING}},? {_EQUALS} ‥ ?{{part:kn}}"
+    ),
 )
-_WHICH = frame("of-which-next", rf"^varav‥ ?{{part:n}}‥{_IS}{{percent:p}}")
-_SPLIT = frame("split", rf"{{whole:kn}}‥,? {_SPLITS}")
-_TOTAL = frame("total", rf"(?:,|:| och|;)? {_TOGETHER}(?: är| blir| ca| cirka|:)* {{whole:kn}}")
-_COMPARED = frame("compared-percent", r"{now:kn}…{TO}…{old:kn}[^<>.;()]{0,25}\({percent:p}\)")
-_VARAV = frame("varav", r"{whole:kn}(?! ?%)‥,? varav‥ ?{part:kn}")
+_WHICH = plain_frame("of-which-next", rf"^varav‥ ?{{part:n}}‥{_IS}{{percent:p}}")
+_SPLIT = plain_frame("split", rf"{{whole:kn}}‥,? {_SPLITS}")
+_TOTAL = plain_frame("total", rf"(?:,|:| och|;)? {_TOGETHER}(?: är| blir| ca| cirka|:)* {{whole:kn}}")
+_COMPARED = plain_frame("compared-percent", r"{now:kn}…{TO}…{old:kn}[^<>.;()]{0,25}\({percent:p}\)")
+_VARAV = plain_frame("varav", r"{whole:kn}(?! ?%)‥,? varav‥ ?{part:kn}")
 _MORE_PARTS = re.compile(r"[^<>.;()]*(?:,|\boch\b|\bsamt\b)[^<>.;()]*<")
 _NEXT = re.compile(
     r"^[•\-– ]*(?:(?:de|det|dessa|beloppet|summan) )?"
@@ -61,7 +65,7 @@ _TIMES = (
     (re.compile(rf"(?<!\w)({_MORE})(?:fyrdubbl\w+|fyrfaldig\w+)", re.IGNORECASE), Fraction(4)),
     (re.compile(rf"(?<!\w)({_MORE})(?:halver\w+)", re.IGNORECASE), Fraction(1, 2)),
 )
-_FROM_TO = frame("from-to", r"från …{old:kpn}…till…{now:kpn}")
+_FROM_TO = plain_frame("from-to", r"från …{old:kpn}…till…{now:kpn}")
 _MARK = re.compile(r"<[kpen]\d+>")
 
 

@@ -8,22 +8,22 @@ import re
 from collections.abc import Iterator, Sequence
 
 from malram.review.checking.sentences.claims import Said, Stated, claim_of
-from malram.review.checking.sentences.frames import frame
+from malram.review.checking.sentences.frames import plain_frame
 from malram.review.checking.sentences.text import Marked, Passage, Slot
 from malram.review.claims import Claim
 from malram.review.relations import Sum
 
 _TWO = (
-    frame(
+    plain_frame(
         "budget-outcome",
         r"(?<!\w)budget(?:en|erat|erade)?…{old:k},? (?:och|medan|men|mot) …utfall\w*…{now:k}",
     ),
-    frame(
+    plain_frame(
         "outcome-budget",
         r"(?<!\w)utfall(?:et)?…{now:k},? (?:och|medan|mot|jämfört med) …budget(?:en|erade|erat)?…{old:k}",
     ),
 )
-_LEFT = frame(
+_LEFT = plain_frame(
     "surplus", r"(?<!\w)(?:överskott|underskott)(?:et)? (?:på|om|med|är|var|blev|uppg\w+ till) {change:k}"
 )
 _OWN = re.compile(

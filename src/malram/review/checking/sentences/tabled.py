@@ -25,9 +25,9 @@ from malram.values import UNITS, Printed
 
 _BESIDE = 60  # lines between a table and a sentence of the same section
 _CHANGES = (
-    frame("by-amount", r"{VERB}(?: \w+)?? {WITH} {change:kn}(?:{THING}{OR}{percent:p}\)?)?"),
-    frame("by-percent", r"{VERB}(?: \w+)?? {WITH} {percent:p}(?:{OR}{change:kn}\)?)?"),
-    frame("by-points", r"{VERB}(?: \w+)?? {WITH} {points:e}"),
+    frame("by-amount", r"{VERB}(?:‹new› ‹mark›\w+)?? {WITH} {change:kn}(?:{THING}{OR}{percent:p}\)?)?"),
+    frame("by-percent", r"{VERB}(?:‹new› ‹mark›\w+)?? {WITH} {percent:p}(?:{OR}{change:kn}\)?)?"),
+    frame("by-points", r"{VERB}(?:‹new› ‹mark›\w+)?? {WITH} {points:e}"),
     frame("is-amount", r"(?:är|var|blev) {change:kn}(?:{THING}{OR}{percent:p}\)?)? {COMP} än (?={PREV})"),
     frame("is-percent", r"(?:är|var|blev) {percent:p}(?:{OR}{change:kn}\)?)? {COMP} än (?={PREV})"),
 )
@@ -96,7 +96,7 @@ def tabled_claims(passage: Passage, tables: Tables) -> Iterator[Claim]:
     for marked in passage.sentences():
         taken: set[str] = set()
         for form in _CHANGES if marked.slots else ():
-            for match in form.pattern.finditer(marked.text):
+            for match in form.pattern.finditer(marked.landmarks.text):
                 marks = {mark for mark in match.groupdict().values() if mark and mark.startswith("<")}
                 if not marks & taken and (found := _found(marked, match, tables)):
                     taken |= marks
@@ -104,10 +104,12 @@ def tabled_claims(passage: Passage, tables: Tables) -> Iterator[Claim]:
 
 
 def _found(marked: Marked, match: re.Match[str], tables: Tables) -> Found | None:
-    led = marked.text[: match.start()]
+    plain = marked.landmarks.plain
+    led = marked.text[: plain(match.start())]
     subjects = [re.split(r"[,;:•]", led)[-1].strip(), _CLAUSE.split(led)[-1].strip()]
-    rest = re.split(r"[.;]|, (?!jämfört)", marked.text[match.end() :])[0]
-    lead = marked.text[max(match.start("word") - 60, 0) : match.start("word")]
+    rest = re.split(r"[.;]|, (?!jämfört)", marked.text[plain(match.end()) :])[0]
+    word = plain(match.start("word"))
+    lead = marked.text[max(word - 60, 0) : word]
     if NEGATED.search(lead) or INTENDED.search(lead) or re.search(r"\b(?:inte|ej)\b", match[0]):
         return None
     found = (

@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
+from malram.review.checking.sentences.landmarks import Landmarks
 from malram.review.document import Document, Heading, Number, Paragraph, Sentence, Table
 from malram.values import UNITS, NumberError, parse_number
 
@@ -48,6 +50,10 @@ class Marked:
     sentence: Sentence
     text: str
     slots: tuple[Slot, ...]
+
+    @cached_property
+    def landmarks(self) -> Landmarks:
+        return Landmarks(self.text)
 
     def slot(self, mark: str | None) -> Slot | None:
         return self.slots[int(mark[2:-1])] if mark else None
