@@ -11,6 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from malram.review.checking.sentences.arithmetic import arithmetic
+from malram.review.checking.sentences.events import comparisons
 from malram.review.claims import Claim, Kind, Severity
 from malram.values import number
 from tests.review.sentences import document
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.filterwarnings("error")
 
 
 def claims(*paragraphs: str) -> list[Claim]:
-    return list(arithmetic(document(*paragraphs)))
+    return list(arithmetic(read := document(*paragraphs), comparisons(read)))
 
 
 # Each figure was worked out by hand; {} is the one that is right and then the one that is wrong.

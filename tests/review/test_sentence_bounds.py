@@ -6,8 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from malram.review.checking.sentences.arithmetic import arithmetic
-from malram.review.checking.sentences.direction import direction
+from malram.review.checking.sentences import sentence_claims
 from malram.review.claims import Claim
 from tests.review.sentences import document
 
@@ -16,7 +15,7 @@ pytestmark = pytest.mark.filterwarnings("error")
 
 def claims(text: str) -> list[Claim]:
     read = document(text)
-    return [*arithmetic(read), *direction(read)]
+    return list(sentence_claims(read))
 
 
 # The right figure, then the wrong one; each was worked out by hand.

@@ -6,8 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from malram.review.checking.sentences.arithmetic import arithmetic
-from malram.review.checking.sentences.direction import direction
+from malram.review.checking.sentences import sentence_claims
 from malram.review.claims import Claim, Kind, Severity
 from malram.review.document import Column, Document, Line, Number, Row, Spot, Table
 from malram.values import parse_number
@@ -18,7 +17,7 @@ pytestmark = pytest.mark.filterwarnings("error")
 
 def claims(*paragraphs: str) -> list[Claim]:
     read = document(*paragraphs)
-    return [claim for claim in (*direction(read), *arithmetic(read)) if claim.kind is Kind.DIRECTION]
+    return [claim for claim in sentence_claims(read) if claim.kind is Kind.DIRECTION]
 
 
 # {} is the word that is right and then the one that is wrong.
@@ -110,7 +109,7 @@ def graded(*rows: tuple[str, ...]) -> list[Claim]:
     table = Table(
         tuple(map(Column, heads)), tuple(row(at, *cells) for at, cells in enumerate(rows, 1)), 1, len(rows)
     )
-    return list(direction(Document("prov", lines, (table,))))
+    return list(sentence_claims(Document("prov", lines, (table,))))
 
 
 @pytest.mark.parametrize(
@@ -149,7 +148,7 @@ def under_a_table(sentence: str) -> list[Claim]:
     read = document("\n\n" + sentence)
     return [
         claim
-        for claim in direction(Document("prov", read.lines, (table, *read.blocks)))
+        for claim in sentence_claims(Document("prov", read.lines, (table, *read.blocks)))
         if claim.rule == "sentence.label"
     ]
 

@@ -4,7 +4,7 @@
 
 import pytest
 
-from malram.review.checking.sentences.arithmetic import arithmetic
+from malram.review.checking.sentences import sentence_claims
 from malram.review.claims import Severity
 from tests.review.pages_by_hand import page
 
@@ -21,7 +21,7 @@ Sjukfrånvaro, %|7,2 %|7,6 %
 
 def told(sentence: str):
     document = page(STATEMENT.format(sentence), "mnkr")
-    return [claim for claim in arithmetic(document) if claim.rule == "sentence.table-change"]
+    return [claim for claim in sentence_claims(document) if claim.rule == "sentence.table-change"]
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,12 @@ from malram.review.checking.bridges import bridges
 from malram.review.checking.counts import counts
 from malram.review.checking.goals import assessments
 from malram.review.checking.repeats import repeats
-from malram.review.checking.sentences.arithmetic import arithmetic
-from malram.review.checking.sentences.direction import direction
+from malram.review.checking.sentences import sentence_claims
 from malram.review.checking.tables import check_tables
 from malram.review.claims import Check, Claim
 from malram.review.document import Document
 
-CHECKS: tuple[Check, ...] = (bridges, check_tables, arithmetic, direction, repeats, assessments, counts)
+CHECKS: tuple[Check, ...] = (bridges, check_tables, sentence_claims, repeats, assessments, counts)
 
 
 def claims_in(document: Document) -> Iterator[Claim]:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -12,12 +12,12 @@ from malram.review.checking.sentences.bounds import bound_claims
 from malram.review.checking.sentences.budget import budget_claims
 from malram.review.checking.sentences.claims import Said, Stated, claim_of, stated_change
 from malram.review.checking.sentences.counts import count_claims
-from malram.review.checking.sentences.events import Event, events_in
+from malram.review.checking.sentences.events import Compared, Event
 from malram.review.checking.sentences.net import net_claims
 from malram.review.checking.sentences.shares import share_claims
 from malram.review.checking.sentences.surplus import surplus_claims
 from malram.review.checking.sentences.tabled import Tables, tabled_claims
-from malram.review.checking.sentences.text import Passage, Slot, passages, same_unit
+from malram.review.checking.sentences.text import Passage, Slot, same_unit
 from malram.review.checking.sentences.words import Way
 from malram.review.claims import Claim, Kind, Severity
 from malram.review.document import Document
@@ -25,16 +25,16 @@ from malram.review.relations import Change, ChangeOf, Share, Sum
 from malram.values import number
 
 
-def arithmetic(document: Document) -> Iterator[Claim]:
-    """What the sentences' own figures can confirm about their changes and percentages."""
+def arithmetic(document: Document, read: Sequence[Compared]) -> Iterator[Claim]:
+    """What the sentences' own figures can confirm; `read` are the document's comparisons."""
     tables = Tables(document)
-    for passage in passages(document):
-        yield from _in_passage(passage)
+    for passage, events in read:
+        yield from _in_passage(passage, events)
         yield from tabled_claims(passage, tables)
 
 
-def _in_passage(passage: Passage) -> Iterator[Claim]:
-    for event in events_in(passage):
+def _in_passage(passage: Passage, events: Sequence[Event]) -> Iterator[Claim]:
+    for event in events:
         for stated in stated_by(event) if event.way is not Way.SAME else ():
             said_in = Said(event.marked, event.firm, (*event.near, *event.rivals), event.word, event.far)
             claim = claim_of(stated, said_in)

@@ -5,19 +5,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from malram.review.checking.sentences.claims import stated_change
-from malram.review.checking.sentences.events import Event, events_in, pairs_in
+from malram.review.checking.sentences.events import Compared, Event, pairs_in
 from malram.review.checking.sentences.frames import BACKWARD, BUDGET
 from malram.review.checking.sentences.grades import graded_rows
 from malram.review.checking.sentences.labels import label_claims, names
 from malram.review.checking.sentences.relations import Scaled, scales
 from malram.review.checking.sentences.rows import IndicatorRow, Indicators
 from malram.review.checking.sentences.targets import target_claims
-from malram.review.checking.sentences.text import Marked, Slot, passages, same_unit
+from malram.review.checking.sentences.text import Marked, Slot, same_unit
 from malram.review.checking.sentences.words import (
     ANY_WAY,
     INTENDED,
@@ -46,14 +46,13 @@ _FOLLOWS = re.compile(
 )
 
 
-def direction(document: Document) -> Iterator[Claim]:
-    """Claims that one figure is higher, lower, better or worse than another."""
+def direction(document: Document, read: Sequence[Compared]) -> Iterator[Claim]:
+    """Claims that one figure is higher, lower, better or worse than another. `read` are the comparisons."""
     yield from graded_rows(document)
     indicators = Indicators(document)
-    for passage in passages(document):
+    for passage, events in read:
         seen: set[frozenset[int]] = set()
         yield from label_claims(passage)
-        events = list(events_in(passage))
         for event in events:
             if claim := _of_event(event, indicators.above(event.marked.sentence.line_start)):
                 seen.add(frozenset((id(event.now), id(event.old))))

@@ -18,8 +18,9 @@ from malram.review.checking.sentences.frames import (
     SAME_SUBJECT,
     VALUES,
 )
-from malram.review.checking.sentences.text import Marked, Passage, Slot
+from malram.review.checking.sentences.text import Marked, Passage, Slot, passages
 from malram.review.checking.sentences.words import ANY_WAY, INTENDED, NEGATED, PARTIAL, Way, way_of
+from malram.review.document import Document
 
 _ROLES = ("now", "old", "change", "percent", "points")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -63,6 +64,14 @@ class Event:
     def bound(self) -> tuple[Slot, ...]:
         roles = (self.now, self.old, self.change, self.percent, self.points)
         return tuple(slot for slot in roles if slot is not None)
+
+
+Compared = tuple[Passage, tuple[Event, ...]]
+
+
+def comparisons(document: Document) -> list[Compared]:
+    """The document's passages, with the comparisons in each."""
+    return [(passage, tuple(events_in(passage))) for passage in passages(document)]
 
 
 def events_in(passage: Passage) -> Iterator[Event]:
