@@ -35,17 +35,20 @@ class Interval:
     @classmethod
     def of_printed(cls, value: Exact, decimals: int) -> Interval:
         """Return x ± half a unit in the last printed place."""
-        half = Fraction(10) ** -decimals / 2
-        return cls(exact(value) - half, exact(value) + half)
+        middle, half = exact(value), Fraction(10) ** -decimals / 2
+        return cls(middle - half, middle + half)
 
     @classmethod
     def of(cls, printed: Printed) -> Interval:
         """Return what a printed number, with its qualifier, can stand for."""
-        value, place = exact(printed.value), last_place(printed)
+        value = exact(printed.value)
         if printed.high is not None:
             first = cls.of_printed(value, printed.decimals)
             return cls(first.low, cls.of_printed(printed.high, printed.decimals).high)
-        ends: dict[str | None, tuple[Fraction | None, Fraction | None]] = {
+        if printed.qualifier is None:
+            return cls.of_printed(value, printed.decimals)
+        place = last_place(printed)
+        ends: dict[str, tuple[Fraction | None, Fraction | None]] = {
             "cirka": (value - place / 2, value + place / 2),
             "drygt": (value, value + place),
             "knappt": (value - place, value),
@@ -55,7 +58,7 @@ class Interval:
             "under": (None, value),
             "högst": (None, value),
         }
-        return cls(*ends[printed.qualifier]) if printed.qualifier else cls.of_printed(value, printed.decimals)
+        return cls(*ends[printed.qualifier])
 
     def __add__(self, other: Interval | Exact) -> Interval:
         it = _as_interval(other)

@@ -32,7 +32,6 @@ class Likeness(StrEnum):
 
 def likeness(a: Amount, b: Amount, *, signed: bool = False) -> Likeness:
     """Compare two amounts of the same kind; without their signs unless `signed`."""
-    first, second = (a.at, b.at) if signed else (_size(a), _size(b))
     plain = not a.qualified and not b.qualified
     x, y = (a.value, b.value) if signed else (abs(a.value), abs(b.value))
     if plain and a.last == b.last:
@@ -40,7 +39,7 @@ def likeness(a: Amount, b: Amount, *, signed: bool = False) -> Likeness:
             return Likeness.SAME
         if abs(x - y) == a.last:
             return Likeness.CLOSE
-    elif first.meets(second):
+    elif a.at.meets(b.at) if signed else _size(a).meets(_size(b)):
         return Likeness.SAME
     elif plain and _cut(x, y, max(a.last, b.last)):
         return Likeness.CUT

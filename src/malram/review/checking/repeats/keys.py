@@ -280,9 +280,11 @@ def amount(number: Number, unit: str = "") -> Amount | None:
             kind, scale = printed.unit.code, Fraction(1)
     elif unit:
         kind, scale = _unit_of(unit)
-    last = Fraction(10) ** -printed.decimals * scale
+    last, value = Fraction(10) ** -printed.decimals, Fraction(printed.value)
+    if scale != 1:
+        last, value, at = last * scale, value * scale, at * scale
     digits = max(significant(number) + min(printed.decimals, 0), 1)
-    return Amount(number, kind, at * scale, Fraction(printed.value) * scale, digits, last)
+    return Amount(number, kind, at, value, digits, last)
 
 
 def _unit_of(unit: str) -> tuple[str, Fraction]:

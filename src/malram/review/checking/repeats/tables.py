@@ -151,7 +151,8 @@ def _fit(
         return None
     best = None
     for factor in _FACTORS:
-        alike = [(x, y) for x, y in both if _alike(x, y, factor)]
+        rough = float(factor)
+        alike = [(x, y) for x, y in both if _may_be(x, y, rough) and _alike(x, y, factor)]
         telling = {abs(x.value) for x, y in alike if x.digits >= 2 and y.digits >= 2}
         if len(telling) >= _FEWEST and len(alike) >= _AGREE * len(both):
             fit = (one, other, factor, len(alike), len(both))
@@ -159,9 +160,13 @@ def _fit(
     return best
 
 
+def _may_be(x: Amount, y: Amount, factor: float) -> bool:
+    """Leave out at once what is too far away to be alike."""
+    return abs(x.near - y.near * factor) <= x.unit + y.unit * abs(factor)
+
+
 def _alike(x: Amount, y: Amount, factor: Fraction) -> bool:
-    far = abs(x.near - y.near * float(factor)) > x.unit + y.unit * abs(float(factor))
-    return not far and likeness(x, scaled(y, factor), signed=True) in (Likeness.SAME, Likeness.CUT)
+    return likeness(x, scaled(y, factor), signed=True) in (Likeness.SAME, Likeness.CUT)
 
 
 def scaled(it: Amount, factor: Fraction) -> Amount:
