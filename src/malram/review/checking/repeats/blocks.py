@@ -108,14 +108,13 @@ def _cells(table: Table, row: Row, year: int) -> list[tuple[Marks, Amount]]:
     """The cells with a role: result and target of the report's year, women and men."""
     found = []
     for column, cell in zip(table.columns, row.cells, strict=False):
-        it = amount(cell, table.unit) if cell else None
-        if it is None or cell is None or cell.doubt:
-            continue
         one = column_marks(column.heading)
+        it = amount(cell, table.unit) if cell and not cell.doubt and one.named else None
+        if it is None:
+            continue
         if one.years and year not in one.years and one.role in ("result", "target"):
             one = Marks("before" if one.role == "result" else "other", one.sex, one.years, named=True)
-        if one.named:
-            found.append((one, it))
+        found.append((one, it))
     return found
 
 

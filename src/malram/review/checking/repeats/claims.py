@@ -33,24 +33,24 @@ class Likeness(StrEnum):
 def likeness(a: Amount, b: Amount, *, signed: bool = False) -> Likeness:
     """Compare two amounts of the same kind; without their signs unless `signed`."""
     plain = not a.qualified and not b.qualified
-    x, y = (a.value, b.value) if signed else (abs(a.value), abs(b.value))
+    x, y = (a.value, b.value) if signed else (a.size, b.size)
+    gap = abs(x - y)
     if plain and a.last == b.last:
-        if x == y:
+        if not gap:
             return Likeness.SAME
-        if abs(x - y) == a.last:
+        if gap == a.last:
             return Likeness.CLOSE
     elif a.at.meets(b.at) if signed else _size(a).meets(_size(b)):
         return Likeness.SAME
     elif plain and _cut(x, y, max(a.last, b.last)):
         return Likeness.CUT
-    if abs(x - y) <= _NEAR * max(abs(x), abs(y)) or one_slip(x, y, min(a.last, b.last)):
-        return Likeness.NEAR
-    return Likeness.FAR
+    near = gap <= _NEAR * max(a.size, b.size) or one_slip(x, y, min(a.last, b.last))
+    return Likeness.NEAR if near else Likeness.FAR
 
 
 def goal_likeness(a: Amount, b: Amount) -> Likeness:
     """Compare two targets by their figures alone: 'minst 60' and '≥ 60' are one, 'minst 62' is another."""
-    x, y = abs(a.value), abs(b.value)
+    x, y = a.size, b.size
     if abs(x - y) <= max(a.last, b.last) / 2:
         return Likeness.SAME
     near = abs(x - y) <= _NEAR * max(x, y) or one_slip(x, y, min(a.last, b.last))

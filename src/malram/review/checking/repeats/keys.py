@@ -251,20 +251,26 @@ class Amount:
         """How far the number may be off, generously, as a float."""
         return 1.01 * float(self.last) + (0.5 * abs(self.near) if self.qualified else 0)
 
-    @property
+    @cached_property
+    def size(self) -> Fraction:
+        return abs(self.value)
+
+    @cached_property
     def vague(self) -> bool:
         """Tell whether the number stands for too much to be recognised by: 'minst 60', 'runt 100'."""
         if self.at.low is None or self.at.high is None:
             return True
-        return self.at.high - self.at.low > abs(self.value) / 6
+        return 6 * (self.at.high - self.at.low) > self.size
 
-    @property
+    @cached_property
     def qualified(self) -> bool:
         return self.number.printed is not None and (
             self.number.printed.qualifier is not None or self.number.printed.high is not None
         )
 
 
+_SAID = re.compile(r"\d[\d\s,.]*")  # \s is any kind of space
+_NO_DIGIT = re.compile(r"\D")
 _TABLE_UNITS = {"mnkr": 10**8, "mkr": 10**8, "tkr": 10**5, "kr": 100, "mdkr": 10**11, "miljoner": 10**8}
 
 
@@ -296,12 +302,5 @@ def _unit_of(unit: str) -> tuple[str, Fraction]:
 
 def significant(number: Number) -> int:
     """How many digits a number says: 3 in 0,123 and 4 in 9 150, of which the last may be rounded."""
-    digits = re.sub(
-        r"\D", "", re.split(r"[^\d\s,.\N{NO-BREAK SPACE}\N{THIN SPACE}]", _digits(number.text))[0]
-    )
-    return len(digits.lstrip("0"))
-
-
-def _digits(text: str) -> str:
-    first = re.search(r"\d", text)
-    return text[first.start() :] if first else ""
+    first = _SAID.search(number.text)
+    return len(_NO_DIGIT.sub("", first[0]).lstrip("0")) if first else 0

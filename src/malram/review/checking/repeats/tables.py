@@ -53,10 +53,10 @@ def sheet_of(table: Table) -> Sheet:
     printed = tuple(tuple(_read(cell) for cell in row.cells) for row in table.rows)
     amounts = tuple(
         tuple(
-            _read(cell, "%" if _PERCENT.search(row.label) else unit)
-            for cell, unit in zip(row.cells, units + [""] * len(row.cells), strict=False)
+            _in_unit(one, "%" if _PERCENT.search(row.label) else unit)
+            for one, unit in zip(read, units + [""] * len(read), strict=False)
         )
-        for row in table.rows
+        for row, read in zip(table.rows, printed, strict=True)
     )
     rows: dict[Key, int] = {}
     twice: set[Key] = set()
@@ -75,8 +75,14 @@ def sheet_of(table: Table) -> Sheet:
     )
 
 
-def _read(cell: Number | None, unit: str = "") -> Amount | None:
-    return amount(cell, unit) if cell is not None and not cell.doubt else None
+def _read(cell: Number | None) -> Amount | None:
+    return amount(cell) if cell is not None and not cell.doubt else None
+
+
+def _in_unit(it: Amount | None, unit: str) -> Amount | None:
+    """A cell in the unit of its table, where that says one and the cell does not."""
+    bare = it is not None and unit and it.number.printed is not None and it.number.printed.unit is None
+    return amount(it.number, unit) if it is not None and bare else it
 
 
 def _unit(table: Table, heading: str) -> str:

@@ -51,7 +51,7 @@ class Texts:
         self.by_value: dict[tuple[str, Fraction], list[int]] = defaultdict(list)
         self.by_kind: dict[str, list[tuple[float, int]]] = defaultdict(list)
         for at, one in enumerate(said):
-            self.by_value[one.amount.kind, abs(one.amount.value)].append(at)
+            self.by_value[one.amount.kind, one.amount.size].append(at)
             self.by_kind[one.amount.kind].append((abs(one.amount.near), at))
         self._lead = [_lead(one) for one in said]
         self._alike: dict[str, list[int]] = defaultdict(list)
@@ -209,15 +209,16 @@ def _same_quantity(texts: Texts, at: int, there: int) -> bool:
     one, other = texts.said[at], texts.said[there]
     if one.order == other.order or not _compatible(one, other) or _differs(one, other):
         return False
-    if likeness(one.amount, other.amount) not in (Likeness.NEAR, Likeness.CLOSE):
+    if texts.parallel(one, other):
         return False
     shared = one.stems & other.stems
-    return not texts.parallel(one, other) and (
+    said_alike = (
         texts.same_lead(at, there)
         or _phrase(one, other)
         or _changed_alike(one, other, shared)
         or _granted_alike(texts, one, other, shared)
     )
+    return said_alike and likeness(one.amount, other.amount) in (Likeness.NEAR, Likeness.CLOSE)
 
 
 def _differs(one: Mention, other: Mention) -> bool:

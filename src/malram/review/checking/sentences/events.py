@@ -335,6 +335,8 @@ def _kinds(roles: dict[str, Slot]) -> str:
 
 def pairs_in(marked: Marked) -> Iterator[tuple[Slot, Slot, int]]:
     """Figures with last year's beside them: '7,3 procent (7,5 fg år)', and where they stand."""
+    if marked.text.count("<") < 2:
+        return
     for frame in PAIRS:
         for match in frame.pattern.finditer(marked.landmarks.text):
             now, old = marked.slot(match["now"]), marked.slot(match["old"])

@@ -39,6 +39,9 @@ class Cell:
         return _unit(self.number) in ("%", "procentenheter")
 
 
+FullRow = tuple[int, Cell, Cell, Cell]  # a row's place and three of its cells
+
+
 @dataclass(frozen=True)
 class Grid:
     """A table with its numbers read: `cells[row][column]`, None where nothing can be built on."""
@@ -69,6 +72,15 @@ class Grid:
         """Tell whether a dash is printed where a number could stand: nothing, or nought."""
         words = self.table.rows[row].words
         return column < len(words) and words[column].strip() in DASHES
+
+    def full(self, a: int, b: int, c: int) -> list[FullRow]:
+        """The rows that have a number in all three columns."""
+        columns = zip(self.columns[a], self.columns[b], self.columns[c], strict=True)
+        return [(at, x, y, z) for at, (x, y, z) in enumerate(columns) if x and y and z]
+
+    @cached_property
+    def columns(self) -> tuple[tuple[Cell | None, ...], ...]:
+        return tuple(zip(*self.cells, strict=True))
 
     @cached_property
     def filled(self) -> tuple[bool, ...]:

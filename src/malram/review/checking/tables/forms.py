@@ -50,16 +50,26 @@ class Form:
     def related(self, sign: int) -> Relation:
         return self.relation if sign > 0 else Turned(self.relation, 2)
 
-    def fits(self, a: Cell, b: Cell, c: Cell) -> tuple[bool, bool, float] | None:
-        """Whether c follows as it stands, whether with its sign turned, and how much that tells."""
+    def meets(self, a: Cell, b: Cell, c: Cell) -> tuple[bool, bool] | None:
+        """Whether c follows as it stands, and whether with its sign turned; None where nothing follows."""
         guess = self.guess(a, b)
         if guess is None:
             return None
-        value, slack = guess
-        room = slack + c.half + _SLACK * max(1.0, abs(value))
-        told = max(abs(c.value), abs(value)) / (2 * room)
-        told = 0.0 if a.value == 0 or b.value == 0 else told
-        return abs(value - c.value) <= room, abs(value + c.value) <= room, told
+        value, room = guess[0], _room(guess, c)
+        return abs(value - c.value) <= room, abs(value + c.value) <= room
+
+    def fits(self, a: Cell, b: Cell, c: Cell) -> tuple[bool, bool, float] | None:
+        """The same, and how much that tells."""
+        guess, met = self.guess(a, b), self.meets(a, b, c)
+        if guess is None or met is None:
+            return None
+        told = max(abs(c.value), abs(guess[0])) / (2 * _room(guess, c))
+        return *met, 0.0 if a.value == 0 or b.value == 0 else told
+
+
+def _room(guess: Guess, c: Cell) -> float:
+    """How far a cell may be from what is predicted."""
+    return guess[1] + c.half + _SLACK * max(1.0, abs(guess[0]))
 
 
 def _minus(a: Cell, b: Cell) -> Guess | None:

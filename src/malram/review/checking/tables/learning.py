@@ -9,12 +9,12 @@ rows. Each column follows from one relation, the one that explains most rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise, permutations
 from math import log2
 
-from malram.review.checking.tables.cells import DEVIATION, PERCENT, TOTAL, Cell, Grid
+from malram.review.checking.tables.cells import DEVIATION, PERCENT, TOTAL, Cell, FullRow, Grid
 from malram.review.checking.tables.forms import FORMS, Form
 
 _ROWS = 3
@@ -130,20 +130,11 @@ def _likely(grid: Grid, sample: list[int], form: Form, a: int, b: int, c: int) -
 def _tested(grid: Grid, form: Form, a: int, b: int, c: int) -> Learnt | None:
     headed = headed_for(form, grid.heading(c))
     bar = _BAR_HEADED if headed else _BAR
-    rows = [(at, row[a], row[b], row[c]) for at, row in enumerate(grid.cells) if row[a] and row[b] and row[c]]
+    rows = grid.full(a, b, c)
     needed = _NAMED_ROWS if headed and _names(grid, form, a, c) else _ROWS
-    if len(rows) < _ROWS:
+    if len(rows) < _ROWS or _misses(form, rows, (1 - bar) * len(rows)):
         return None
-    fits: list[Fit] = []
-    missed, allowed = 0, (1 - bar) * len(rows)
-    for at, first, second, third in rows:
-        fit = _fit(form, at, first, second, third)
-        if fit is None:
-            continue
-        fits.append(fit)
-        missed += not (fit.either if form.turns else fit.straight)
-        if missed > allowed:
-            return None
+    fits = [fit for at, *cells in rows if (fit := _fit(form, at, *cells)) is not None]
     if not fits:
         return None
     found = Learnt(form, a, b, c, tuple(fits), headed)
@@ -151,6 +142,17 @@ def _tested(grid: Grid, form: Form, a: int, b: int, c: int) -> Learnt | None:
     telling = [fit for fit in fits if fit.bits >= 1]
     good = enough and sum(found.agrees(fit) for fit in telling) >= bar * len(telling)
     return found if good and _one_sign(found) else None
+
+
+def _misses(form: Form, rows: Sequence[FullRow], allowed: float) -> bool:
+    """Tell whether more than `allowed` rows miss a relation: most of those tried do, in the first rows."""
+    missed = 0
+    for _, a, b, c in rows:
+        met = form.meets(a, b, c)
+        missed += met is not None and not (met[0] or (form.turns and met[1]))
+        if missed > allowed:
+            return True
+    return False
 
 
 def _names(grid: Grid, form: Form, part: int, share: int) -> bool:

@@ -123,6 +123,8 @@ def _within_brackets(text: str, start: int, match: re.Match[str]) -> bool:
 
 def _gap(printed: str, end: int, start: int) -> str:
     between = printed[end:start]
+    if between == " ":
+        return between
     if not any(character.isspace() for character in between):
         return ""
     wide = len(between) > 1 or "\t" in between

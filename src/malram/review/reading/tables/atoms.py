@@ -28,6 +28,10 @@ _GLUED = re.compile(
     rf"(?P<number>(?:{_COMPARED})?[{DASHES}+]?\d[\d.,]*%?)"
     rf"(?P<rest>[{DASHES}]?[^\W\d_].*|[{DASHES}]|[{DASHES}]\d.*)"
 )
+_PIECE = re.compile(r"[^ \t\r\n\f]+")
+_HARD_SPACE = re.compile(f"[{HARD}]")
+_BETWEEN_HARD = re.compile(f"[^{HARD}]+")
+_AFTER_PERCENT = re.compile(r"%[A-ZÅÄÖ][a-zåäö]")  # '12,4 %Personalomsättning'
 UNIT_WORDS = words_of(
     """min min. minuter sek sekunder tim timmar h dagar dgr dygn mån månader st st. kr kronor tkr mnkr
     mkr msek mdkr procent procentenheter %-enheter p.e. poäng"""
@@ -64,6 +68,9 @@ class Atom:
     gap: int
     sort: Sort
 
+    def __hash__(self) -> int:  # runs of pieces are looked up by the thousand; no two stand in one place
+        return hash((self.line, self.start, self.end))
+
     @property
     def numeric(self) -> bool:
         return self.sort in (Sort.NUMBER, Sort.CLOCK)
@@ -77,7 +84,7 @@ def atoms_of(text: str, line: int) -> tuple[Atom, ...]:
     """Cut a line into its pieces."""
     found: list[Atom] = []
     last = 0
-    for match in re.finditer(r"[^ \t\r\n\f]+", text):
+    for match in _PIECE.finditer(text):
         between = text[last : match.start()]
         gap = TAB if "\t" in between else match.start() - last
         last = match.end()
@@ -126,10 +133,10 @@ def _pieces(word: str, after: str) -> list[tuple[int, int]]:
     """Cut what a converter glued together: '603Läkarbesök', '329-' before ' Varav', '-100,00-25'."""
     if word.isalpha() or sort_of(word) is not Sort.WORD:
         return [(0, len(word))]
-    parts = [match.span() for match in re.finditer(rf"[^{HARD}]+", word)]
-    if len(parts) != 1 or parts[0] != (0, len(word)):  # hard spaces round what is not one number
+    if _HARD_SPACE.search(word):  # round what is not one number
+        parts = [match.span() for match in _BETWEEN_HARD.finditer(word)]
         return [(start + a, start + b) for start, end in parts for a, b in _pieces(word[start:end], after)]
-    if re.match(r"%[A-ZÅÄÖ][a-zåäö]", word):  # '12,4 %Personalomsättning'
+    if word[0] == "%" and _AFTER_PERCENT.match(word):
         return [(0, 1), (1, len(word))]
     match = _GLUED.fullmatch(word)
     if match is None or not is_number(match["number"]):

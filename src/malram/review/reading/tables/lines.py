@@ -14,7 +14,7 @@ from malram.review.reading.tables.cells import counts
 from malram.review.reading.tables.words import is_bullet, starts_with_grade
 
 LONGEST_LABEL = 110
-_IN_RUN = frozenset({Sort.NUMBER, Sort.DASH, Sort.SIGN, Sort.PERCENT, Sort.UNIT, Sort.CLOCK})
+_IN_RUN = (Sort.NUMBER, Sort.DASH, Sort.SIGN, Sort.PERCENT, Sort.UNIT, Sort.CLOCK)
 
 
 @dataclass(frozen=True)
