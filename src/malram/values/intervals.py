@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from malram.values.numbers import Printed
 from malram.values.rounding import Exact, exact
@@ -35,7 +36,7 @@ class Interval:
     @classmethod
     def of_printed(cls, value: Exact, decimals: int) -> Interval:
         """Return x ± half a unit in the last printed place."""
-        middle, half = exact(value), Fraction(10) ** -decimals / 2
+        middle, half = exact(value), place_value(decimals) / 2
         return cls(middle - half, middle + half)
 
     @classmethod
@@ -127,11 +128,17 @@ class Interval:
         return _ends_of(self)
 
 
+@lru_cache(maxsize=64)
+def place_value(decimals: int) -> Fraction:
+    """Return what one unit in the last of so many decimals is: 0.01 for 2, 1000 for -3."""
+    return Fraction(10) ** -decimals
+
+
 def last_place(printed: Printed) -> Fraction:
     """Return the place value of the last non-zero digit: 10 in 'cirka 270', 0.1 in 'ca 11,2'."""
     _, digits, exponent = Decimal(printed.value).as_tuple()
     if not any(digits):
-        return Fraction(10) ** -printed.decimals
+        return place_value(printed.decimals)
     zeros = len(digits) - len("".join(map(str, digits)).rstrip("0"))
     return Fraction(10) ** (int(exponent) + zeros)
 

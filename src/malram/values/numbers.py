@@ -73,12 +73,11 @@ _CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)")
 _SCALED = re.compile(rf"({one_of(SCALE_WORDS)})\b ?(.*)")
 
 
-_PLAIN = {ord(space): " " for space in SPACES}
-
-
 def plain_spaces(text: str) -> str:
     """Return `text` with every kind of space as an ordinary one, position by position."""
-    return text.translate(_PLAIN)
+    for space in SPACES:  # few texts hold any, and then nothing is copied
+        text = text.replace(space, " ")
+    return text
 
 
 def parse_number(text: str) -> Printed:

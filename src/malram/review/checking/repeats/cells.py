@@ -72,7 +72,7 @@ class Cells:
         high = bisect_right(values, (abs(it.near) + room, 1 << 60))
         for _, at in values[low:high]:
             place = self.places[at]
-            if likeness(it, place.amount) in (Likeness.SAME, Likeness.CUT):
+            if it.may_equal(place.amount) and likeness(it, place.amount) in (Likeness.SAME, Likeness.CUT):
                 yield place
         if it.kind:
             for at in self._by_digits.get(digits(it), ()):

@@ -16,6 +16,7 @@ from functools import cached_property, lru_cache
 
 from malram.review.document import Document, Number, Sentence
 from malram.values import Interval
+from malram.values.intervals import place_value
 
 _YEAR = re.compile(r"(?<![\d/–-])(?:19|20)\d\d(?!\d|[/–]\d|-\d{4}|-\d\d(?!-))")
 _WOMEN = re.compile(r"\b(?:kvinn(?:or|a|ors|orna|ornas|liga)|flickor(?:na)?|tjejer)\b", re.I)
@@ -255,6 +256,11 @@ class Amount:
     def size(self) -> Fraction:
         return abs(self.value)
 
+    def may_equal(self, other: Amount) -> bool:
+        """Tell, in floats and at once, whether two figures can be one; a qualified one reaches far."""
+        near = abs(abs(self.near) - abs(other.near)) <= self.unit + other.unit
+        return near or self.qualified or other.qualified
+
     @cached_property
     def vague(self) -> bool:
         """Tell whether the number stands for too much to be recognised by: 'minst 60', 'runt 100'."""
@@ -286,7 +292,7 @@ def amount(number: Number, unit: str = "") -> Amount | None:
             kind, scale = printed.unit.code, Fraction(1)
     elif unit:
         kind, scale = _unit_of(unit)
-    last, value = Fraction(10) ** -printed.decimals, Fraction(printed.value)
+    last, value = place_value(printed.decimals), Fraction(printed.value)
     if scale != 1:
         last, value, at = last * scale, value * scale, at * scale
     digits = max(significant(number) + min(printed.decimals, 0), 1)

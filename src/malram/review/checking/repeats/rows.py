@@ -151,7 +151,7 @@ def _printed(one: Amount, other: Amount) -> tuple[Fraction, Fraction, Fraction]:
 
 
 def _repeats(one: Amount, cell: Amount) -> bool:
-    return not cell.vague and alike(one, cell) and likeness(one, cell) in _EQUAL
+    return not cell.vague and alike(one, cell) and one.may_equal(cell) and likeness(one, cell) in _EQUAL
 
 
 def alike(one: Amount, cell: Amount) -> bool:

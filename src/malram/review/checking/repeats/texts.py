@@ -152,7 +152,7 @@ def _partner(texts: Texts, at: int, places: list[int]) -> int | None:
             continue
         shared = one.stems & other.stems
         like = len(shared) + 2 * len(texts.rare(shared)) + len(one.near & other.near)
-        if _enough(texts, one, other, shared) and like > score:
+        if like > score and _enough(texts, one, other, shared):
             best, score = there, like
     return best
 

@@ -31,22 +31,37 @@ _BOTH = (
     plain_frame(
         "budget-deviation",
         f"{_BUDGET}…{{old:k}}(?:{_ANY}{_DEVIATES}|{_THUS}{_SURPLUS}){_ANY}{{change:k}}{_NOT_DATED}{_TAIL}",
+        "budget",
+        "ram",
     ),
     plain_frame(
         "budget-higher",
         f"{_BUDGET}…{{old:k}}{_ANY}{{change:k}} (?P<tail>(?:högre|lägre|bättre|sämre|mer|mindre) än"
         r" [^<>.;]{0,20}(?:budget|plan))",
+        "högre",
+        "lägre",
+        "bättre",
+        "sämre",
+        "mer",
+        "mindre",
     ),
 )
 _LATER = plain_frame(
     "deviation",
     rf"(?<!\w)(?:{_DEVIATES}(?:…{_AGAINST})?|{_SURPLUS}…{_AGAINST})(?!\w)"
     r"…(?:på|med|om|till|är|var|blev|blir) …{change:k}" + _TAIL,
+    "avvik",
+    "differens",
+    "överskott",
+    "underskott",
+    "skillnad",
+    "överdrag",
 )
 _OF_OUTCOME = plain_frame(
     "outcome-surplus",
     r"(?<!\w)utfall(?:et)?…{now:k},? (?:vilket|som|det) (?:är|var|ger|gav|innebär|innebar|motsvarar) "
     r"ett (?:över|under)skott (?:på|om|med) {change:k}",
+    "utfall",
 )
 _BUDGETED = plain_frame("budgeted", _BUDGET + r"…(?:var|är|uppg\w+ till|på|om|till|:) …{old:k}")
 _OUTCOME = plain_frame(
@@ -97,15 +112,15 @@ def _in_paragraph(paragraph: tuple[Marked, ...], last: tuple[Marked, ...]) -> It
 
 def _deviation(marked: Marked, before: Sequence[Marked]) -> _Deviation | None:
     for both in _BOTH:
-        if match := both.pattern.search(marked.text):
+        if match := both.search(marked.text):
             budget, change = marked.slot(match["old"]), marked.slot(match["change"])
             if budget and change:
                 return _Deviation(marked, budget, change, match.start(), match[0], True)
-    match = _LATER.pattern.search(marked.text) or _OF_OUTCOME.pattern.search(marked.text)
+    match = _LATER.search(marked.text) or _OF_OUTCOME.search(marked.text)
     if match is None:
         return None
     for earlier in (marked, *reversed(before)):
-        stated = _BUDGETED.pattern.search(earlier.text)
+        stated = _BUDGETED.search(earlier.text)
         budget, change = earlier.slot(stated["old"]) if stated else None, marked.slot(match["change"])
         if budget and change and budget is not change:
             start = min(match.start(), stated.start()) if stated and earlier is marked else match.start()
@@ -128,7 +143,7 @@ def _outcome(deviation: _Deviation, before: Sequence[Marked]) -> tuple[Slot | No
 
 def _outcomes(marked: Marked, end: int, deviation: _Deviation) -> list[Slot]:
     found = []
-    for match in _OUTCOME.pattern.finditer(marked.text[:end]):
+    for match in _OUTCOME.matches(marked.text[:end]):
         slot = marked.slot(match["now"])
         follows = marked.text[match.end() : match.end() + 25]
         change = re.match(r"(?: \(<p\d+>\))? (?:högre|lägre|bättre|sämre|mer|mindre|fler|färre)\b", follows)

@@ -127,7 +127,7 @@ class _Reader:
 
     def _cores(self) -> Iterator[_Core]:
         for frame in COMPARISONS:
-            for match in frame.pattern.finditer(self.marked.landmarks.text):
+            for match in frame.matches(self.marked.landmarks.text):
                 if core := self._core(frame.name, match):
                     yield core
 
@@ -276,7 +276,7 @@ class _Reader:
     def _values(self, marked: Marked, end: int, kinds: str) -> list[Slot]:
         text = marked.text[:end]
         found = []
-        for match in VALUES.pattern.finditer(text):
+        for match in VALUES.matches(text):
             slot = self._free(marked, match["now"], kinds)
             if slot and not aimed_at(text, match.end()):
                 found.append(slot)
@@ -338,7 +338,7 @@ def pairs_in(marked: Marked) -> Iterator[tuple[Slot, Slot, int]]:
     if marked.text.count("<") < 2:
         return
     for frame in PAIRS:
-        for match in frame.pattern.finditer(marked.landmarks.text):
+        for match in frame.matches(marked.landmarks.text):
             now, old = marked.slot(match["now"]), marked.slot(match["old"])
             if now and old and {now.kind, old.kind} <= {"k", "n"} | {now.kind}:
                 yield now, old, marked.landmarks.plain(match.start())

@@ -15,6 +15,7 @@ they stand, and a number bound once is not bound again.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -74,15 +75,33 @@ _VOCABULARY = {
 
 @dataclass(frozen=True)
 class Frame:
-    """A way to state a comparison; `name` is for tests and for whoever reads a finding."""
+    """A way to state a comparison; `name` is for tests and for whoever reads a finding.
+
+    What it matches holds one of the words in `needs`, in small letters, when there are any.
+    """
 
     name: str
     text: str
+    needs: tuple[str, ...] = ()
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Compiled when first needed: there are many, and the command should answer at once."""
         return re.compile(self.text, re.IGNORECASE)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match in a text."""
+        return self.pattern.search(text) if self._worth_it(text) else None
+
+    def matches(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches in a text."""
+        return self.pattern.finditer(text) if self._worth_it(text) else iter(())
+
+    def _worth_it(self, text: str) -> bool:
+        if not self.needs:
+            return True
+        small = text.lower()
+        return any(word in small for word in self.needs)
 
 
 # How a text without landmarks is read, and one with them.
@@ -107,23 +126,22 @@ _MARKED = {
 }
 
 
-def plain_frame(name: str, text: str) -> Frame:
+def plain_frame(name: str, text: str, *needs: str) -> Frame:
     """Spell out a frame written as the module says, for texts without landmarks."""
-    return _spelt(name, text, _PLAIN)
+    return Frame(name, _spelt(text, _PLAIN), needs)
 
 
 def frame(name: str, text: str) -> Frame:
     """Spell out a frame for texts with landmarks."""
-    return _spelt(name, text, _MARKED)
+    return Frame(name, _spelt(text, _MARKED))
 
 
-def _spelt(name: str, text: str, spellings: dict[str, str]) -> Frame:
+def _spelt(text: str, spellings: dict[str, str]) -> str:
     for word, pattern in _VOCABULARY.items():
         text = text.replace(f"{{{word}}}", pattern)
     for word, pattern in spellings.items():
         text = text.replace(word, pattern)
-    text = re.sub(r"\{(\w+):([kpen]+)\}", r"(?P<\1><[\2]\\d+>)", text)
-    return Frame(name, text)
+    return re.sub(r"\{(\w+):([kpen]+)\}", r"(?P<\1><[\2]\\d+>)", text)
 
 
 # The change itself, with the word that says which way. What it is compared with is looked for after it

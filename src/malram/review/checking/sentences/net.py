@@ -20,10 +20,16 @@ _AND = r",? (?:och|medan|samt) ‥"
 _GIVES = r"[^<>.;]{0,60}?"
 _NET = (
     plain_frame(
-        "income-costs-net", rf"{_INCOME}…{{income:k}}{_AND}{_COSTS}…{{costs:k}}{_GIVES}{_LEFT}…{{left:k}}"
+        "income-costs-net",
+        rf"{_INCOME}…{{income:k}}{_AND}{_COSTS}…{{costs:k}}{_GIVES}{_LEFT}…{{left:k}}",
+        "intäkter",
+        "inkomster",
     ),
     plain_frame(
-        "costs-income-net", rf"{_COSTS}…{{costs:k}}{_AND}{_INCOME}…{{income:k}}{_GIVES}{_LEFT}…{{left:k}}"
+        "costs-income-net",
+        rf"{_COSTS}…{{costs:k}}{_AND}{_INCOME}…{{income:k}}{_GIVES}{_LEFT}…{{left:k}}",
+        "intäkter",
+        "inkomster",
     ),
 )
 # Then the figures are something else: what they changed by, or parts of them.
@@ -40,7 +46,7 @@ def net_claims(passage: Passage) -> Iterator[Claim]:
 
 
 def _claims(marked: Marked) -> Iterator[Claim]:
-    match = next((found for one in _NET if (found := one.pattern.search(marked.text))), None)
+    match = next((found for one in _NET if (found := one.search(marked.text))), None)
     slots = [marked.slot(match[role]) for role in ("costs", "income", "left")] if match else []
     bound = tuple(slot for slot in slots if slot is not None)
     if len(bound) == 3 and same_unit(*bound):

@@ -29,29 +29,39 @@ _EQUALS = r"(?:vilket motsvarar|vilket är|motsvarande|motsvarar|dvs\.?|det vill
 _SPLITS = r"(?:fördela[dt]e? på|fördelas på|fördelar sig på|uppdela[dt]e? på|bestående av)"
 _TOGETHER = r"(?:totalt|sammanlagt|tillsammans|summa|sammantaget|i summa)"
 SHARES = (
-    plain_frame("part-of-whole", rf"{{part:kn}}(?: \w+){{0,2}} av {_ALL}{{whole:kn}}‥{_IS}{{percent:p}}"),
+    plain_frame(
+        "part-of-whole", rf"{{part:kn}}(?: \w+){{0,2}} av {_ALL}{{whole:kn}}‥{_IS}{{percent:p}}", " av "
+    ),
     plain_frame(
         "percent-part-of-whole",
         rf"{{percent:p}}‥(?:\(|, {_EQUALS} )(?:\w+ )?{{part:kn}}(?: \w+)? av {_ALL}{{whole:kn}}",
+        " av ",
     ),
-    plain_frame("of-whole-part", rf"(?<!\w)av {_ALL}{{whole:n}}‥ {_HAS}‥ {{part:n}}‥{_IS}{{percent:p}}"),
-    plain_frame("whole-of-which", rf"{{whole:kn}}‥,? varav‥ ?{{part:kn}}‥{_IS}{{percent:p}}"),
     plain_frame(
-        "part-percent-of-whole", rf"{{part:kn}},? (?:eller |{_EQUALS} )?{{percent:p}} av ‥ ?{{whole:kn}}"
+        "of-whole-part", rf"(?<!\w)av {_ALL}{{whole:n}}‥ {_HAS}‥ {{part:n}}‥{_IS}{{percent:p}}", "av "
+    ),
+    plain_frame("whole-of-which", rf"{{whole:kn}}‥,? varav‥ ?{{part:kn}}‥{_IS}{{percent:p}}", "varav"),
+    plain_frame(
+        "part-percent-of-whole",
+        rf"{{part:kn}},? (?:eller |{_EQUALS} )?{{percent:p}} av ‥ ?{{whole:kn}}",
+        "> av ",
     ),
     plain_frame(
         "part-things-percent-of-whole",
         rf"{{part:n}}{{THING}}{{THING}}, {_EQUALS} {{percent:p}} av ‥ ?{{whole:n}}",
+        "> av ",
     ),
     plain_frame(
-        "percent-of-whole-is", rf"{{percent:p}} av ‥ ?{{whole:kn}}{{THING}},? {_EQUALS} ‥ ?{{part:kn}}"
+        "percent-of-whole-is",
+        rf"{{percent:p}} av ‥ ?{{whole:kn}}{{THING}},? {_EQUALS} ‥ ?{{part:kn}}",
+        "> av ",
     ),
 )
-_WHICH = plain_frame("of-which-next", rf"^varav‥ ?{{part:n}}‥{_IS}{{percent:p}}")
-_SPLIT = plain_frame("split", rf"{{whole:kn}}‥,? {_SPLITS}")
+_WHICH = plain_frame("of-which-next", rf"^varav‥ ?{{part:n}}‥{_IS}{{percent:p}}", "varav")
+_SPLIT = plain_frame("split", rf"{{whole:kn}}‥,? {_SPLITS}", "fördela", "uppdela", "bestående")
 _TOTAL = plain_frame("total", rf"(?:,|:| och|;)? {_TOGETHER}(?: är| blir| ca| cirka|:)* {{whole:kn}}")
-_COMPARED = plain_frame("compared-percent", r"{now:kn}…{TO}…{old:kn}[^<>.;()]{0,25}\({percent:p}\)")
-_VARAV = plain_frame("varav", r"{whole:kn}(?! ?%)‥,? varav‥ ?{part:kn}")
+_COMPARED = plain_frame("compared-percent", r"{now:kn}…{TO}…{old:kn}[^<>.;()]{0,25}\({percent:p}\)", "(<p")
+_VARAV = plain_frame("varav", r"{whole:kn}(?! ?%)‥,? varav‥ ?{part:kn}", "varav")
 _MORE_PARTS = re.compile(r"[^<>.;()]*(?:,|\boch\b|\bsamt\b)[^<>.;()]*<")
 _NEXT = re.compile(
     r"^[•\-– ]*(?:(?:de|det|dessa|beloppet|summan) )?"
@@ -93,7 +103,7 @@ def share_claims(passage: Passage) -> Iterator[Claim]:
 def _shares(marked: Marked, around: Sequence[Marked]) -> Iterator[Claim]:
     used: set[int] = set()
     for form in SHARES:
-        for match in form.pattern.finditer(marked.text):
+        for match in form.matches(marked.text):
             bound = [_counted(marked, match[role]) for role in ("part", "whole", "percent")]
             slots = tuple(slot for slot in bound if slot is not None)
             if len(slots) == 3 and not used & {slot.number.spot.start for slot in slots}:
@@ -110,7 +120,7 @@ def _share(slots: tuple[Slot, ...], marked: Marked, around: Sequence[Marked], *,
 
 def _of_which_next(marked: Marked, before: Marked | None) -> Iterator[Claim]:
     """'… 120 ärenden. Varav 30 gällde skolan, motsvarande 25 procent.'"""
-    match = _WHICH.pattern.search(marked.text)
+    match = _WHICH.search(marked.text)
     counts = [slot for slot in before.slots if slot.kind == "n"] if before else []
     if match is None or not counts:
         return
@@ -131,13 +141,13 @@ def _among(slot: Slot, slots: Sequence[Slot]) -> bool:
 
 def _divisions(marked: Marked, around: Sequence[Marked]) -> Iterator[Claim]:
     """'x fördelat på a, b och c' and 'a och b, totalt x'."""
-    if match := _SPLIT.pattern.search(marked.text):
+    if match := _SPLIT.search(marked.text):
         whole = marked.slot(match["whole"])
         parts = _run(marked, match.end(), len(marked.text), whole)
         if whole and len(parts) > 1:
             yield _division(marked, whole, parts, around)
         return
-    match = _TOTAL.pattern.search(marked.text)
+    match = _TOTAL.search(marked.text)
     whole = marked.slot(match["whole"]) if match else None
     if match and whole:
         parts = _run(marked, 0, match.start(), whole)
@@ -177,7 +187,7 @@ def _division(marked: Marked, whole: Slot, parts: Sequence[Slot], around: Sequen
 
 def _of_which(marked: Marked) -> Iterator[Claim]:
     """'x, varav y och z': the parts are at most the whole, and all of it when they add up to it."""
-    for match in _VARAV.pattern.finditer(marked.text):
+    for match in _VARAV.matches(marked.text):
         whole, part = marked.slot(match["whole"]), marked.slot(match["part"])
         if whole is None or part is None:
             continue
@@ -256,7 +266,7 @@ class Multiple:
 
 def _signed_percent(marked: Marked, around: Sequence[Marked]) -> Iterator[Claim]:
     """'412 jämfört med 455 föregående år (−9 procent)': the sign says which way."""
-    for match in _COMPARED.pattern.finditer(marked.text):
+    for match in _COMPARED.matches(marked.text):
         bound = [marked.slot(match[role]) for role in ("now", "old", "percent")]
         slots = tuple(slot for slot in bound if slot is not None)
         if len(slots) < 3 or slots[0].kind != slots[1].kind or slots[2].text[:1].isdigit():
@@ -271,8 +281,8 @@ def _multiples(marked: Marked) -> Iterator[Claim]:
     """'Antalet har fördubblats från 120 till 250': within a tenth, since such words round."""
     for pattern, times in _TIMES:
         words = list(pattern.finditer(marked.text))
-        pairs = _pairs(marked)
-        if len(words) != 1 or len(pairs) != 1:
+        pairs = _pairs(marked) if len(words) == 1 else []
+        if len(pairs) != 1:
             continue
         lead = words[0][1].lower().strip()
         relation: Relation = Multiple(times, lead in ("mer än", "över", "drygt"))
@@ -287,7 +297,7 @@ def _multiples(marked: Marked) -> Iterator[Claim]:
 def _pairs(marked: Marked) -> list[tuple[Slot, Slot]]:
     form: Frame = _FROM_TO
     found = []
-    for match in form.pattern.finditer(marked.text):
+    for match in form.matches(marked.text):
         now, old = marked.slot(match["now"]), marked.slot(match["old"])
         if now and old and (now.kind == old.kind or old.kind == "n"):
             found.append((now, old))

@@ -17,10 +17,12 @@ _TWO = (
     plain_frame(
         "budget-outcome",
         r"(?<!\w)budget(?:en|erat|erade)?…{old:k},? (?:och|medan|men|mot) …utfall\w*…{now:k}",
+        "utfall",
     ),
     plain_frame(
         "outcome-budget",
         r"(?<!\w)utfall(?:et)?…{now:k},? (?:och|medan|mot|jämfört med) …budget(?:en|erade|erat)?…{old:k}",
+        "utfall",
     ),
 )
 _LEFT = plain_frame(
@@ -39,7 +41,7 @@ def surplus_claims(passage: Passage, known: Sequence[Claim]) -> Iterator[Claim]:
     read = {number.spot for claim in known for number in claim.numbers}
     for paragraph in passage.paragraphs:
         for here, marked in enumerate(paragraph):
-            match = next((found for one in _TWO if (found := one.pattern.search(marked.text))), None)
+            match = next((found for one in _TWO if (found := one.search(marked.text))), None)
             if match is None:
                 continue
             around = paragraph[max(here - 1, 0) : here + 2]
@@ -52,7 +54,7 @@ def surplus_claims(passage: Passage, known: Sequence[Claim]) -> Iterator[Claim]:
 def _surpluses(marked: Marked) -> list[Slot]:
     if _OTHER.search(marked.text):
         return []
-    found = [marked.slot(match["change"]) for match in _LEFT.pattern.finditer(marked.text)]
+    found = [marked.slot(match["change"]) for match in _LEFT.matches(marked.text)]
     return [slot for slot in found if slot is not None]
 
 

@@ -96,7 +96,7 @@ def tabled_claims(passage: Passage, tables: Tables) -> Iterator[Claim]:
     for marked in passage.sentences():
         taken: set[str] = set()
         for form in _CHANGES if marked.slots else ():
-            for match in form.pattern.finditer(marked.landmarks.text):
+            for match in form.matches(marked.landmarks.text):
                 marks = {mark for mark in match.groupdict().values() if mark and mark.startswith("<")}
                 if not marks & taken and (found := _found(marked, match, tables)):
                     taken |= marks

@@ -5,9 +5,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 from malram.review.reading.tables.words import words_of
 
@@ -57,8 +57,7 @@ class Sort(Enum):
     WORD = "word"
 
 
-@dataclass(frozen=True)
-class Atom:
+class Atom(NamedTuple):
     """A piece of a line: `text` is the line's [start:end]; `gap` the spaces before it, TAB for a tab."""
 
     text: str
@@ -67,9 +66,6 @@ class Atom:
     end: int
     gap: int
     sort: Sort
-
-    def __hash__(self) -> int:  # runs of pieces are looked up by the thousand; no two stand in one place
-        return hash((self.line, self.start, self.end))
 
     @property
     def numeric(self) -> bool:
@@ -101,7 +97,7 @@ def _limits(atoms: list[Atom]) -> list[Atom]:
         before, after = atoms[at - 1], atoms[at + 1]
         between = before.sort in (Sort.NUMBER, Sort.PERCENT) and after.sort is Sort.NUMBER and after.gap == 1
         if between and atoms[at].text.lower() in LIMITS:
-            atoms[at] = replace(atoms[at], sort=Sort.SIGN)
+            atoms[at] = atoms[at]._replace(sort=Sort.SIGN)
     return atoms
 
 

@@ -27,8 +27,7 @@ FAR = 1.6  # the same for a way with another number of cells
 _EMPTY, _KIND, _SPLIT = 2.5, 2.5, 1.0
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell: pieces `first` to before `last` of a run; `kind` is '%', 'd1', 'd2', 'n', '-', 'w' or ':'."""
 
     first: int

@@ -64,7 +64,7 @@ class Draft:
 
     def prepend(self, shape: Shape) -> None:
         """Put the cells of an earlier line before this row's own."""
-        first = replace(self.run[0], gap=TAB)
+        first = self.run[0]._replace(gap=TAB)
         self.run = (*shape.run, first, *self.run[1:])
         self.label = shape.label
         self.shapes.insert(0, shape)
@@ -244,8 +244,8 @@ def mend_glued(drafts: Sequence[Draft]) -> None:
             cut = atom.text.find(",") + 1 + usual
             joined = after is not None and after.gap == 1 and len(after.text) == 3 and after.text.isdigit()
             if DECIMAL.fullmatch(atom.text) and len(atom.text) > cut and joined and atom.text[cut] != "0":
-                run.append(replace(atom, text=atom.text[:cut], end=atom.start + cut))
-                run.append(replace(atom, text=atom.text[cut:], start=atom.start + cut, gap=TAB))
+                run.append(atom._replace(text=atom.text[:cut], end=atom.start + cut))
+                run.append(atom._replace(text=atom.text[cut:], start=atom.start + cut, gap=TAB))
             else:
                 run.append(atom)
         draft.run = tuple(run)

@@ -67,7 +67,8 @@ class Shape:
 def shape_of(line: Line) -> Shape:
     """Choose the run of cells on a line."""
     atoms = atoms_of(line.text, line.number)
-    best = max(_runs(atoms), key=lambda run: _weight(atoms, run), default=(0, 0))
+    runs = _runs(atoms)
+    best = max(runs, key=lambda run: _weight(atoms, run)) if len(runs) > 1 else runs[0] if runs else (0, 0)
     best = _without_year(atoms, *best)
     ways = counts(atoms[best[0] : best[1]]) if best[1] else set()
     if not ways:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from malram.review.reading.tables.atoms import TAB, Atom, Sort
 from malram.review.reading.tables.groups import BLANKS, Draft, Group
@@ -120,7 +120,7 @@ def _all_drafts(region: Sequence[_Entry], columns: int) -> list[Draft]:
 
 def _set_apart(shape: Shape) -> list[Atom]:
     first, *rest = shape.atoms
-    return [replace(first, gap=TAB), *rest]
+    return [first._replace(gap=TAB), *rest]
 
 
 def _axis(cells: Sequence[Shape]) -> bool:
