@@ -69,6 +69,8 @@ _RESIDUE = "oläst tabell"
 def numbers_in(text: str) -> list[Token]:
     """The numbers in a text, in order: '≥ 90 %', '– 997 mnkr', 'cirka 1,2 miljarder', 'nio'."""
     tokens = [_with_unit_outside(piece, text) for piece in lex(text) if isinstance(piece, Token)]
+    if not tokens:
+        return []
     for here in range(len(tokens) - 2, -1, -1):
         tokens[here] = _with_shared_unit(tokens[here], tokens[here + 1], text)
     average, money, counting = _AVERAGE.search(text), _MONEY.search(text), _COUNTED.search(text)

@@ -43,9 +43,10 @@ _ROUND = {
 }  # fmt: skip
 _CARDINAL = one_of(CARDINALS)
 _FEW = one_of({**_ONES})
+_INITIALS = "".join(sorted({word[0] for word in (*CARDINALS, "hälften", "en", "ett")}))  # most words have none
 
 SPELLED = re.compile(
-    rf"(?<![\w-])(?:(?P<half>hälften)|ett (?P<round>{one_of(_ROUND)})"
+    rf"(?<![\w-])(?=[{_INITIALS}])(?:(?P<half>hälften)|ett (?P<round>{one_of(_ROUND)})"
     rf"|(?P<many>{_FEW}) (?P<part>{one_of(_PARTS)})(?:ar|s)?(?P<points> procentenhet(?:er)?)?"
     rf"|(?P<whole>{_FEW}) och (?:en halv|ett halvt)"
     r"|(?P<halved>en halv|ett halvt)(?= (?:procentenhet|procent|miljon|miljard)(?!\w))"

@@ -83,9 +83,10 @@ def _goal_counts(document: Document, goals: list[Goal]) -> Iterator[Claim]:
     for goal in goals:
         groups.setdefault(goal.parent, []).append(goal)
     for sentence in document.sentences():
-        if match := _PER.search(sentence.text):
+        of_goals = "mål" in sentence.text.lower()
+        if of_goals and (match := _PER.search(sentence.text)):
             yield from _per_parent(document, sentence, match, groups)
-        elif match := _OF.search(sentence.text):
+        elif of_goals and (match := _OF.search(sentence.text)):
             claim = _share_of_goals(document, sentence, match, len(goals), met)
             if claim is not None:
                 yield claim

@@ -35,6 +35,8 @@ _KINDS = re.compile(
 
 def announced(sentence: Sentence) -> tuple[int, str] | None:
     """The number of things a sentence promises before a colon: 'tre prioriterade områden: …'."""
+    if ":" not in sentence.text:
+        return None
     match = _FOLLOWING.search(sentence.text) or _ANNOUNCED.search(sentence.text)
     if match is None:
         return None

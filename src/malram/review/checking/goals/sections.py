@@ -139,7 +139,7 @@ def _titles(
     for line in document.lines:
         if first <= line.number <= last or not line.text.strip():
             continue
-        key = label_key(_LEADS.sub("", line.text))
+        key = label_key(_LEADS.sub("", line.text)) if names else ()
         goal = names.get(key) if key else None
         if goal is not None:
             found.append((line.number, line.text.strip(), goal))

@@ -44,7 +44,7 @@ _SUFFIX = re.compile(
     re.IGNORECASE,
 )
 # Every word of a grade has one of these in it: a quick look before the long one.
-_HINT = re.compile(r"upp|nå|gr[öa]|gul|röd|rött|delvis|viss|till del|måluppf", re.IGNORECASE)
+_HINTS = ("upp", "nå", "grö", "gra", "gul", "röd", "rött", "delvis", "viss", "till del")
 _DECORATION = re.compile(r"^[\W\d_]+|[\s.]+$")
 _VERDICT = re.compile(rf"\b(?:{_MET}|uppnå(?:r)?|uppfyll(?:er|a)|målet? har nåtts)\b", re.IGNORECASE)
 _NEGATED = re.compile(rf"\b{_NOT}\b", re.IGNORECASE)
@@ -68,7 +68,8 @@ def graded(text: str) -> tuple[str, Grade, int] | None:
     if "\t" in text:
         return _graded_cells(text)
     clean = plain_spaces(text).rstrip()
-    match = _SUFFIX.fullmatch(clean) if _HINT.search(clean) else None
+    small = clean.lower()
+    match = _SUFFIX.fullmatch(clean) if any(hint in small for hint in _HINTS) else None
     if match is None:
         return None
     grade = grade_of(match["grade"])

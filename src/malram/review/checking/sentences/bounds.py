@@ -54,10 +54,11 @@ def bound_claims(passage: Passage) -> Iterator[Claim]:
 def _by_sex(marked: Marked, before: Marked | None, after: Marked | None) -> Claim | None:
     if len(marked.slots) < 2:
         return None
-    if _OTHER_FIGURE.search(marked.text) or _OF_SHARE.search(marked.text) or ANY_WAY.search(marked.text):
-        return None
-    women, men = _figure(marked, _WOMEN), _figure(marked, _MEN)
+    women = _figure(marked, _WOMEN)
+    men = _figure(marked, _MEN) if women else None
     if women is None or men is None or women is men:
+        return None
+    if _OTHER_FIGURE.search(marked.text) or _OF_SHARE.search(marked.text) or ANY_WAY.search(marked.text):
         return None
     rest = [slot for slot in marked.slots if slot is not women and slot is not men]
     own = len(rest) == 1

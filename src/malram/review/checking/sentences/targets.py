@@ -70,7 +70,7 @@ class Verdict:
 def verdicts_in(marked: Marked) -> Iterator[Verdict]:
     """What one sentence says of the targets it prints."""
     taken: set[int] = set()
-    for frame in _FRAMES:
+    for frame in _FRAMES if marked.slots else ():
         for match in frame.finditer(marked.text):
             target = marked.slot(match["target"])
             lead = marked.text[max(match.start() - 30, 0) : match.start()]

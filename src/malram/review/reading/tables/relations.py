@@ -69,9 +69,9 @@ def _always(kind: str, columns: tuple[int, ...], rows: Sequence[Values]) -> bool
 
 
 def _holds(kind: str, values: Sequence[float | None]) -> bool | None:
-    if any(value is None for value in values):
-        return None
     known = [value for value in values if value is not None]
+    if len(known) < len(values):
+        return None
     if kind == "same":
         return known[0] == known[1]
     if kind == "difference":
