@@ -43,7 +43,8 @@ _ROUND = {
 }  # fmt: skip
 _CARDINAL = one_of(CARDINALS)
 _FEW = one_of({**_ONES})
-_INITIALS = "".join(sorted({word[0] for word in (*CARDINALS, "hälften", "en", "ett")}))  # most words have none
+# Most words begin with none of these, and are then not looked at.
+_INITIALS = "".join(sorted({word[0] for word in (*CARDINALS, "hälften", "en", "ett")}))
 
 SPELLED = re.compile(
     rf"(?<![\w-])(?=[{_INITIALS}])(?:(?P<half>hälften)|ett (?P<round>{one_of(_ROUND)})"

@@ -9,7 +9,8 @@ in the rest of the column, magnitudes as in the rest of the row. `Cut.sure` tell
 from __future__ import annotations
 
 import math
-from collections import Counter
+from bisect import insort
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -255,18 +256,30 @@ def _one_column_more(
     model: Model,
     by_gaps: bool,
 ) -> dict[int, list[_Way]]:
-    after: dict[int, list[_Way]] = {}
+    after: dict[int, list[_Way]] = defaultdict(list)
     for at, ways in states.items():
         surplus = _surplus(run, at, model)
         split = 0 < at < len(run) and joins(run[at - 1], run[at])
         for way in ways:
             if not by_gaps or way.hollow < surplus:
-                after.setdefault(at, []).append(_empty(way, run, at, model, surplus))
+                _keep(after[at], _empty(way, run, at, model, surplus))
             if by_gaps and way.hollow != surplus:
                 continue
             for cell in starts[at] if at < len(run) else ():
-                after.setdefault(cell.last, []).append(_filled(way, cell, run, model, surplus, split))
-    return {at: sorted(ways, key=_cost)[:KEPT] for at, ways in after.items()}
+                if _has_room(after[cell.last], way.cost):  # a cell makes no way cheaper
+                    _keep(after[cell.last], _filled(way, cell, run, model, surplus, split))
+    return after
+
+
+def _has_room(ways: Sequence[_Way], cost: float) -> bool:
+    return len(ways) < KEPT or cost < ways[-1].cost
+
+
+def _keep(ways: list[_Way], way: _Way) -> None:
+    """Put a way among the cheapest, which stand in order."""
+    if _has_room(ways, way.cost):
+        insort(ways, way, key=_cost)
+        del ways[KEPT:]
 
 
 def _surplus(run: Sequence[Atom], at: int, model: Model) -> int:

@@ -40,6 +40,7 @@ FARTHEST = 90  # lines above the first row
 CLEARLY = 0.45  # how much dearer the second best way must be
 _LONGEST = 9  # words of one heading
 _TOO_ODD = 4  # the cost above which words do not head a column
+_KEPT = 2  # ways kept for each number of headings at each word
 _MOST = 60  # words of all headings
 
 
@@ -183,9 +184,11 @@ def _best(
                 if price > _TOO_ODD:
                     continue
                 kept = table[end].setdefault(groups + 1, [])
+                if len(kept) == _KEPT and ways[0][0] + price > kept[-1][0]:
+                    continue  # not even the cheapest would be kept
                 kept.extend((cost + price, (*starts, at)) for cost, starts in ways)
                 kept.sort()
-                del kept[2:]
+                del kept[_KEPT:]
     found = [
         (cost + _under_cost(words, at), (*starts, at))
         for at in range(1, len(words) + 1)
