@@ -19,7 +19,7 @@ from malram.measures.snapshot import COLUMNS, Snapshot
 from malram.measures.spreads import Values, values_of
 from malram.measures.tables import columns_of
 from malram.measures.tree import Tree
-from malram.measures.wanted import part_of_group, part_text, presence_of, rows_of
+from malram.measures.wanted import narrowed, part_text, presence_of, rows_of
 from malram.values import Period, Reason
 from malram.values import unit as unit_of
 
@@ -126,7 +126,7 @@ class Amounts:
     def named(self, measure: Measure, part: Part, whose: Slice) -> Named:
         key = (measure.id, part is measure.numerator, whose.group)
         if key not in self._names:
-            own, one = measure.regi == "own", self.narrowed(part, whose)
+            own, one = measure.regi == "own", narrowed(self._catalogue, part, whose.group)
             scale = part.times / milli_scale(part)
             self._names[key] = Named(part_text(one, own), part_text(rows_of(one), own), scale)
         return self._names[key]
@@ -136,19 +136,10 @@ class Amounts:
         months = self.months_of(measure, part, whose.unit, span.period)
         if not months:
             return self._why_none(part, span)
-        key = part_text(self.narrowed(part, whose), measure.regi == "own")
+        key = part_text(narrowed(self._catalogue, part, whose.group), measure.regi == "own")
         runs = [(months[0], months[-1])] if _unbroken(months) else [(month, month) for month in months]
         found = [self._snapshot.values(key, whose.unit, *run, whose.sex) for run in runs]
         return found[0] if len(found) == 1 else values_of_all(found)
-
-    def narrowed(self, part: Part, whose: Slice) -> Part:
-        """The part among the rows of the group that is asked for."""
-        if not whose.group:
-            return part
-        name, _, group_id = whose.group.partition("/")
-        breakdown = self._catalogue.breakdowns[name]
-        group = next(group for group in breakdown.groups if group.id == group_id)
-        return part_of_group(part, breakdown, group)
 
     def months_of(self, measure: Measure, part: Part, unit: str, period: Period) -> list[int]:
         """The months whose rows a part takes in a period already resolved; none when it lacks any."""

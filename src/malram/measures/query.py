@@ -175,10 +175,6 @@ class Measurements:
         """The months whose rows a part takes in a period already resolved; none when it lacks any."""
         return self._amounts.months_of(measure, part, unit_id, period)
 
-    def narrowed(self, part: Part, found: Measurement) -> Part:
-        """The part among the rows that a measurement is about."""
-        return self._amounts.narrowed(part, Slice(found.unit, found.sex, found.group))
-
     def _additive(self, measure: Measure, whose: Slice, span: Span) -> Measurement:
         if not self._amounts.measured(measure, whose):
             return missing(measure, whose, span, Reason.NOT_MEASURED)

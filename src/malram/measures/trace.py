@@ -22,6 +22,7 @@ from malram.measures.leaf import meets, open_table, sex_of
 from malram.measures.measurement import Measurement
 from malram.measures.query import Measurements
 from malram.measures.stages import STAGES
+from malram.measures.wanted import narrowed
 from malram.values import State
 
 
@@ -119,7 +120,7 @@ class Tracer:
         units = [unit for unit in counted if measure.regi != "own" or tree.regi[unit] == "own"]
         for part in parts:
             months = self.measurements.months_of(measure, part, found.unit, found.period)
-            where = self.measurements.narrowed(part, found).where
+            where = narrowed(self.measurements.catalogue, part, found.group).where
             test = meets(table, where) & table.month.isin(months) & table[part.unit_column].isin(units)
             tests.append(test & (sex_of(table) == found.sex) if found.sex != "total" else test)
         return reduce(or_, tests)

@@ -69,6 +69,16 @@ def part_of_group(part: Part, breakdown: Breakdown, group: Group) -> Part:
     return part.within(breakdown.conditions(group, part.fact))
 
 
+def narrowed(catalogue: Catalogue, part: Part, group: str) -> Part:
+    """The part among the rows of a group such as 'alder/0-17'; the part itself for no group at all."""
+    if not group:
+        return part
+    name, _, group_id = group.partition("/")
+    breakdown = catalogue.breakdowns[name]
+    chosen = next(one for one in breakdown.groups if one.id == group_id)
+    return part_of_group(part, breakdown, chosen)
+
+
 def needed_parts(measure: Measure, catalogue: Catalogue) -> Iterator[Part]:
     """The parts of a measure in all and by group; for each, the rows it rests on and those of its table."""
     for part in measure.parts:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -17,6 +18,7 @@ from malram.accounts.actors import label_of
 from malram.audit.actions import record
 from malram.measures.measurement import Measurement, compare
 from malram.measures.query import Measurements
+from malram.measures.wanted import narrowed
 from malram.organisation.access import unit_for, units_for
 from malram.organisation.models import Unit
 from malram.steering.access import link_for
@@ -158,10 +160,15 @@ def _rows_page(
 def computed(m: Measurements, value: Measurement) -> dict[str, Any]:
     """How a number came about: the numbers behind it, the rule in words and the files."""
     definition = m.catalogue[value.measure]
+    top, bottom = (
+        narrowed(m.catalogue, part, value.group) if part else None
+        for part in (definition.numerator, definition.denominator)
+    )
+    of_group = replace(definition, numerator=top, denominator=bottom)
     return {
         "of_total": indicators.behind(definition, value),
         "responses": indicators.responses(m, definition, value.unit, value.period),
-        "explanation": explain(definition, {one.id: one.label for one in m.catalogue}),
+        "explanation": explain(of_group, {one.id: one.label for one in m.catalogue}),
         "comparable": definition.comparable_from.note if definition.comparable_from else "",
         "threshold": definition.threshold,
         "as_in_ledger": any(part.fact in LEDGER_SIGNS for part in definition.parts),
