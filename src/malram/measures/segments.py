@@ -136,7 +136,7 @@ class Segment:
         """Where in the tree its units stand, ascending."""
         return np.array(self.index["places"], dtype=np.int64)
 
-    @property
+    @cached_property
     def sexes(self) -> list[str]:
         return self.index["sexes"]
 

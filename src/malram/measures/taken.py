@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,26 +47,26 @@ def spans_of(measure: Measure, window: str, months: range) -> tuple[np.ndarray, 
 
 
 def taken(
-    measure: Measure, part: Part, telling: Part, covered: Set[int], window: str, months: range
+    measure: Measure, part: Part, telling: Part, covered: set[int], window: str, months: range
 ) -> Taken:
     """The months of a part, by its time rule and by the months its telling table has."""
     first, last = spans_of(measure, window, months)
-    there = np.isin(np.arange(months.start, months.stop), list(covered))
+    there = np.fromiter((month in covered for month in months), bool, len(months))
     low, high = np.maximum(first - months.start, 0), last - months.start
     found = _count(there, low, high)
     if part.over == "last":
         return _last(telling, there, high)
     if part.over == "mean" and telling.fact in OCCASIONAL:
         return Taken(low, high, found, found > 0, there)
-    every = telling.fact not in OCCASIONAL or (telling.fact in PERIODIC and comes_monthly(set(covered)))
+    every = telling.fact not in OCCASIONAL or (telling.fact in PERIODIC and comes_monthly(covered))
     length = last - first + 1
     return Taken(low, high, length, found == length if every else found > 0)
 
 
-def touched(measure: Measure, covered: Set[int], window: str, months: range) -> np.ndarray:
+def touched(measure: Measure, covered: set[int], window: str, months: range) -> np.ndarray:
     """For each month whether its window has any month that is covered."""
     first, last = spans_of(measure, window, months)
-    there = np.isin(np.arange(months.start, months.stop), list(covered))
+    there = np.fromiter((month in covered for month in months), bool, len(months))
     return _count(there, np.maximum(first - months.start, 0), last - months.start) > 0
 
 
