@@ -45,6 +45,7 @@ ACCESS: dict[str, tuple[str, list[str], dict[str, Any], tuple[int, ...]]] = {
     ),
     "measure-since": ("get", [BOARD, "2024", "nettokostnad", *REPORT], {}, OURS),
     "economy": ("get", YEAR, {}, OURS),
+    "report-value": ("get", YEAR, {}, (302, 403, 200, 403, 200, 403, 403, 403, 404)),
     "report-list": ("get", [], {}, EVERYBODY),
     "report": ("get", REPORT, {}, OURS),
     "report-review": ("get", REPORT, {}, OURS),

@@ -29,6 +29,7 @@ PAGES = {
     "measure": f"{YEAR}matt/nettokostnad/",
     "since a report": f"{YEAR}matt/nettokostnad/sedan/ar-2024-0a1b2c/",
     "economy": f"{YEAR}ekonomi/",
+    "report a value": f"{YEAR}rapportera/",
     "reports": "/rapporter/",
     "report": "/rapporter/ar-2024-0a1b2c/",
     "review of a report": "/rapporter/ar-2024-0a1b2c/granskning/",

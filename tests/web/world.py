@@ -51,6 +51,8 @@ MEASURES = """
    unit: mnkr, decimals: 1}
 - {id: nettokostnad-budget, label: Budget, kind: sum, fact: budget, numerator: {sum: amount},
    unit: mnkr, decimals: 1}
+- {id: masskadeplan, label: Fastställd masskadeplan, kind: reported, unit: ja/nej, decimals: 0}
+- {id: mognad, label: Digital mognad, kind: reported, unit: "%", decimals: 1, series: digital-mognad}
 """
 BREAKDOWNS = """
 - {id: svar, label: Svar, columns: {calls: answered}, groups: [

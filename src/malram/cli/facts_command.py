@@ -9,6 +9,7 @@ from argparse import ArgumentParser, Namespace
 from malram.cli import home, say
 from malram.cli.common import add_format, print_json
 from malram.facts.mapping import read_mapping
+from malram.facts.reporting import FORM
 from malram.facts.store import Store
 from malram.facts.verifying import CannotRepair, Fault, faults, repair
 from malram.measures.region import chosen_region, store_of
@@ -42,7 +43,7 @@ def run(arguments: Namespace) -> int:
 def _repaired(store: Store, found: list[Fault]) -> dict[Fault, str]:
     """Repair what can be; for each, why it could not, or nothing."""
     paths = sorted((chosen_region(home()) / "mappings").glob("*.yaml"))
-    mappings = [mapping for path in paths if (mapping := read_mapping(path)[0]) is not None]
+    mappings = [FORM, *(mapping for path in paths if (mapping := read_mapping(path)[0]) is not None)]
     said = {}
     with store.writing():
         for fault in found:

@@ -80,6 +80,17 @@ def units_where(person: Actor, may: str) -> set[str]:
     return units
 
 
+def role_that_may(person: Actor, unit_id: str, may: str) -> str:
+    """Return the Swedish name of the role by which the person may do something in a unit."""
+    if not isinstance(person, Person):
+        return str(person)
+    day = timezone.localdate()
+    held = Membership.objects.filter(in_force(day), person=person, role__in=roles_that_may(may))
+    children = children_at(day)
+    reaching = {one.role for one in held if unit_id in below([one.unit_id], children)}
+    return next((ROLES[role].name for role in roles_that_may(may) if role in reaching), "")
+
+
 def trail_for(person: Actor) -> QuerySet[AuditEntry]:
     """Return the entries about the units the person audits, the latest first.
 

@@ -48,6 +48,9 @@ def board_context(person: Person, unit: Unit, period: Period) -> dict[str, Any]:
         "written": written(period),
         "below": units_below(person, unit),
         "economy_href": reverse("economy", args=[unit.id, written(period)]),
+        "report_href": reverse("report-value", args=[unit.id, written(period)])
+        if unit.id in units_for(person, may="report")
+        else "",
         "reports": newest_for(person).filter(board=unit)[:LATEST_REPORTS],
         "followup": followup_of(person, unit, period),
         "reason_form": ReasonForm(),

@@ -40,6 +40,7 @@ ACTIONS = {
     "role.given": lazy("Gav en roll"),
     "rows.read": lazy("Läste rader bakom ett tal"),
     "steering.loaded": lazy("Läste in mål och indikatorer"),
+    "value.reported": lazy("Rapporterade ett värde"),
 }
 KEYS = {
     "unit": lazy("enhet"),
@@ -54,6 +55,9 @@ KEYS = {
     "period": lazy("period"),
     "snapshot": lazy("ögonblicksbild"),
     "facts": lazy("fakta"),
+    "value": lazy("värde"),
+    "reason": lazy("orsak"),
+    "source": lazy("källa"),
 }
 VALUES = {"open": lazy("öppen"), "closed": lazy("stängd")} | {role.id: role.name for role in ROLES.values()}
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from malram.web import changes, numbers, people, readings, reviewing, since, trail, views
+from malram.web import changes, numbers, people, readings, reporting, reviewing, since, trail, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -32,6 +32,7 @@ urlpatterns = [
         name="measure-since",
     ),
     path("namnd/<slug:unit_id>/<str:period>/ekonomi/", views.economy, name="economy"),
+    path("namnd/<slug:unit_id>/<str:period>/rapportera/", reporting.report, name="report-value"),
     path("rapporter/", readings.report_list, name="report-list"),
     path("rapporter/<str:folder>/", readings.report, name="report"),
     path("rapporter/<str:folder>/fil/<slug:kind>/", readings.report_file, name="report-file"),
