@@ -9,8 +9,7 @@ in the rest of the column, magnitudes as in the rest of the row. `Cut.sure` tell
 from __future__ import annotations
 
 import math
-from bisect import insort
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -256,30 +255,24 @@ def _one_column_more(
     model: Model,
     by_gaps: bool,
 ) -> dict[int, list[_Way]]:
-    after: dict[int, list[_Way]] = defaultdict(list)
+    after: dict[int, list[_Way]] = {}
     for at, ways in states.items():
         surplus = _surplus(run, at, model)
         split = 0 < at < len(run) and joins(run[at - 1], run[at])
+        column = len(ways[0].cells)  # the same for all
+        fits = [
+            (cell, model.cost(column, cell), _astray(run, cell, column, model))
+            for cell in (starts[at] if at < len(run) else ())
+        ]
         for way in ways:
             if not by_gaps or way.hollow < surplus:
-                _keep(after[at], _empty(way, run, at, model, surplus))
+                after.setdefault(at, []).append(_empty(way, run, at, model, surplus))
             if by_gaps and way.hollow != surplus:
                 continue
-            for cell in starts[at] if at < len(run) else ():
-                if _has_room(after[cell.last], way.cost):  # a cell makes no way cheaper
-                    _keep(after[cell.last], _filled(way, cell, run, model, surplus, split))
-    return after
-
-
-def _has_room(ways: Sequence[_Way], cost: float) -> bool:
-    return len(ways) < KEPT or cost < ways[-1].cost
-
-
-def _keep(ways: list[_Way], way: _Way) -> None:
-    """Put a way among the cheapest, which stand in order."""
-    if _has_room(ways, way.cost):
-        insort(ways, way, key=_cost)
-        del ways[KEPT:]
+            for cell, odd, astray in fits:
+                cost = way.cost + odd + astray
+                after.setdefault(cell.last, []).append(_filled(way, cell, cost, model, surplus, split))
+    return {at: sorted(ways, key=_cost)[:KEPT] for at, ways in after.items()}
 
 
 def _surplus(run: Sequence[Atom], at: int, model: Model) -> int:
@@ -311,10 +304,9 @@ def _empty(way: _Way, run: Sequence[Atom], at: int, model: Model, surplus: int) 
     return _Way(way.cost + cost, (*way.cells, None), way.skipped, way.hollow + 1, way.sized)
 
 
-def _filled(way: _Way, cell: Cell, run: Sequence[Atom], model: Model, surplus: int, split: bool) -> _Way:
-    column = len(way.cells)
-    cost = way.cost + model.cost(column, cell) + (_astray(run, cell, column, model) if model.spans else 0.0)
-    sized = way.sized
+def _filled(way: _Way, cell: Cell, cost: float, model: Model, surplus: int, split: bool) -> _Way:
+    """Put a cell into the next column; `cost` is the way's and what the cell costs in that column."""
+    column, sized = len(way.cells), way.sized
     if cell.size is not None:
         before = way.cells[sized] if sized >= 0 else None
         if before is not None and before.size is not None:
