@@ -2,12 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who gets what at every address. Outside one's units nothing exists (404); a right one lacks: 403."""
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+import malram
 from malram.organisation.roles import ROLES
 from tests.web.world import BOARD
 
@@ -64,6 +67,16 @@ def url_names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
         else:
             assert pattern.name, f"{pattern.pattern} has no name"
             yield pattern.name
+
+
+def test_no_page_reaches_what_is_somebodys_past_access():
+    """Rows are asked for by access.py or by queries that are given a board already reached through it."""
+    found = {
+        f"{path.name}: {name}"
+        for path in (Path(malram.__file__).parent / "web").glob("*.py")
+        for name in re.findall(r"(\w+)\.objects\b", path.read_text(encoding="utf-8"))
+    }
+    assert found == {"people_forms.py: Person", "trail.py: Person"}  # people are in no unit; their roles are
 
 
 def test_every_url_has_a_row_in_the_access_table():

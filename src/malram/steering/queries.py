@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
+from django.db.models import QuerySet
+
 from malram.steering.catalogue import model_of
 from malram.steering.model import Grade, SteeringModel
 from malram.steering.models import Assessment, Goal, GoalIndicator, Indicator, Target
@@ -146,6 +148,17 @@ def goal_views(found: Steered, measurements: Measurements, period: Period) -> li
 def links_of(board_id: str, year: int) -> Iterable[GoalIndicator]:
     links = GoalIndicator.objects.filter(goal__board_id=board_id, goal__year=year)
     return links.select_related("goal", "indicator", "unit").order_by("goal__order", "order")
+
+
+def boards_with_goals() -> QuerySet:
+    """Return the ids of the boards that have goals of any year, to be chosen among."""
+    return Goal.objects.values("board")
+
+
+def slugs_of(board_id: str) -> dict[tuple[str, int], str]:
+    """Return what the board's indicators are called in an address, by measure and year."""
+    links = GoalIndicator.objects.filter(goal__board=board_id).select_related("indicator", "goal")
+    return {(link.indicator.measure, link.goal.year): link.indicator.slug for link in links}
 
 
 def targets_of(board_id: str, year: int) -> dict[int, Target]:

@@ -15,7 +15,7 @@ from malram.measures.measurement import Measurement
 from malram.measures.query import Measurements
 from malram.organisation.access import below, children_at
 from malram.reports.blocks import LedgerEntry
-from malram.steering.models import GoalIndicator
+from malram.steering.queries import slugs_of
 from malram.values import Period, PeriodError, year_of
 from malram.web import places
 
@@ -56,10 +56,7 @@ def query_of(value: Measurement) -> str:
 
 def ledger_links(board: str) -> Callable[[LedgerEntry], str | None]:
     """Where the figures of a board's texts lead: to the indicator's page, else to the measure's own."""
-    followed = {
-        (link.indicator.measure, link.goal.year): link.indicator.slug
-        for link in GoalIndicator.objects.filter(goal__board=board).select_related("indicator", "goal")
-    }
+    followed = slugs_of(board)
     units = below([board], children_at(timezone.localdate()))
 
     def link_of(entry: LedgerEntry) -> str | None:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from malram.accounts.models import Person
-from malram.organisation.access import membership_for, memberships_for, units_where
+from malram.organisation.access import membership_for, memberships_for, units_to_read, units_where
 from malram.organisation.giving import DAY, RoleRefused, end_role, give_role
 from malram.organisation.models import Membership, Unit
 from malram.organisation.roles import RIGHTS, ROLES
@@ -51,7 +51,7 @@ def roles(request: Asked) -> HttpResponse:
 
 
 def _administered(person: Person) -> list[Unit]:
-    return list(Unit.objects.filter(id__in=units_where(person, "administer")).order_by("name"))
+    return list(units_to_read(person).filter(id__in=units_where(person, "administer")).order_by("name"))
 
 
 def _roles_page(request: Asked, form: RoleForm, status: int = 200) -> HttpResponse:

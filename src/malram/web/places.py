@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from malram.accounts.models import Person
 from malram.organisation import access
-from malram.organisation.models import Placement, Unit
-from malram.steering.models import Goal
+from malram.organisation.models import Unit
+from malram.steering.queries import boards_with_goals
 from malram.values import Period, PeriodError
 from malram.web.measurements import months
 
@@ -74,14 +74,13 @@ def sentence(text: str) -> str:
 def choosable_units(person: Person, unit: Unit) -> tuple[Unit, ...]:
     """The chooser offers the boards with goals, the unit itself, the one above and those right below."""
     allowed = access.units_to_read(person)
-    below = Placement.objects.filter(parent=unit, valid_to=None).values("unit")
-    above = Placement.objects.filter(unit=unit, valid_to=None).values("parent")
-    boards = Goal.objects.values("board")
-    near = Q(id=unit.id) | Q(id__in=below) | Q(id__in=above) | Q(id__in=boards)
+    below = unit.child_placements.filter(valid_to=None).values("unit")
+    above = unit.placements.filter(valid_to=None).values("parent")
+    near = Q(id=unit.id) | Q(id__in=below) | Q(id__in=above) | Q(id__in=boards_with_goals())
     return tuple(allowed.filter(near).order_by("name"))
 
 
 def units_below(person: Person, unit: Unit) -> tuple[Unit, ...]:
     """The units right below that the person may read, by name."""
-    below = Placement.objects.filter(parent=unit, valid_to=None).values("unit")
+    below = unit.child_placements.filter(valid_to=None).values("unit")
     return tuple(access.units_to_read(person).filter(id__in=below).order_by("name"))

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from malram.organisation.access import unit_for, units_for
+from malram.organisation.access import unit_for, units_for, units_to_read
 from malram.organisation.models import Unit
 from malram.reports.access import newest_for
 from malram.steering.catalogue import models
@@ -32,7 +32,7 @@ from malram.web.shell import Step, shell
 def home(request: Asked) -> HttpResponse:
     m, period = measurements(), newest_period()
     found = []
-    for board in Unit.objects.filter(id__in=units_for(request.user) & set(models())).order_by("name"):
+    for board in units_to_read(request.user).filter(id__in=models()).order_by("name"):
         found.append(
             {
                 "name": name_of(board),
