@@ -72,6 +72,26 @@ def year_of_calls(unit: str, year: int, waits: list[int]) -> Iterator[dict]:
 
 
 @pytest.fixture(autouse=True)
+def accounts(request, doctest_namespace):
+    """The accounts of docs/explanation/frames.md, and what its examples decide with."""
+    if request.node.name != "frames.md":
+        return
+    request.getfixturevalue("db")
+    from malram.accounts.actors import SYSTEM
+    from malram.frames.models import Account, Component
+    from malram.frames.posting import Entry
+
+    tree = {"source": None, "assembly": None, "board": "assembly", "other": "assembly"}
+    tree |= {"grants": "board", "north": "board", "south": "board"}
+    for id_, parent in tree.items():
+        kind = {"source": "source", "grants": "grant"}.get(id_, "frame")
+        name = "Nämnden" if id_ == "board" else id_
+        Account.objects.create(id=id_, parent_id=parent, name=name, kind=kind)
+    Component.objects.create(id="drugs", name="Läkemedel")
+    doctest_namespace |= {"SYSTEM": SYSTEM, "entry": Entry}
+
+
+@pytest.fixture(autouse=True)
 def reviewed(doctest_namespace):
     """`reviewed(text)` prints what the reviewer finds in a report of a few lines."""
 

@@ -4,6 +4,7 @@
 
 import os
 import sys
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.demo_home import demo_home
-from tests.needs import need
+from tests.needs import need, need_postgres
 
 __all__ = ["demo_home"]
 
@@ -64,3 +65,16 @@ def browser(chromium: str) -> Iterator["Browser"]:
 def axe() -> str:
     """The source of axe-core, to be added to a page as a script."""
     return (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def postgres_database() -> Iterator[str]:
+    """The address of an empty database of this test's own."""
+    server = need_postgres()
+    import psycopg
+
+    name = f"malram_{uuid.uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        yield server.rpartition("/")[0] + f"/{name}"
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -5,31 +5,14 @@
 import os
 import subprocess
 import sys
-import uuid
-from collections.abc import Iterator
 
 import pytest
 from django.core.management import call_command
-
-from tests.needs import need_postgres
 
 
 @pytest.mark.django_db
 def test_every_change_of_a_model_has_a_migration():
     call_command("makemigrations", check=True, dry_run=True, verbosity=1)
-
-
-@pytest.fixture
-def postgres_database() -> Iterator[str]:
-    """The address of an empty database of this test's own."""
-    server = need_postgres()
-    import psycopg
-
-    name = f"malram_{uuid.uuid4().hex}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        yield server.rpartition("/")[0] + f"/{name}"
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.mark.real

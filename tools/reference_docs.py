@@ -17,6 +17,7 @@ from malram.economy.codes import CODES as ECONOMY
 from malram.facts.codes import CODES as FACTS
 from malram.facts.codes import code_page
 from malram.facts.contracts import contract_table
+from malram.frames.codes import CODES as FRAMES
 from malram.measures.codes import CODES as MEASURES
 from malram.measures.definition_page import definition_page
 from malram.measures.measure_page import measure_page
@@ -33,6 +34,7 @@ CODES = {
     "Mått och bindningar till tryckta tal (M, B)": MEASURES,
     "Spåret av ändringar (T)": AUDIT,
     "Styrmodell, mål och indikatorer (S)": STEERING,
+    "Ramar (N)": FRAMES,
     "Uppställningar (E)": ECONOMY,
     "Rapportmallar och texter (R)": REPORTS,
 }

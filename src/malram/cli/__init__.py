@@ -32,6 +32,7 @@ COMMANDS = {
     "review": "Siffergranska en rapport: hitta det som inte kan stämma.",
     "report": "Bygg en rapport i HTML, PDF och Word.",
     "reference": "Jämför tryckta tal med beräknade.",
+    "frames": "Kontrollera ramarna: att de går jämnt ut och att budgeten är ramen.",
     "audit": "Kontrollera att ingen har ändrat granskningsspåret.",
     "serve": "Starta webbplatsen på den här datorn.",
 }

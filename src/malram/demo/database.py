@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The demo's database: the region's units and goals, made-up people, follow-up occasions, comments."""
+"""The demo's database: the region's units, goals, frames, made-up people, occasions, comments."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.core.management import call_command
 from malram.accounts.actors import SYSTEM
 from malram.accounts.models import Person
 from malram.demo.people import make_demo_people
+from malram.frames.load import load_frames
 from malram.occasions.actions import open_occasion, write_comment
 from malram.occasions.models import Occasion
 from malram.reports.comments import GOAL
@@ -27,6 +28,7 @@ def build_database(region: Path) -> None:
     """Make the tables and fill them; a second run changes nothing."""
     call_command("migrate", verbosity=0, interactive=False)
     load_region(actor=SYSTEM, folder=region)
+    load_frames(actor=SYSTEM, folder=region)
     people = make_demo_people(EMPLOYED)
     for board in BOARDS:
         for kind, period in OCCASIONS:

@@ -29,6 +29,10 @@ from malram.web.shell import Step, shell
 ON_A_PAGE = 50
 ACTIONS = {
     "comment.written": lazy("Skrev en kommentar"),
+    "frames.decided": lazy("Bokförde ett rambeslut"),
+    "frames.loaded": lazy("Läste in ramar"),
+    "frames.ruled": lazy("Angav beslutsnivå och delegation"),
+    "frames.closed": lazy("Stängde ett ramår"),
     "goal.assessed": lazy("Beslutade en bedömning"),
     "occasion.closed": lazy("Stängde en uppföljning"),
     "occasion.opened": lazy("Öppnade en uppföljning"),
@@ -40,6 +44,12 @@ ACTIONS = {
     "role.given": lazy("Gav en roll"),
     "rows.read": lazy("Läste rader bakom ett tal"),
     "steering.loaded": lazy("Läste in mål och indikatorer"),
+    "transfer.answered": lazy("Svarade på en budgetväxling"),
+    "transfer.decided": lazy("Avgjorde en budgetväxling"),
+    "transfer.effective": lazy("Bokförde en budgetväxling"),
+    "transfer.proposed": lazy("Föreslog en budgetväxling"),
+    "transfer.refused": lazy("Avslog en budgetväxling"),
+    "transfer.reported": lazy("Anmälde delegationsbeslut"),
     "value.reported": lazy("Rapporterade ett värde"),
 }
 KEYS = {

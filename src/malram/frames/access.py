@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Accounts, decisions and transfers for somebody. The right to an account is the right to its unit."""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from malram.accounts.actors import Actor, System
+from malram.frames.models import Account, Decision, Transfer
+from malram.frames.tree import AccountTree
+from malram.organisation.access import units_for
+
+# What is done with frames, by the right to the unit that it takes. A unit's consent is its manager's, and so
+# is what a board has delegated.
+RIGHTS = {
+    "read": "read",
+    "propose": "propose",
+    "decide": "decide",
+    "consent": "approve",
+    "delegate": "approve",
+}
+
+
+def accounts_for(person: Actor, tree: AccountTree, to: str = "read") -> set[str]:
+    """Return the ids of the accounts whose unit the person may read, or have a right `to`."""
+    if isinstance(person, System):
+        return set(tree.accounts)
+    units = units_for(person, may=RIGHTS[to])
+    return {account_id for account_id in tree.accounts if tree.unit_of(account_id) in units}
+
+
+def account_for(person: Actor, account_id: str, to: str = "read", tree: AccountTree | None = None) -> Account:
+    """Return the account. Outside the person's units it does not exist; a right they lack is refused."""
+    tree = tree or AccountTree()
+    if account_id not in tree or account_id not in accounts_for(person, tree):
+        raise Http404(_("Kontot finns inte."))
+    account = tree[account_id]
+    if account_id not in accounts_for(person, tree, to):
+        raise PermissionDenied(_("Du får läsa om %(name)s men inte besluta där.") % {"name": account.name})
+    return account
+
+
+def decisions_for(person: Actor, tree: AccountTree | None = None) -> QuerySet[Decision]:
+    """Return the decisions that touch an account the person may read."""
+    return Decision.objects.filter(
+        postings__account__in=accounts_for(person, tree or AccountTree())
+    ).distinct()
+
+
+def decision_for(person: Actor, decision_id: int) -> Decision:
+    found = decisions_for(person).filter(pk=decision_id).select_related("body", "corrects").first()
+    if found is None:
+        raise Http404(_("Beslutet finns inte."))
+    return found
+
+
+def transfers_for(person: Actor, tree: AccountTree | None = None) -> QuerySet[Transfer]:
+    """Return the transfers that move something in, or wait for, an account the person may read."""
+    readable = accounts_for(person, tree or AccountTree())
+    moved_or_asked = Q(lines__account__in=readable) | Q(needs__body__in=readable)
+    return Transfer.objects.filter(moved_or_asked).distinct()
+
+
+def transfer_for(person: Actor, transfer_id: int) -> Transfer:
+    found = transfers_for(person).filter(pk=transfer_id).first()
+    if found is None:
+        raise Http404(_("Budgetväxlingen finns inte."))
+    return found
