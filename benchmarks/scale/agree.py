@@ -20,6 +20,7 @@ from benchmarks.scale.homes import Opened
 from malram.measures.definitions import Measure
 from malram.measures.query import Measurements
 from malram.measures.region import compute_region
+from malram.measures.wanted import narrowed
 from malram.values import Window
 
 
@@ -74,7 +75,7 @@ def _ours(m: Measurements, cell: Cell, asked: Asked) -> Iterator[tuple[str, Aske
     values = (found.numerator, found.denominator)
     for part, value in zip(cell.measure.parts, values, strict=False):
         if value is not None and part.over == "sum" and found.period == span:
-            one = find(asked[part.fact], cell.measure, m.narrowed(part, found))
+            one = find(asked[part.fact], cell.measure, narrowed(m.catalogue, part, found.group))
             assert one is not None
             yield part.fact, one, value / part.times
 
