@@ -61,6 +61,7 @@ class Leaf:
         for i, (part, own) in enumerate(wanted.sums):
             self._rows.setdefault(part, []).append((i, own))
         self._blocks = blocks_of(tuple(self._rows))
+        self._owns = {own for _, own in wanted.pairs}
         self._tests = {condition for part, _ in wanted.pairs for condition in part.where}
 
     def add(self, path: Path) -> None:
@@ -68,13 +69,12 @@ class Leaf:
         for batch in batches(path, needed_columns(self._wanted), self._groups):
             columns = Columns(self._wanted.fact, batch, self._tests)
             cells = Cells.of(columns, self._wanted.unit_column, len(self._wanted.sexes))
-            at = {own: cells.places(places) for own, places in self._tree.counted_at.items()}
+            at = {own: cells.places(self._tree.counted_at[own]) for own in self._owns}
+            steps = {own: Placed.of(places[:-1]) for own, places in at.items()}
             for block in self._blocks:
                 for part, amounts in _count(block, columns, cells):
                     for row, own in self._rows[part]:
-                        # Several units of the rows may count at one place.
-                        known = at[own][:-1] >= 0
-                        np.add.at(self.sums[row], at[own][:-1][known], amounts[known])
+                        steps[own].add(amounts, self.sums[row])
             for (part, own), found in self.spreads.items():
                 found.append(_spread(part, columns, cells, at[own]))
 
@@ -109,6 +109,27 @@ class Cells:
     def inside(self, amounts: np.ndarray) -> np.ndarray:
         """Without the rows that have no unit: [unit, sex]."""
         return amounts.reshape(-1, self.sexes)[:-1]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Which units of a batch count anywhere, at which places, and whether each has a place of its own."""
+
+    known: np.ndarray
+    places: np.ndarray
+    apart: bool
+
+    @classmethod
+    def of(cls, places: np.ndarray) -> Placed:
+        known = np.flatnonzero(places >= 0)
+        return cls(known, places[known], len(np.unique(places[known])) == len(known))
+
+    def add(self, amounts: np.ndarray, sums: np.ndarray) -> None:
+        """Add [unit of the batch, sex] to [place, sex]; adding one by one is dear, and seldom needed."""
+        if self.apart:
+            sums[self.places] += amounts[self.known]
+        else:
+            np.add.at(sums, self.places, amounts[self.known])
 
 
 def needed_columns(wanted: Wanted) -> list[str]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from malram.measures.definitions import Catalogue
 from malram.measures.distinct import COUNTED, WINDOWS, DistinctCounts
 from malram.measures.memory import USUAL, Memory
 from malram.measures.months import DEFAULT_ENGINE, months_of
-from malram.measures.segments import Made, Month, Segment, write_segment
+from malram.measures.segments import Kept, Made, Month, Segment, write_segment
 from malram.measures.snapshot import FORMAT, Snapshot, computing, point_at, pool_of, write_snapshot
 from malram.measures.sources import Sources
 from malram.measures.stages import STAGES
@@ -86,6 +87,17 @@ def compute(
         return Snapshot(found.folder)
 
 
+@dataclass(frozen=True)
+class Plan:
+    """What to do for one table: the years that are missing, what is kept of each, what is read."""
+
+    wanted: Wanted
+    years: list[Made]
+    missing: list[Made]
+    kept: dict[int, Kept | None]
+    files: dict[int, list[StoredFile]]
+
+
 class Computation:
     """One run: from the files of every table to segments, one for each year.
 
@@ -121,9 +133,13 @@ class Computation:
         self._progress("Steg per person", len(stages), len(stages))
         self._of = sum(len(self._covered(one.fact)) for one in wanted)
         self._advance(0)
+        plans = [self._plan(one) for one in wanted]
+        asked = [(plan.wanted, plan.files) for plan in plans]
+        fresh = months_of(self._engine, asked, self._tree, self._memory)
         segments: dict[str, dict[str, str]] = {}
-        for one in wanted:
-            for made in (*self._sums(one), *self._distinct(one)):
+        for plan in plans:
+            self._write(plan, fresh)
+            for made in (*plan.years, *self._distinct(plan.wanted)):
                 segments.setdefault(made.table, {})[str(made.year)] = made.name
         coverage = {name: self._covered(name) for name in (*CONTRACTS, *{one.fact for one in wanted})}
         return {"segments": segments, "coverage": coverage, "stages": self._sources.stages}
@@ -139,29 +155,26 @@ class Computation:
     def _years(self) -> range:
         return range(self._months.start // 12, (self._months.stop - 1) // 12 + 1)
 
-    def _sums(self, wanted: Wanted) -> list[Made]:
-        """Sums and spreads of one table, year by year."""
+    def _plan(self, wanted: Wanted) -> Plan:
+        """Which years of a table are there, and what the others are made of."""
         years = [self._made(wanted, year) for year in self._years()]
         missing = [made for made in years if self._is_missing(made)]
-        self._advance(sum(len(made.inputs) for made in years if made not in missing))
-        known = {made.year: self._known(made) for made in missing}
-        files = {
-            month: self._sources.months(wanted.fact)[month]
-            for made in missing
-            for month in made.inputs
-            if month not in known[made.year]
-        }
-        fresh = months_of(self._engine, wanted, files, self._tree, self._memory)
-        for made in missing:
-            months = dict(known[made.year])
-            for month in sorted(set(made.inputs) - set(months)):
-                at, found = next(fresh)
-                assert at == month
-                months[month] = found
+        kept = {made.year: self._kept(made) for made in missing}
+        there = {year * 12 + at for year, one in kept.items() if one for at in one.months}
+        files = self._sources.months(wanted.fact)
+        fresh = [month for made in missing for month in made.inputs if month not in there]
+        return Plan(wanted, years, missing, kept, {month: files[month] for month in fresh})
+
+    def _write(self, plan: Plan, fresh: Iterator[Month]) -> None:
+        """Write the missing years of a table; `fresh` gives its months one by one."""
+        self._advance(sum(len(made.inputs) for made in plan.years if made not in plan.missing))
+        for made in plan.missing:
+            months = {}
+            for month in sorted(month for month in made.inputs if month in plan.files):
+                months[month] = next(fresh)
                 self._advance(1)
-            self._advance(len(known[made.year]))
-            write_segment(self._pool, made, months)
-        return years
+            self._advance(len(made.inputs) - len(months))
+            write_segment(self._pool, made, months, plan.kept[made.year])
 
     def _made(self, wanted: Wanted, year: int) -> Made:
         files = self._sources.months(wanted.fact)
@@ -183,13 +196,13 @@ class Computation:
             shutil.rmtree(folder, ignore_errors=True)
         return not folder.exists()
 
-    def _known(self, made: Made) -> Mapping[int, Month]:
+    def _kept(self, made: Made) -> Kept | None:
         """Months that the former snapshot has of the same parts, units and files."""
         former = self._former.segment(made.table, made.year) if self._former else None
         if former is None or former.damaged(thorough=True) or not _same(former, made):
-            return {}
-        found = {month: former.unchanged(made, month) for month in made.inputs}
-        return {month: one for month, one in found.items() if one is not None}
+            return None
+        kept = Kept.of(former, made)
+        return kept if kept.months else None
 
     def _distinct(self, wanted: Wanted) -> list[Made]:
         """Different persons of one table, year by year; a year needs the months before it as well."""

@@ -36,32 +36,33 @@ def is_engine(name: str) -> bool:
 
 
 def months_of(
-    engine: str, wanted: Wanted, files: Files, tree: Tree, memory: Memory
-) -> Iterator[tuple[int, Month]]:
-    """What each month gives, the months ascending."""
-    asked = sorted(files)
+    engine: str, asked: Sequence[tuple[Wanted, Files]], tree: Tree, memory: Memory
+) -> Iterator[Month]:
+    """What each month of each table gives: the tables in their order, the months of each ascending."""
     if engine == ARRAYS:
-        yield from _side_by_side(wanted, files, asked, tree, memory)
-    elif asked:
-        yield from _at_once(engine, wanted, files, asked, tree, memory)
+        months = [(wanted, files[month]) for wanted, files in asked for month in sorted(files)]
+        yield from _side_by_side(months, tree, memory)
+        return
+    for wanted, files in asked:
+        if files:
+            yield from _at_once(engine, wanted, files, tree, memory)
 
 
 def _side_by_side(
-    wanted: Wanted, files: Files, asked: Sequence[int], tree: Tree, memory: Memory
-) -> Iterator[tuple[int, Month]]:
+    months: Sequence[tuple[Wanted, Sequence[StoredFile]]], tree: Tree, memory: Memory
+) -> Iterator[Month]:
     hands = memory.hands
     with ThreadPoolExecutor(hands) as pool:
-        ahead: deque[tuple[int, Future[Month]]] = deque()
+        ahead: deque[Future[Month]] = deque()
         try:
-            for month in asked:
-                ahead.append((month, pool.submit(_read, wanted, files[month], tree, memory.groups)))
+            for wanted, files in months:
+                ahead.append(pool.submit(_read, wanted, files, tree, memory.groups))
                 if len(ahead) > hands:
-                    at, future = ahead.popleft()
-                    yield at, future.result()
-            for at, future in ahead:
-                yield at, future.result()
+                    yield ahead.popleft().result()
+            while ahead:
+                yield ahead.popleft().result()
         finally:
-            for _, future in ahead:
+            for future in ahead:
                 future.cancel()
 
 
@@ -72,16 +73,16 @@ def _read(wanted: Wanted, files: Sequence[StoredFile], tree: Tree, groups: int) 
     return Month.of(leaf.sums, [climbed(leaf.spreads[pair], tree) for pair in wanted.spreads])
 
 
-def _at_once(
-    engine: str, wanted: Wanted, files: Files, asked: Sequence[int], tree: Tree, memory: Memory
-) -> Iterator[tuple[int, Month]]:
+def _at_once(engine: str, wanted: Wanted, files: Files, tree: Tree, memory: Memory) -> Iterator[Month]:
     """One expression over all files. Spreads are not sums, and are always read side by side."""
+    asked = sorted(files)
     paths = [file.checked() for month in asked for file in files[month]]
     axis = range(asked[0], asked[-1] + 1)
     parts = [part for part, _ in wanted.sums]
     cells = leaf_cells(engine, wanted.fact, wanted.unit_column, paths, parts, axis, memory.for_rows)
     dense = scatter(cells, wanted, tree, axis)
     apart = Wanted(wanted.fact, wanted.unit_column, wanted.spreads)
-    spreads = _side_by_side(apart, files, asked, tree, memory) if wanted.spreads else None
+    each = [(apart, files[month]) for month in asked] if wanted.spreads else []
+    spreads = _side_by_side(each, tree, memory)
     for month in asked:
-        yield month, Month.of(dense[month - axis.start], next(spreads)[1].spreads if spreads else ())
+        yield Month.of(dense[month - axis.start], next(spreads).spreads if wanted.spreads else ())

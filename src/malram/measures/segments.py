@@ -161,27 +161,43 @@ class Segment:
         sexes = np.array([SEXES.index(sex) for sex in self.sexes])
         return np.stack([rows[0] - start + january, sexes[rows[1]], rows[2], rows[3]])
 
-    def unchanged(self, made: Made, month: int) -> Month | None:
-        """What a month gave, if it would be made of the same again."""
-        if self.index["inputs"].get(str(month)) != list(made.inputs[month]):
-            return None
-        at = month - made.months.start
-        spreads = []
-        for part in range(len(made.spreads)):
-            start = part * made.units * MONTHS
-            low, high = np.searchsorted(self.spread[0], (start, start + made.units * MONTHS))
-            rows = self.spread[:, low:high]
-            rows = rows[:, (rows[0] - start) % MONTHS == at]
-            spreads.append(np.concatenate([(rows[:1] - start) // MONTHS, rows[1:]]))
-        running = self.cells[:, :, :, at].astype(np.int64)
-        # Units that have rows in other months only are left out, as they were when the month was read.
-        there = np.flatnonzero((running[:, 1:] != running[:, :-1]).any(axis=(0, 2)))
-        return Month(self.places[there], running[:, np.append(0, there + 1)], tuple(spreads))
+
+@dataclass(frozen=True)
+class Kept:
+    """Months of a former segment that would be made of the same again, 0 to 11."""
+
+    former: Segment
+    months: tuple[int, ...]
+
+    @classmethod
+    def of(cls, former: Segment, made: Made) -> Kept:
+        inputs = former.index["inputs"]
+        same = [month for month, files in made.inputs.items() if inputs.get(str(month)) == list(files)]
+        return cls(former, tuple(month - made.months.start for month in sorted(same)))
+
+    @cached_property
+    def places(self) -> np.ndarray:
+        """The units that have rows in one of the months; those of other months are left out."""
+        cells = self.former.cells
+        changes = (cells[:, 1:] != cells[:, :-1]).any(axis=(0, 2))
+        return self.former.places[changes[:, self.months].any(axis=1)]
+
+    def cells(self, places: np.ndarray) -> np.ndarray:
+        """The running sums at other places, nought in the other months."""
+        steps = np.searchsorted(self.former.places, places, side="right")
+        cells = self.former.cells[:, np.append(0, steps)]
+        cells[:, :, :, [month for month in range(MONTHS) if month not in self.months]] = 0
+        return cells
+
+    @property
+    def spread(self) -> np.ndarray:
+        rows = self.former.spread
+        return rows[:, np.isin(rows[0] % MONTHS, self.months)]
 
 
-def write_segment(pool: Path, made: Made, months: Mapping[int, Month]) -> Segment:
-    """Write what the months give as one segment; months without rows are nought."""
-    found = [month.places for month in months.values()]
+def write_segment(pool: Path, made: Made, months: Mapping[int, Month], kept: Kept | None = None) -> Segment:
+    """Write what the months give as one segment, with those that are kept; other months are nought."""
+    found = [month.places for month in months.values()] + ([kept.places] if kept else [])
     places = np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
     index = {
         "table": made.table,
@@ -199,8 +215,8 @@ def write_segment(pool: Path, made: Made, months: Mapping[int, Month]) -> Segmen
     half = unfinished(folder)
     half.mkdir()
     index["files"] = {
-        CELLS: _save(half / CELLS, _cells(made, places, months)),
-        VALUES: _save(half / VALUES, _spread(made, months)),
+        CELLS: _save(half / CELLS, _cells(made, places, months, kept)),
+        VALUES: _save(half / VALUES, _spread(made, months, kept)),
     }
     (half / INDEX).write_text(json.dumps(index, ensure_ascii=False), encoding="utf-8")
     put_in_place(half, folder)
@@ -231,13 +247,11 @@ def _save(path: Path, array: np.ndarray) -> tuple[int, str]:
     return hashed.said
 
 
-def _cells(made: Made, places: np.ndarray, months: Mapping[int, Month]) -> np.ndarray:
-    narrow = all(
-        not month.running.size or (month.running.min() >= NARROW.min and month.running.max() <= NARROW.max)
-        for month in months.values()
-    )
+def _cells(made: Made, places: np.ndarray, months: Mapping[int, Month], kept: Kept | None) -> np.ndarray:
     shape = (len(made.parts), len(places) + 1, len(made.sexes), MONTHS)
-    cells = np.zeros(shape, dtype=np.int32 if narrow else np.int64)
+    cells = kept.cells(places) if kept else np.zeros(shape, dtype=np.int32)
+    narrow = all(_is_narrow(one) for one in (cells, *(month.running for month in months.values())))
+    cells = cells.astype(np.int32 if narrow else np.int64, copy=False)
     for at, month in months.items():
         # A unit without rows that month has the running sum of the last one before it that has.
         steps = np.concatenate([[0], np.searchsorted(month.places, places, side="right")])
@@ -245,9 +259,16 @@ def _cells(made: Made, places: np.ndarray, months: Mapping[int, Month]) -> np.nd
     return cells
 
 
-def _spread(made: Made, months: Mapping[int, Month]) -> np.ndarray:
+def _is_narrow(numbers: np.ndarray) -> bool:
+    """Whether 32 bits hold them all."""
+    if numbers.dtype == np.int32 or not numbers.size:
+        return True
+    return bool(numbers.min() >= NARROW.min and numbers.max() <= NARROW.max)
+
+
+def _spread(made: Made, months: Mapping[int, Month], kept: Kept | None) -> np.ndarray:
     """All spreads by (part, place, month): rows of `SPREAD`, the first ascending."""
-    parts = [np.zeros((len(SPREAD), 0), dtype=np.int64)]
+    parts = [kept.spread if kept else np.zeros((len(SPREAD), 0), dtype=np.int64)]
     for at, month in months.items():
         for part, rows in enumerate(month.spreads):
             key = (part * made.units + rows[:1]) * MONTHS + at - made.months.start
