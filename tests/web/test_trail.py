@@ -8,12 +8,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 import malram
+from malram.accounts.actions import create_person
+from malram.accounts.actors import SYSTEM
 from malram.audit.actions import record
 from malram.audit.models import AuditEntry
 from malram.audit.queries import verify
+from malram.measures.region import region_folder
 from malram.organisation.models import Membership, Placement
+from malram.steering.load import load_region
 from malram.web.trail import ACTIONS
 from tests.web.test_refusals import words
 from tests.web.world import BOARD, CLINIC, OTHER_BOARD
@@ -59,6 +64,37 @@ def test_what_was_done_stands_there_with_who_before_and_after(auditor, client_of
     ):  # fmt: skip
         assert said in latest
     assert "Systemet" in rows(auditor)[-1]
+    assert verify() == []
+
+
+def test_the_chain_holds_over_everything_that_can_be_done(
+    client_of, occasion, measurements, report, given_role
+):
+    """One of each action that the pages and the system's own work take, then the chain is computed again."""
+    year = f"/namnd/{BOARD}/2024/"
+    doer, administrator = client_of("controller"), client_of("administrator")
+    for address, data in (
+        ("uppfoljning/stang/", {"reason": "Klart."}),
+        ("uppfoljning/oppna/", {"reason": "Inte klart."}),
+        ("mal/vard/kommentar/", {"body": "Ny text.", "version": 1}),
+        ("rapportera/", {"series": "masskadeplan", "value": "ja", "source": "Protokoll"}),
+    ):
+        assert doer.post(year + address, data).status_code == 302
+    doer.get(f"{year}indikator/samtal/rader/")
+    role = {"username": "dag", "role": "auditor", "unit_id": BOARD, "valid_from": "2024-01-01"}
+    assert administrator.post("/roller/", role).status_code == 302
+    ended = administrator.post(
+        f"/roller/{given_role}/avsluta/", {"last_day": timezone.localdate().isoformat()}
+    )
+    assert ended.status_code == 302
+    create_person(actor=SYSTEM, username="eva", name="Eva")
+    load_region(actor=SYSTEM, folder=region_folder("varmland"))
+    done = set(AuditEntry.objects.values_list("action", flat=True))
+    assert done == {
+        "comment.written", "goal.assessed", "occasion.closed", "occasion.opened", "occasion.reopened",
+        "organisation.loaded", "person.created", "report.built", "role.ended", "role.given", "rows.read",
+        "steering.loaded", "value.reported",
+    }  # fmt: skip
     assert verify() == []
 
 
