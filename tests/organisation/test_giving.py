@@ -48,13 +48,13 @@ def in_days(days: int) -> date:
 
 
 def test_an_administrator_gives_a_role_in_their_unit_and_the_trail_says_so(three, dag):
-    given(dag, "reporter", "forvaltning-1", actor=three.anna)
+    given(dag, "reporter", "forvaltning-1", actor=three.anna, first=in_days(0))
     assert units_for(dag, may="report") == {"forvaltning-1"}
     entry = AuditEntry.objects.last()
     assert (entry.actor, entry.action, entry.object) == ("person:anna", "role.given", "person:dag")
     assert (entry.before, entry.unit) == (None, "forvaltning-1")
     assert entry.after == {
-        "unit": "forvaltning-1", "role": "reporter", "valid_from": "2021-01-01", "valid_to": None
+        "unit": "forvaltning-1", "role": "reporter", "valid_from": in_days(0).isoformat(), "valid_to": None
     }  # fmt: skip
 
 
@@ -94,14 +94,16 @@ def test_days_right_after_are_another_role(three, dag):
     assert given(dag, "reader", first=date(2024, 1, 1))
 
 
-def test_nobody_gives_a_role_to_themselves_or_to_a_closed_account_or_backwards(three, dag):
+def test_nobody_gives_a_role_to_themselves_or_to_a_closed_account_or_for_days_that_cannot_be(three, dag):
     with pytest.raises(RoleRefused, match="inte ge dig själv en roll"):
         given(three.anna, "representative", actor=three.anna)
     with pytest.raises(RoleRefused, match="före den första"):
-        given(dag, "reader", actor=three.anna, first=date(2024, 2, 1), last=date(2024, 1, 1))
+        given(dag, "reader", actor=three.anna, first=in_days(2), last=in_days(1))
+    with pytest.raises(RoleRefused, match="tidigast i dag"):
+        given(dag, "reader", actor=three.anna, first=in_days(-1))
     dag.is_active = False
     with pytest.raises(RoleRefused, match="Kontot dag är avstängt"):
-        given(dag, "reader", actor=three.anna)
+        given(dag, "reader", actor=three.anna, first=in_days(0))
 
 
 def test_a_role_ends_with_its_last_day_and_the_trail_has_both(three):

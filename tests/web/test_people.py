@@ -14,7 +14,8 @@ from tests.web.test_refusals import words
 from tests.web.world import BOARD, CLINIC, OTHER_BOARD
 
 ROLES = "/roller/"
-GOOD = {"username": "dag", "role": "reporter", "unit_id": CLINIC, "valid_from": "2024-01-01", "valid_to": ""}
+TODAY = timezone.localdate().isoformat()
+GOOD = {"username": "dag", "role": "reporter", "unit_id": CLINIC, "valid_from": TODAY, "valid_to": ""}
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def test_a_role_given_in_the_form_stands_in_the_list_and_in_the_trail(administra
     assert answer.redirect_chain == [(ROLES, 302)]
     text = words(answer.content.decode())
     assert "Dag Demosson är rapportör i Kliniken." in text
-    assert "Dag Demosson dag Rapportör Kliniken 2024-01-01 tills vidare Gäller" in text
+    assert f"Dag Demosson dag Rapportör Kliniken {TODAY} tills vidare Gäller" in text
     assert Membership.objects.get(person__username="dag", role="reporter").unit_id == CLINIC
     assert AuditEntry.objects.get(action="role.given").actor == "person:administrator"
 
@@ -42,6 +43,7 @@ BAD = [
     ({"valid_from": "2024-02-30"}, "Skriv dagen som år-månad-dag, till exempel 2026-01-31."),
     ({"valid_to": "snart"}, "Skriv dagen som år-månad-dag, till exempel 2026-01-31."),
     ({"valid_to": "2023-12-31"}, "Sista dagen ligger före den första."),
+    ({"valid_from": "2024-01-01"}, "En roll börjar tidigast i dag."),
     ({"role": "reader", "unit_id": BOARD}, "Dag Demosson är redan läsare där från 2021-01-01."),
     ({"username": "administrator"}, "Du kan inte ge dig själv en roll."),
 ]

@@ -19,7 +19,7 @@ from malram.audit.queries import verify
 from malram.measures.region import region_folder
 from malram.organisation.models import Membership, Placement
 from malram.steering.load import load_region
-from malram.web.trail import ACTIONS
+from malram.web.trail_words import ACTIONS
 from tests.web.test_refusals import words
 from tests.web.world import BOARD, CLINIC, OTHER_BOARD
 
@@ -81,7 +81,12 @@ def test_the_chain_holds_over_everything_that_can_be_done(
     ):
         assert doer.post(year + address, data).status_code == 302
     doer.get(f"{year}indikator/samtal/rader/")
-    role = {"username": "dag", "role": "auditor", "unit_id": BOARD, "valid_from": "2024-01-01"}
+    role = {
+        "username": "dag",
+        "role": "auditor",
+        "unit_id": BOARD,
+        "valid_from": timezone.localdate().isoformat(),
+    }
     assert administrator.post("/roller/", role).status_code == 302
     ended = administrator.post(
         f"/roller/{given_role}/avsluta/", {"last_day": timezone.localdate().isoformat()}

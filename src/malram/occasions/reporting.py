@@ -37,26 +37,34 @@ def report_value(
     Raises `OccasionClosed`, and `ReportRefused` for what intake does not take.
     """
     unit = unit_for(actor, unit_id, may="report")
-    list(Occasion.objects.select_for_update().values_list("pk"))  # nobody closes one before this is over
-    if not closed_months().isdisjoint(period.months):
-        raise OccasionClosed(_("Uppföljningen är stängd. Öppna den igen för att rapportera värden."))
-    by = role_that_may(actor, unit.id, "report")
-    today = timezone.localdate()
+    _require_open(period)
+    by, today = role_that_may(actor, unit.id, "report"), timezone.localdate()
     row = ReportedValue(series, unit.id, period.code, value, reason, by, source, today)
     former = reported_for(store, unit.id, period).get(series)
     if former is not None and _said(former) == _said(row):
         return False
-    record(
-        label_of(actor),
-        "value.reported",
-        f"value:{series} {unit.id} {period.code}",
-        before=_said(former) if former else None,
-        after=_said(row),
-        unit=unit.id,
-    )
+    _write_down(actor, former, row)
     # Last: when intake refuses, the entry is rolled back with the transaction.
     take_in(store, row, units, closed_periods(CONTRACTS))
     return True
+
+
+def _require_open(period: Period) -> None:
+    """Refuse when a month is closed to facts. Nobody closes one before the caller's transaction ends."""
+    list(Occasion.objects.select_for_update().values_list("pk"))
+    if not closed_months().isdisjoint(period.months):
+        raise OccasionClosed(_("Uppföljningen är stängd. Öppna den igen för att rapportera värden."))
+
+
+def _write_down(actor: Actor, former: ReportedValue | None, row: ReportedValue) -> None:
+    record(
+        label_of(actor),
+        "value.reported",
+        f"value:{row.series} {row.unit} {row.period}",
+        before=_said(former) if former else None,
+        after=_said(row),
+        unit=row.unit,
+    )
 
 
 def _said(row: ReportedValue) -> dict[str, str]:

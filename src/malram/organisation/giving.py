@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from malram.accounts.actors import Actor, label_of
+from malram.accounts.actors import Actor, System, label_of
 from malram.accounts.models import Person
 from malram.audit.actions import record
 from malram.organisation.access import below, children_at, in_force, membership_for, unit_for
@@ -37,8 +37,7 @@ def give_role(
     unit_for(actor, unit_id, may="administer")
     _check(actor, person, role, valid_from, valid_to)
     held = Membership.objects.select_for_update().filter(person=person, unit_id=unit_id, role=role)
-    meeting = held.filter(Q(valid_to=None) | Q(valid_to__gte=valid_from))
-    there = (meeting.filter(valid_from__lte=valid_to) if valid_to else meeting).first()
+    there = _meeting(held, valid_from, valid_to).first()
     if there is None:
         made = Membership.objects.create(
             person=person, unit_id=unit_id, role=role, valid_from=valid_from, valid_to=valid_to
@@ -53,6 +52,12 @@ def give_role(
     )
 
 
+def _meeting(held: QuerySet[Membership], first: date, last: date | None) -> QuerySet[Membership]:
+    """Those of the roles that are in force on some day of the span."""
+    ends_later = held.filter(Q(valid_to=None) | Q(valid_to__gte=first))
+    return ends_later if last is None else ends_later.filter(valid_from__lte=last)
+
+
 def _check(actor: Actor, person: Person, role: str, valid_from: date, valid_to: date | None) -> None:
     if role not in ROLES:
         raise RoleRefused(
@@ -61,6 +66,8 @@ def _check(actor: Actor, person: Person, role: str, valid_from: date, valid_to: 
         )
     if person == actor:
         raise RoleRefused(_("Du kan inte ge dig själv en roll. Be en annan regionadministratör."))
+    if valid_from < timezone.localdate() and not isinstance(actor, System):
+        raise RoleRefused(_("En roll börjar tidigast i dag. Dagar som har varit ändras inte."))
     if not person.is_active:
         raise RoleRefused(_("Kontot %(name)s är avstängt.") % {"name": person.username})
     if valid_to is not None and valid_to < valid_from:
@@ -76,16 +83,7 @@ def end_role(*, actor: Actor, membership_id: int, last_day: date) -> None:
     # Everybody who ends an administrator's role waits here, so that two cannot end each other's.
     list(Membership.objects.select_for_update().filter(role="administrator").order_by("id"))
     ending = membership_for(actor, membership_id)
-    if last_day < timezone.localdate() - DAY:
-        raise RoleRefused(_("Dagar som har varit ändras inte. Ange i går för att avsluta genast."))
-    if ending.valid_to is not None and ending.valid_to <= last_day:
-        raise RoleRefused(
-            _("Rollen slutar redan %(day)s. Ge en ny roll för tiden efter.") % {"day": ending.valid_to}
-        )
-    if ending.role == "administrator" and not _others_administer(ending, last_day + DAY):
-        raise RoleRefused(
-            _("Enheten skulle bli utan regionadministratör. Ge rollen utan slutdag till någon annan först.")
-        )
+    _check_end(ending, last_day)
     before = _said(ending)
     if last_day < ending.valid_from:
         ending.delete()
@@ -96,6 +94,19 @@ def end_role(*, actor: Actor, membership_id: int, last_day: date) -> None:
         after = _said(ending)
     about = f"person:{ending.person.username}"
     record(label_of(actor), "role.ended", about, before=before, after=after, unit=ending.unit_id)
+
+
+def _check_end(ending: Membership, last_day: date) -> None:
+    if last_day < timezone.localdate() - DAY:
+        raise RoleRefused(_("Dagar som har varit ändras inte. Ange i går för att avsluta genast."))
+    if ending.valid_to is not None and ending.valid_to <= last_day:
+        raise RoleRefused(
+            _("Rollen slutar redan %(day)s. Ge en ny roll för tiden efter.") % {"day": ending.valid_to}
+        )
+    if ending.role == "administrator" and not _others_administer(ending, last_day + DAY):
+        raise RoleRefused(
+            _("Enheten skulle bli utan regionadministratör. Ge rollen utan slutdag till någon annan först.")
+        )
 
 
 def _others_administer(ending: Membership, day: date) -> bool:

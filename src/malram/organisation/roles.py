@@ -28,7 +28,7 @@ RIGHTS = {
     "report": "rapportera värden",
     "comment": "skriva kommentarer",
     "assess": "besluta bedömningar",
-    "approve": "godkänna det som lämnas vidare uppåt, såsom rapporter",
+    "approve": "godkänna det som enheten svarar för: rapporter, medgivanden, beslut på delegation",
     "close": "öppna och stänga uppföljningar",
     "propose": "föreslå ramar och budgetväxlingar",
     "decide": "besluta ramar och budgetväxlingar",

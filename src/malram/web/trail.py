@@ -4,8 +4,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -13,63 +15,19 @@ from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_safe
 
 from malram.accounts.actors import SYSTEM, label_of
 from malram.accounts.models import Person
 from malram.audit.models import AuditEntry
 from malram.organisation.access import trail_for
-from malram.organisation.roles import ROLES
 from malram.values import NO_VALUE
 from malram.web.pages import Asked
 from malram.web.people_forms import TrailForm
 from malram.web.shell import Step, shell
+from malram.web.trail_words import ACTIONS, KEYS, VALUES
 
 ON_A_PAGE = 50
-ACTIONS = {
-    "comment.written": lazy("Skrev en kommentar"),
-    "frames.decided": lazy("Bokförde ett rambeslut"),
-    "frames.loaded": lazy("Läste in ramar"),
-    "frames.ruled": lazy("Angav beslutsnivå och delegation"),
-    "frames.closed": lazy("Stängde ett ramår"),
-    "goal.assessed": lazy("Beslutade en bedömning"),
-    "occasion.closed": lazy("Stängde en uppföljning"),
-    "occasion.opened": lazy("Öppnade en uppföljning"),
-    "occasion.reopened": lazy("Öppnade en uppföljning igen"),
-    "organisation.loaded": lazy("Läste in organisationen"),
-    "person.created": lazy("Lade upp en person"),
-    "report.built": lazy("Byggde en rapport"),
-    "role.ended": lazy("Avslutade en roll"),
-    "role.given": lazy("Gav en roll"),
-    "rows.read": lazy("Läste rader bakom ett tal"),
-    "steering.loaded": lazy("Läste in mål och indikatorer"),
-    "transfer.answered": lazy("Svarade på en budgetväxling"),
-    "transfer.decided": lazy("Avgjorde en budgetväxling"),
-    "transfer.effective": lazy("Bokförde en budgetväxling"),
-    "transfer.proposed": lazy("Föreslog en budgetväxling"),
-    "transfer.refused": lazy("Avslog en budgetväxling"),
-    "transfer.reported": lazy("Anmälde delegationsbeslut"),
-    "value.reported": lazy("Rapporterade ett värde"),
-}
-KEYS = {
-    "unit": lazy("enhet"),
-    "role": lazy("roll"),
-    "valid_from": lazy("från"),
-    "valid_to": lazy("till och med"),
-    "name": lazy("namn"),
-    "made_up": lazy("påhittad"),
-    "rows": lazy("rader"),
-    "changed": lazy("ändrade"),
-    "template": lazy("mall"),
-    "period": lazy("period"),
-    "snapshot": lazy("ögonblicksbild"),
-    "facts": lazy("fakta"),
-    "value": lazy("värde"),
-    "reason": lazy("orsak"),
-    "source": lazy("källa"),
-}
-VALUES = {"open": lazy("öppen"), "closed": lazy("stängd")} | {role.id: role.name for role in ROLES.values()}
 
 
 @dataclass(frozen=True)
@@ -88,7 +46,7 @@ class Row:
 @require_safe
 def trail(request: Asked) -> HttpResponse:
     entries = trail_for(request.user)
-    form = TrailForm(sorted((id, str(words)) for id, words in ACTIONS.items()), request.GET)
+    form = TrailForm(_by_word(ACTIONS), request.GET)
     entries = matching(entries, form) if form.is_valid() else entries.none()
     page = Paginator(entries, ON_A_PAGE).get_page(request.GET.get("sida"))
     query = request.GET.copy()
@@ -96,6 +54,11 @@ def trail(request: Asked) -> HttpResponse:
     context = {"form": form, "page": page, "rows": in_words(list(page)), "query": query.urlencode()}
     around = shell(request.user, "trail", Step(_("Granskningsspår")))
     return render(request, "web/trail.html", context | around, status=200 if form.is_valid() else 400)
+
+
+def _by_word(words: Mapping[str, object]) -> list[tuple[str, str]]:
+    """The actions to choose among, in the order their words are read."""
+    return sorted(((id, str(word)) for id, word in words.items()), key=itemgetter(1))
 
 
 def matching(entries: QuerySet[AuditEntry], form: TrailForm) -> QuerySet[AuditEntry]:
