@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from typing import Any, NoReturn
 
 SWEDISH = {
@@ -49,3 +50,11 @@ def whole_number(least: int, most: int) -> Any:
         return int(text)
 
     return read
+
+
+def day(text: str) -> date:
+    """A type for days."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} är ingen dag. Skriv dagar som 2024-12-31.") from None

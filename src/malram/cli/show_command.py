@@ -7,14 +7,13 @@ As it is computed now, as a report had it, or in another organisation and as kno
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from contextlib import AbstractContextManager, nullcontext
-from datetime import date
 from typing import Any
 
 from malram.cli import CommandError, home, say
 from malram.cli.common import add_format, known_measure, known_unit, measurements, print_json
-from malram.cli.parser import whole_number
+from malram.cli.parser import day, whole_number
 from malram.facts.authored import nearest
 from malram.facts.damage import Damaged
 from malram.measures.measurement import Measurement
@@ -58,13 +57,6 @@ def configure(parser: ArgumentParser) -> None:
         "--known", type=day, metavar="DAG", help="med de fakta och enheter som var kända den dagen"
     )
     add_format(parser)
-
-
-def day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(f"{text!r} är ingen dag. Skriv dagar som 2024-12-31.") from None
 
 
 def run(arguments: Namespace) -> int:
