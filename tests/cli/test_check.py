@@ -46,6 +46,11 @@ SLIPS = {  # file: (what stands there, what somebody wrote, what is answered)
         "indicators.yaml:18: S043 Indikatorn 'kontakt-primarvarden-samma-dag' följer måttet "
         "'kontakt-primarvarden-samma-da' som inte finns. Menade du 'kontakt-primarvarden-samma-dag'?",
     ),
+    "frames/decisions.yaml": (
+        "component: lakemedel",
+        "component: lakemedl",
+        "frames/decisions.yaml:96: N004 Komponenten 'lakemedl' finns inte. Menade du 'lakemedel'?",
+    ),
     "reference/bindings/care.yaml": (
         "measure:",
         "mesure:",

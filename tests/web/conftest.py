@@ -23,6 +23,7 @@ from malram.review.showing.html import as_html
 from malram.review.showing.tally import summary
 from malram.steering.actions import decide_goal
 from malram.steering.models import Goal, GoalIndicator, Indicator, Target
+from tests.web.framed import Framed, framed
 from tests.web.world import (
     BOARD,
     OTHER_BOARD,
@@ -111,6 +112,12 @@ def client_of(units: dict[str, Unit]) -> Callable[[str], Client]:
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def frames(units: dict[str, Unit]) -> Framed:
+    """Decided frames of three boards, and a transfer that waits for one of them."""
+    return framed()
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ COMMENT = {"body": "Text.", "version": 1}
 GRADE = {"grade": "uppnas", "reason": "Skäl."}
 REASON = {"reason": "Skäl."}
 GIVEN = "{role}"  # the number of a role that somebody has in the board
+DECISION, TRANSFER = "{decision}", "{transfer}"  # of the board's own
 CHOICE = {"sida": "board", "enhet": BOARD, "period": "2024"}
 
 COLUMNS = ("anonymous", *ROLES, "other")
@@ -56,6 +57,20 @@ ACCESS: dict[str, tuple[str, list[str], dict[str, Any], tuple[int, ...]]] = {
     "roles": ("get", [], {}, (302, 403, 403, 403, 403, 200, 403, 403, 403)),
     "role-end": ("get", [GIVEN], {}, (302, 403, 403, 403, 403, 200, 403, 403, 403)),
     "trail": ("get", [], {}, (302, 403, 403, 403, 403, 200, 200, 403, 403)),
+    "frames-newest": ("get", [], {}, LOGIN),
+    "frames": ("get", ["2026"], {}, EVERYBODY),
+    "frame-account": ("get", ["2026", BOARD], {}, OURS),
+    "frame-decision": ("get", [DECISION], {}, OURS),
+    "transfer-list": ("get", [], {}, EVERYBODY),
+    "transfer": ("get", [TRANSFER], {}, OURS),
+    "transfer-answer": (
+        "post", [TRANSFER], {"body": BOARD, "answer": "ja"}, (302, 403, 403, 403, 403, 403, 403, 302, 404),
+    ),
+    "transfer-propose": ("get", [], {}, (302, 403, 403, 403, 200, 403, 403, 403, 403)),
+    "delegated-report": (
+        "post", [], {"board": BOARD, "meeting": "2026-02-03"},
+        (302, 403, 403, 403, 302, 403, 403, 403, 404),
+    ),
     "report-file": ("get", [*REPORT, "ledger"], {}, OURS),
 }  # fmt: skip
 
@@ -86,10 +101,11 @@ def test_every_url_has_a_row_in_the_access_table():
 @pytest.mark.parametrize("role", COLUMNS)
 @pytest.mark.parametrize("name", ACCESS)
 def test_each_role_gets_what_the_table_says(
-    name: str, role: str, client_of, occasion, measurements, report, given_role
+    name: str, role: str, client_of, occasion, measurements, report, given_role, frames
 ):
     method, arguments, data, statuses = ACCESS[name]
-    arguments = [str(given_role) if one == GIVEN else one for one in arguments]
+    numbers = {GIVEN: given_role, DECISION: frames.decision.pk, TRANSFER: frames.transfer.pk}
+    arguments = [str(numbers.get(one, one)) for one in arguments]
     answer = getattr(client_of(role), method)(reverse(name, args=arguments), data)
     answer.close()  # a file is read when it is sent
     assert answer.status_code == statuses[COLUMNS.index(role)]

@@ -9,6 +9,7 @@ import pytest
 from pytest_django.live_server_helper import LiveServer
 
 from malram.accounts.models import Person
+from malram.frames.models import Decision, Transfer
 from malram.organisation.models import Membership
 from malram.organisation.roles import ROLES
 from tests.web.world import BOARD, CLINIC
@@ -39,6 +40,13 @@ PAGES = {
     "trail": "/spar/",
     "trail, nothing found": "/spar/?person=ingen",
     "trail, unreadable": "/spar/?first=snart",
+    "frames": "/ramar/2026/",
+    "account of a board": f"/ramar/2026/{BOARD}/",
+    "account of a unit": f"/ramar/2026/{CLINIC}/",
+    "decision": "/rambeslut/{decision}/",
+    "transfers": "/budgetvaxlingar/",
+    "transfer": "/budgetvaxlingar/{transfer}/",
+    "propose a transfer": "/budgetvaxlingar/foresla/",
     "unknown unit": "/namnd/finns-inte/2024/",
     "unknown period": f"/namnd/{BOARD}/2031/",
 }
@@ -48,7 +56,7 @@ pytestmark = [pytest.mark.real, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def site(client_of, occasion, measurements, report, live_server: LiveServer) -> LiveServer:
+def site(client_of, occasion, measurements, report, frames, live_server: LiveServer) -> LiveServer:
     client_of("approver")
     person = Person.objects.get(username="approver")
     person.set_password("redaktor-i-malram")
@@ -58,6 +66,12 @@ def site(client_of, occasion, measurements, report, live_server: LiveServer) -> 
             pk=number, person=person, unit_id=BOARD, role=role.id, valid_from=date(2022, 1, 1)
         )
     return live_server
+
+
+def addressed(address: str) -> str:
+    """The address with the numbers of the decision and the transfer that there are."""
+    numbers = {"decision": Decision.objects.latest("pk").pk, "transfer": Transfer.objects.get().pk}
+    return address.format(**numbers)
 
 
 def sign_in(page: "Page", site: LiveServer) -> None:
@@ -85,7 +99,7 @@ def test_no_page_breaks_a_rule_of_accessibility(browser: "Browser", axe: str, si
     found = {"login": violations(page, axe)}
     sign_in(page, site)
     for name, address in PAGES.items():
-        page.goto(site.url + address)
+        page.goto(site.url + addressed(address))
         found[name] = violations(page, axe)
     context.close()
     assert {name: broken for name, broken in found.items() if broken} == {}
@@ -97,7 +111,7 @@ def test_no_page_scrolls_sideways_on_a_telephone(browser: "Browser", site: LiveS
     sign_in(page, site)
     wide = []
     for name, address in PAGES.items():
-        page.goto(site.url + address)
+        page.goto(site.url + addressed(address))
         if page.evaluate("document.documentElement.scrollWidth") > 390:
             wide.append(name)
     context.close()

@@ -13,6 +13,7 @@ from malram.cli.common import add_format, print_json, start_django
 from malram.facts.authored import Entry, nearest, read_authored
 from malram.facts.mapping import read_mapping
 from malram.facts.problems import Problem
+from malram.facts.unit_rows import read_units
 from malram.measures.loader import load_measures
 from malram.measures.reference import Reference
 from malram.measures.region import chosen_region, region_folder
@@ -38,13 +39,14 @@ def run(arguments: Namespace) -> int:
 
 
 def problems_in(region: Path) -> Iterator[Problem]:
-    """Every problem in measures, mappings, layouts, templates, steering models, units and bindings."""
+    """Every problem in measures, mappings, layouts, templates, frames, steering models, units, bindings."""
     catalogue, found = load_measures(region / "measures")
     yield from found
     for path in sorted((region / "mappings").glob("*.yaml")):
         yield from read_mapping(path)[1]
     start_django()
     from malram.economy.layouts import load_layout
+    from malram.frames.definitions import read_frames
     from malram.organisation.problems import LoadRefused
     from malram.reports.template import load_templates
     from malram.steering.load import read_folder
@@ -52,6 +54,8 @@ def problems_in(region: Path) -> Iterator[Problem]:
     for path in sorted((region / "statements").glob("*.yaml")):
         yield from load_layout(path, catalogue.ids)[1]
     yield from load_templates(region / "reports")[1]
+    rows, _ = read_units(region / "organisation.csv")  # what is wrong there is told below
+    yield from read_frames(region, {row.unit for row in rows}).problems
     try:
         read_folder(region)
     except LoadRefused as refused:

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Accounts, decisions and transfers for somebody. The right to an account is the right to its unit."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -11,6 +13,7 @@ from malram.accounts.actors import Actor, System
 from malram.frames.models import Account, Decision, Transfer
 from malram.frames.tree import AccountTree
 from malram.organisation.access import units_for
+from malram.organisation.roles import names_of_those_who_may
 
 # What is done with frames, by the right to the unit that it takes. A unit's consent is its manager's, and so
 # is what a board has delegated.
@@ -31,6 +34,16 @@ def accounts_for(person: Actor, tree: AccountTree, to: str = "read") -> set[str]
     return {account_id for account_id in tree.accounts if tree.unit_of(account_id) in units}
 
 
+def accounts_to_name(person: Actor, tree: AccountTree, on_behalf_of: Iterable[str]) -> set[str]:
+    """Return the accounts a proposal may name: those one reads, all of one's board, every board's own.
+
+    What lies below another board does not exist for an outsider.
+    """
+    own = {board.id for id_ in on_behalf_of if (board := tree.board_of(id_)) is not None}
+    inside = {below for board in own for below in tree.below(board)}
+    return accounts_for(person, tree) | inside | {board.id for board in tree.boards()}
+
+
 def account_for(person: Actor, account_id: str, to: str = "read", tree: AccountTree | None = None) -> Account:
     """Return the account. Outside the person's units it does not exist; a right they lack is refused."""
     tree = tree or AccountTree()
@@ -38,7 +51,9 @@ def account_for(person: Actor, account_id: str, to: str = "read", tree: AccountT
         raise Http404(_("Kontot finns inte."))
     account = tree[account_id]
     if account_id not in accounts_for(person, tree, to):
-        raise PermissionDenied(_("Du får läsa om %(name)s men inte besluta där.") % {"name": account.name})
+        who = names_of_those_who_may(RIGHTS[to])
+        said = _("Du får läsa om %(name)s men inte besluta där. Det får %(who)s.")
+        raise PermissionDenied(said % {"name": account.name, "who": who})
     return account
 
 

@@ -62,7 +62,7 @@ def _unbalanced(books: Books, years: list[int]) -> Iterator[Problem]:
         Sum("amount")
     ):
         key = (decision, year, *book_of(books.tree[account]))
-        sums[key] = sums.get(key, 0) + total
+        sums[key] = sums.get(key, 0) + int(total)
     for (decision, year, _memo, _per), total in sums.items():
         if total:
             message = f"posterna summerar till {in_words(total)} och inte till noll."
@@ -102,7 +102,7 @@ def _other_side(books: Books, inside: set[str], year: int) -> int:
     """The sum of what the decisions that touch a board posted outside it."""
     touching = Posting.objects.filter(year_id=year, account__in=inside).values("decision_id")
     outside = Posting.objects.filter(year_id=year, decision__in=touching).exclude(account__in=inside)
-    return outside.aggregate(total=Sum("amount"))["total"] or 0
+    return int(outside.aggregate(total=Sum("amount"))["total"] or 0)
 
 
 def _unanswered(years: list[int]) -> Iterator[Problem]:

@@ -26,6 +26,7 @@ CODES = {
         "Ett konto med poster har fått annan plats eller annat slag.",
         "Ställ tillbaka filen och lägg upp ett nytt konto.",
     ),
+    "N015": ("Ett id med andra tecken.", "Skriv små bokstäver a–z, siffror och bindestreck."),
     "N020": (
         "Ett beslut i databasen går inte jämnt ut.",
         "Ta reda på vem som har skrivit vid sidan av programmet.",

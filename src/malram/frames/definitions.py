@@ -4,12 +4,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, DecimalException
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 from malram.facts.authored import Entry, nearest, read_authored, unknown_keys
 from malram.facts.problems import Place, Problem
@@ -18,6 +19,8 @@ from malram.frames.money import in_words, to_ore
 from malram.values import NumberError, exact, round_half_away
 
 FOLDER = "frames"
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+YEARS = range(2000, 2100)
 SCALES = {"kr", "tkr", "mnkr"}
 KEYS = {
     "accounts": ({"id", "name", "kind"}, {"parent", "level", "unit", "executive", "per"}),
@@ -140,13 +143,16 @@ def _entries(path: Path, problems: list[Problem]) -> Iterator[Entry]:
             Problem("N001", Place(shown, 1), "Filen är ingen lista.", "Börja posterna med '- id: …'.")
         )
         return
-    seen: set[Any] = set()
+    seen: set[str] = set()
     for entry in authored.content:
         if not isinstance(entry, Entry):
             problems.append(Problem("N001", Place(shown, 1), f"'{entry}' är ingen post.", "Skriv '- id: …'."))
             continue
         problems += _key_problems(entry, *KEYS[path.stem])
-        name = entry.get("id", entry.get("year"))
+        name = str(entry.get("id", entry.get("year")))
+        if not ID.fullmatch(name):
+            hint = "Skriv små bokstäver a–z, siffror och bindestreck."
+            problems.append(Problem("N015", entry.place, f"'{name}' är inget id.", hint))
         if name in seen:
             problems.append(Problem("N009", entry.place, f"'{name}' står två gånger.", "Byt id på den ena."))
         seen.add(name)
@@ -198,6 +204,12 @@ def _account_problems(entries: Iterable[Entry], units: set[str]) -> list[Problem
     return problems
 
 
+def _text(entry: Entry, key: str) -> str:
+    """What stands there as text; a number in a title is one too, and nothing is nothing."""
+    said = entry.get(key)
+    return "" if said is None else str(said)
+
+
 class _Reader:
     """Reads entries into rows; what is wrong is collected and the row left out."""
 
@@ -236,10 +248,10 @@ class _Reader:
             entry.place,
             entry.get("body", ""),
             decided,
-            entry.get("title", ""),
-            entry["reason"],
-            str(entry.get("case", "")),
-            entry.get("firmness", ""),
+            _text(entry, "title"),
+            _text(entry, "reason"),
+            _text(entry, "case"),
+            _text(entry, "firmness"),
             entry.get("year", 0),
             moves,
             entry.get("corrects", ""),
@@ -267,8 +279,8 @@ class _Reader:
             self.total(entry, found, scale)
         if "efficiency" in entry:
             try:
-                found += efficiency(found, Decimal(str(entry["efficiency"])))
-            except DecimalException:
+                found += efficiency(found, exact(Decimal(str(entry["efficiency"]))))
+            except (ArithmeticError, ValueError):
                 self.wrong("N007", entry.at("efficiency"), "Effektiviseringen är inget tal i procent.")
         return tuple(found)
 
@@ -303,9 +315,9 @@ class _Reader:
             entry["year"],
             entry["on_behalf_of"],
             decided,
-            entry["title"],
-            entry["reason"],
-            str(entry.get("case", "")),
+            _text(entry, "title"),
+            _text(entry, "reason"),
+            _text(entry, "case"),
             moved,
             bool(entry.get("delegated")),
         )
@@ -341,7 +353,7 @@ class _Reader:
             return 0
 
     def whole(self, entry: Entry, key: str) -> None:
-        if key in entry and type(entry[key]) is not int:
+        if key in entry and (type(entry[key]) is not int or entry[key] not in YEARS):
             self.wrong("N011", entry.at(key), f"'{entry[key]}' är inget år.", "Skriv till exempel 2026.")
 
     def day(self, entry: Entry) -> date | None:
@@ -351,11 +363,11 @@ class _Reader:
         return None
 
 
-def efficiency(moves: Iterable[Move], percent: Decimal) -> list[Move]:
+def efficiency(moves: Iterable[Move], percent: Fraction) -> list[Move]:
     """Take back so many per cent of what each account was given, rounded to the öre, half away from zero."""
     given: dict[tuple[str, str], int] = {}
     for move in moves:
         given[move.target, move.source] = given.get((move.target, move.source), 0) + move.ore
-    share = exact(percent) / 100
+    share = percent / 100
     taken = {pair: int(round_half_away(share * ore, 0)) for pair, ore in given.items()}
     return [Move(target, source, ore, Posting.EFFICIENCY) for (target, source), ore in taken.items() if ore]

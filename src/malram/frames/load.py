@@ -17,7 +17,7 @@ from malram.accounts.actions import require_system
 from malram.accounts.actors import Actor, label_of
 from malram.audit.actions import record
 from malram.facts.authored import Entry as Authored
-from malram.facts.problems import Problem
+from malram.facts.problems import Place, Problem
 from malram.frames.actions import close_year, correct_decision, decide, set_allocation_rule
 from malram.frames.definitions import DecisionRow, FrameFiles, Move, TransferRow, read_frames
 from malram.frames.models import Account, Component, Decision, FrameYear, Need, Posting, Transfer
@@ -127,15 +127,18 @@ def _set_rules(actor: Actor, files: FrameFiles) -> None:
     for entry in files.years:
         FrameYear.objects.get_or_create(year=entry["year"])
         for rule in entry.get("rules", ()):
-            set_allocation_rule(
-                actor=actor,
-                board_id=rule["board"],
-                year=entry["year"],
-                level=rule["level"],
-                delegate=rule.get("delegate", ""),
-                limit=rule.get("limit", 0),
-                reason=rule.get("reason", "Regionens filer."),
-            )
+            try:
+                set_allocation_rule(
+                    actor=actor,
+                    board_id=rule["board"],
+                    year=entry["year"],
+                    level=rule["level"],
+                    delegate=rule.get("delegate", ""),
+                    limit=rule.get("limit", 0),
+                    reason=rule.get("reason", "Regionens filer."),
+                )
+            except DecisionRefused as refused:
+                raise LoadRefused(_refused(rule.place, rule["board"], refused.reasons)) from None
 
 
 def _decide(actor: Actor, row: DecisionRow) -> bool:
@@ -150,7 +153,7 @@ def _decide(actor: Actor, row: DecisionRow) -> bool:
     try:
         _as_decided(actor, row)
     except DecisionRefused as refused:
-        raise LoadRefused(_refused(row, refused.reasons)) from None
+        raise LoadRefused(_refused(row.place, row.id, refused.reasons)) from None
     return True
 
 
@@ -177,8 +180,8 @@ def _as_decided(actor: Actor, row: DecisionRow) -> Decision:
     )
 
 
-def _refused(row: DecisionRow | TransferRow, reasons: Iterable[str]) -> list[Problem]:
-    return [Problem("N012", row.place, f"{row.id}: {reason}") for reason in reasons]
+def _refused(place: Place, what: str, reasons: Iterable[str]) -> list[Problem]:
+    return [Problem("N012", place, f"{what}: {reason}") for reason in reasons]
 
 
 def _legs(moves: Iterable[Move], year: int) -> list[tuple[str, int, int, str, str | None]]:
@@ -219,5 +222,5 @@ def _transfer(actor: Actor, row: TransferRow) -> bool:
                 actor=actor, transfer_id=made.pk, body_id=need.body_id, approved=True, as_delegate=delegated
             )
     except DecisionRefused as refused:
-        raise LoadRefused(_refused(row, refused.reasons)) from None
+        raise LoadRefused(_refused(row.place, row.id, refused.reasons)) from None
     return True

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -33,3 +34,9 @@ def to_ore(amount: str | int | Decimal, scale: str) -> int:
     if abs(ore.numerator) > WIDEST:
         raise NumberError(f"{amount} {scale}", "det är för stort")
     return ore.numerator
+
+
+def kronor(amounts: Sequence[int]) -> list[Figure]:
+    """Return amounts of one column in kronor: with öre where any of them has öre."""
+    decimals = 2 if any(ore % 100 for ore in amounts) else 0
+    return [figure(ore, "kr", decimals) for ore in amounts]

@@ -84,7 +84,8 @@ def balances(account_ids: Collection[str], years: Collection[int]) -> dict[tuple
     """Return what is posted in the accounts alone, öre by account and year; what is not there is nothing."""
     posted = Posting.objects.filter(account__in=account_ids, year__in=years)
     sums = posted.order_by().values_list("account_id", "year_id").annotate(Sum("amount"))
-    return {(account, year): total for account, year, total in sums}
+    # PostgreSQL sums big integers into a decimal.
+    return {(account, year): int(total) for account, year, total in sums}
 
 
 def book_of(account: Account) -> tuple[bool, str]:

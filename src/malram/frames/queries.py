@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Sum
+from django.db.models import F, Sum
 
-from malram.frames.models import Account, AllocationRule, DelegatedDecision, Posting, Transfer
+from malram.frames.models import Account, AllocationRule, DelegatedDecision, FrameYear, Posting, Transfer
 from malram.frames.tree import AccountTree
 
 Part = tuple[str, str | None]  # the kind of a posting and its component
@@ -26,7 +26,7 @@ class Books:
         posted = Posting.objects.filter(year__in=list(years)).order_by()
         names = ("account_id", "year_id", "kind", "component_id")
         for account, year, kind, component, total in posted.values_list(*names).annotate(Sum("amount")):
-            self._parts[account, year][kind, component] = total
+            self._parts[account, year][kind, component] = int(total)  # PostgreSQL: a decimal
 
     def own(self, account_id: str, year: int) -> int:
         """Return the balance of the account alone, in öre: what it has received and not passed on."""
@@ -85,7 +85,8 @@ def rule_of(board_id: str, year: int) -> AllocationRule | None:
 
 def firmness_of(year: int) -> dict[str, str]:
     """Return whether what each account was given is preliminary or fixed: the latest allocation says."""
-    postings = Posting.objects.filter(year_id=year).exclude(decision__firmness="")
+    allocated = Posting.objects.filter(year_id=year).exclude(decision__firmness="")
+    postings = allocated.exclude(account=F("decision__body"))  # who gives is not given to
     said = postings.order_by("decision__decided_on", "decision_id")
     return dict(said.values_list("account_id", "decision__firmness"))
 
@@ -104,4 +105,16 @@ def due_transfers(day: date) -> list[Transfer]:
 
 def years() -> list[int]:
     """Return the years anything is posted for, newest first."""
-    return sorted(set(Posting.objects.values_list("year_id", flat=True)), reverse=True)
+    posted = Posting.objects.order_by("-year_id").values_list("year_id", flat=True)
+    return list(posted.distinct())
+
+
+def account_of(unit_id: str, year: int) -> Account | None:
+    """Return the account that is a unit's frame, where anything is posted in it in the year."""
+    posted = Account.objects.filter(unit_id=unit_id, kind=Account.FRAME, postings__year_id=year)
+    return posted.distinct().first()
+
+
+def open_years() -> list[int]:
+    """Return the years that can still be posted in, newest first."""
+    return list(FrameYear.objects.filter(closed=False).order_by("-year").values_list("year", flat=True))

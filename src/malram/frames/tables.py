@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The tables of a board's plan, every cell a sum of postings: docs/algorithms/frames.md.
+"""The tables of a board's plan, every cell a sum of postings: docs/explanation/frames.md.
 
 Rows come from what is posted: a new component, a new unit or a new purpose is a row by itself.
 """
@@ -39,6 +39,12 @@ class FrameTable:
     title: str
     columns: tuple[tuple[str, str], ...]
     rows: tuple[FrameRow, ...]
+
+    @property
+    def unit(self) -> str:
+        """The unit of every figure, or nothing where the rows have units of their own."""
+        units = {figure.unit.symbol for row in self.rows for figure in row.cells.values()}
+        return units.pop() if len(units) == 1 else ""
 
     def cell(self, row: str, column: str) -> Figure:
         """Return one cell. KeyError for a row or column that is not there."""

@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 
 from malram.accounts.actors import Actor, System, label_of
 from malram.audit.actions import record
-from malram.frames.access import account_for, accounts_for, transfer_for
+from malram.frames.access import account_for, accounts_to_name, transfer_for
 from malram.frames.models import (
-    Account,
     Approval,
     Decision,
     DelegatedDecision,
@@ -36,7 +35,6 @@ BECAME = {
     Transfer.EFFECTIVE: "transfer.effective",
     Transfer.REFUSED: "transfer.refused",
 }
-MOVABLE = (Account.FRAME, Account.RESERVE)
 
 
 @transaction.atomic
@@ -159,14 +157,11 @@ def _problems(
         reasons.append(_("%(year)s är stängt, eller har inga beslutade ramar.") % {"year": year})
     if effective_on < timezone.localdate() and not isinstance(actor, System):
         reasons.append(_("En budgetväxling gäller tidigast från i dag."))
-    # Every board's own account may be named, and all in one's own; what lies below another does not exist.
-    own = tree.board_of(on_behalf_of)
-    known = accounts_for(actor, tree) | {board.id for board in tree.boards()}
-    known |= set(tree.below(own.id)) if own else set()
+    known = accounts_to_name(actor, tree, [on_behalf_of])
     unknown = sorted(set(moved) - known)
     reasons += [_("Kontot '%(id)s' finns inte.") % {"id": id_} for id_ in unknown]
     for account in (tree[id_] for id_ in moved if id_ in known):
-        if account.kind not in MOVABLE or tree.board_of(account.id) is None:
+        if not tree.is_movable(account.id):
             reasons.append(
                 _("%(name)s kan inte växlas: bara fullmäktige rör det kontot.") % {"name": account}
             )

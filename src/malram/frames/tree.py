@@ -75,6 +75,11 @@ class AccountTree:
             if child.kind == Account.FRAME
         ]
 
+    def is_movable(self, account_id: str) -> bool:
+        """Whether a transfer may take from the account or give to it: a board's frames and reserves."""
+        movable = (Account.FRAME, Account.RESERVE)
+        return self.accounts[account_id].kind in movable and self.board_of(account_id) is not None
+
     def post_of(self, account_id: str, level: str) -> Account | None:
         """The post at a board's decision level that an account stands under or is; None above that level."""
         return next((account for account in self.path(account_id) if account.level == level), None)

@@ -61,5 +61,18 @@ KEYS = {
     "value": _("värde"),
     "reason": _("orsak"),
     "source": _("källa"),
+    "decisions": _("beslut"),
+    "accounts": _("konton"),
+    "components": _("komponenter"),
+    "transfers": _("budgetväxlingar"),
 }
-VALUES = {"open": _("öppen"), "closed": _("stängd")} | {role.id: role.name for role in ROLES.values()}
+VALUES = {
+    "open": _("öppen"),
+    "closed": _("stängd"),
+    "proposed": _("föreslagen"),
+    "decided": _("beslutad"),
+    "effective": _("gäller"),
+    "refused": _("avslagen"),
+    "decides": _("beslutar"),
+    "consents": _("samtycker"),
+} | {role.id: role.name for role in ROLES.values()}

@@ -2,7 +2,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from malram.web import changes, numbers, people, readings, reporting, reviewing, since, trail, views
+from malram.web import (
+    changes,
+    frames,
+    numbers,
+    people,
+    readings,
+    reporting,
+    reviewing,
+    since,
+    trail,
+    transfers,
+    views,
+)
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -38,6 +50,15 @@ urlpatterns = [
     path("rapporter/<str:folder>/fil/<slug:kind>/", readings.report_file, name="report-file"),
     path("rapporter/<str:folder>/granskning/", reviewing.report_review, name="report-review"),
     path("granska/", reviewing.review, name="review"),
+    path("ramar/", frames.newest, name="frames-newest"),
+    path("ramar/<int:year>/", frames.tree, name="frames"),
+    path("ramar/<int:year>/<slug:account_id>/", frames.account, name="frame-account"),
+    path("rambeslut/<int:decision_id>/", frames.decision, name="frame-decision"),
+    path("budgetvaxlingar/", transfers.register, name="transfer-list"),
+    path("budgetvaxlingar/foresla/", transfers.propose, name="transfer-propose"),
+    path("budgetvaxlingar/anmalda/", transfers.report, name="delegated-report"),
+    path("budgetvaxlingar/<int:transfer_id>/", transfers.transfer, name="transfer"),
+    path("budgetvaxlingar/<int:transfer_id>/svar/", transfers.answer, name="transfer-answer"),
     path("roller/", people.roles, name="roles"),
     path("roller/<int:membership_id>/avsluta/", people.end, name="role-end"),
     path("spar/", trail.trail, name="trail"),

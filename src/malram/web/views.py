@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from malram.frames.queries import account_of
 from malram.organisation.access import unit_for, units_for, units_to_read
 from malram.organisation.models import Unit
 from malram.reports.access import newest_for
@@ -118,6 +119,8 @@ def economy(request: Asked, unit_id: str, period: str) -> HttpResponse:
             money.linked(one) for span in money.spans(when) for one in money.statements(m, above, unit, span)
         ],
         "chart": money.chart(m, above, unit, when),
+        "frame": account_of(unit.id, year_of(when.last)),
+        "year": year_of(when.last),
     }
     around = shell(request.user, "economy", Step(_("Ekonomi")), unit=unit, period=when)
     return render(request, "web/economy.html", context | around)
