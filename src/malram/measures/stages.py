@@ -167,7 +167,8 @@ def long_sick(facts: Facts) -> pl.DataFrame:
     running = (
         people.select("person", "month")
         .unique()
-        .join(_sick_spells(facts), on="person")
+        # Most spells never get that long, and would be joined for nothing.
+        .join(_sick_spells(facts).filter(_spell_days() >= LONG_SICK_DAYS), on="person")
         .with_columns(day=_month_end(pl.col("month")))
         .filter((pl.col("ends") >= pl.col("day")) & (since >= LONG_SICK_DAYS))
         .select("person", "month")
@@ -178,6 +179,10 @@ def long_sick(facts: Facts) -> pl.DataFrame:
         pl.col("long_sick").fill_null(False)
     )
     return table.select("unit", "month", "sex", "form", "long_sick", *PLACE)
+
+
+def _spell_days() -> pl.Expr:
+    return (pl.col("ends") - pl.col("begins")).dt.total_days() + 1
 
 
 def _sick_spells(facts: Facts) -> pl.DataFrame:
