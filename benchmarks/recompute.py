@@ -14,12 +14,12 @@ import duckdb
 from benchmarks.table import Clock, Took, middle, show, timed
 from malram.facts.contracts import CONTRACTS
 from malram.facts.store import Store
-from malram.measures.definitions import Catalogue
-from malram.measures.engine import compute
+from malram.measures.catalogue.definitions import Catalogue
+from malram.measures.computing.engine import compute
+from malram.measures.computing.tables import stored_columns
+from malram.measures.computing.wanted import wanted_parts
 from malram.measures.region import catalogue_of, chosen_region, store_of, tree_of
-from malram.measures.tables import stored_columns
 from malram.measures.tree import Tree
-from malram.measures.wanted import wanted_parts
 
 RUNS = 5
 BASELINE, WHOLE, REST = "bare scan", "recompute", "- the rest: names, windows, files"

@@ -20,8 +20,8 @@ from benchmarks.scale.homes import Opened, TemporaryBeside
 from benchmarks.scale.process import Sample, measured
 from benchmarks.table import Took, show
 from malram.facts.contracts import CONTRACTS
-from malram.measures.engine import compute
-from malram.measures.spark import Spark, is_spark
+from malram.measures.computing.engine import compute
+from malram.measures.computing.spark import Spark, is_spark
 
 BASELINE = "bare scan"
 ENGINES = ("arrays", "duckdb", "local-cluster")

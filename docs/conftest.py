@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from malram.facts.unit_rows import UnitRow
-from malram.measures.engine import compute
-from malram.measures.explaining import Basis, explain_change
-from malram.measures.loader import load_measures
-from malram.measures.query import Measurements
+from malram.measures.catalogue.loader import load_measures
+from malram.measures.computing.engine import compute
+from malram.measures.reading.query import Measurements
+from malram.measures.tracing.explaining import Basis, explain_change
 from malram.measures.tree import Tree
 from malram.review import review_document
 from malram.review.document import Document, Line

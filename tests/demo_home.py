@@ -15,7 +15,7 @@ def demo_home(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """A home with source files, facts and a snapshot of the demo region."""
     # Imported here: most tests need no engine, and this file is read by all of them.
     from malram.demo.facts import build_facts
-    from malram.measures.engine import silent
+    from malram.measures.computing.engine import silent
 
     base = tmp_path_factory.getbasetemp()
     home = (base if worker_id == "master" else base.parent) / "demo-home"

@@ -16,9 +16,9 @@ from malram.facts.contracts import CONTRACTS
 from malram.facts.manifest import Delivery
 from malram.facts.store import LandedFile, StoredFile
 from malram.facts.unit_rows import UnitRow
-from malram.measures.engine import compute
-from malram.measures.loader import load_measures
-from malram.measures.query import Measurements
+from malram.measures.catalogue.loader import load_measures
+from malram.measures.computing.engine import compute
+from malram.measures.reading.query import Measurements
 from malram.measures.tree import Tree
 from malram.values.periods import month_index
 

@@ -11,7 +11,7 @@ import pytest
 import malram
 from malram.cli import COMMANDS, parsers
 from malram.cli.command_page import options_of
-from malram.measures import definitions, loader, words
+from malram.measures.catalogue import definitions, loader, words
 from malram.values.unit_page import KINDS
 from malram.values.units import UNITS
 from tools.reference_docs import CODES, FOLDER, PAGES

@@ -18,9 +18,9 @@ from malram.facts.codes import CODES as FACTS
 from malram.facts.codes import code_page
 from malram.facts.contracts import contract_table
 from malram.frames.codes import CODES as FRAMES
+from malram.measures.catalogue.definition_page import definition_page
+from malram.measures.catalogue.measure_page import measure_page
 from malram.measures.codes import CODES as MEASURES
-from malram.measures.definition_page import definition_page
-from malram.measures.measure_page import measure_page
 from malram.measures.region import catalogue_of, region_folder
 from malram.organisation.roles import roles_page
 from malram.reports.codes import CODES as REPORTS

@@ -17,10 +17,10 @@ import duckdb
 from benchmarks.scale import sql
 from benchmarks.scale.asked import WINDOWS, Asked, AskedPart, asked_of, find
 from benchmarks.scale.homes import Opened
-from malram.measures.definitions import Measure
-from malram.measures.query import Measurements
+from malram.measures.catalogue.definitions import Measure
+from malram.measures.computing.wanted import narrowed
+from malram.measures.reading.query import Measurements
 from malram.measures.region import compute_region
-from malram.measures.wanted import narrowed
 from malram.values import Window
 
 

@@ -13,10 +13,10 @@ from typing import Any
 import polars as pl
 
 from malram.facts.contracts import CONTRACTS
-from malram.measures.definitions import Catalogue, Condition, Measure, Part
-from malram.measures.tables import stored_columns
+from malram.measures.catalogue.definitions import Catalogue, Condition, Measure, Part
+from malram.measures.computing.tables import stored_columns
+from malram.measures.computing.wanted import part_of_group
 from malram.measures.tree import Tree
-from malram.measures.wanted import part_of_group
 
 ADDITIVE = frozenset({"share", "rate", "ratio", "index", "mean", "sum", "count", "snapshot"})
 WINDOWS = ("month", "ytd", "r12")

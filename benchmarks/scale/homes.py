@@ -19,7 +19,7 @@ from benchmarks.scale.asked import ADDITIVE
 from malram.demo.scale.build import build_scale
 from malram.demo.scale.sizes import Scale
 from malram.facts.store import Store
-from malram.measures.definitions import Catalogue, Measure
+from malram.measures.catalogue.definitions import Catalogue, Measure
 from malram.measures.region import catalogue_of, chosen_region, store_of, tree_of
 from malram.measures.tree import Tree
 

@@ -17,9 +17,9 @@ import polars as pl
 from benchmarks.scale.homes import Opened, TemporaryBeside, linked
 from malram.facts.contracts import CONTRACTS
 from malram.facts.store import Store
-from malram.measures.definitions import Catalogue
-from malram.measures.engine import compute
-from malram.measures.query import Measurements
+from malram.measures.catalogue.definitions import Catalogue
+from malram.measures.computing.engine import compute
+from malram.measures.reading.query import Measurements
 from malram.measures.region import compute_region
 
 MICRO = 1_000_000

@@ -12,7 +12,7 @@ import pandas as pd
 
 from benchmarks.scale.asked import Asked, AskedPart, Words, closure_of, columns_of, test_of
 from malram.facts.store import Store
-from malram.measures.tables import COMPUTED
+from malram.measures.computing.tables import COMPUTED
 from malram.measures.tree import Tree
 
 KEYS = ["unit", "month", "sex"]

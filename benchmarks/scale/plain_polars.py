@@ -14,7 +14,7 @@ import polars as pl
 from benchmarks.scale.asked import Asked, AskedPart, Words, closure_of, test_of
 from malram.facts.contracts import CONTRACTS
 from malram.facts.store import Store
-from malram.measures.definitions import Condition
+from malram.measures.catalogue.definitions import Condition
 from malram.measures.tree import Tree
 
 KEYS = ["unit", "month", "sex"]

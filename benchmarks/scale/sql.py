@@ -17,7 +17,7 @@ import duckdb
 from benchmarks.scale.asked import Asked, AskedPart, closure_of
 from malram.facts.contracts import CONTRACTS
 from malram.facts.store import Store
-from malram.measures.definitions import Condition
+from malram.measures.catalogue.definitions import Condition
 from malram.measures.tree import Tree
 
 COMPUTED = {

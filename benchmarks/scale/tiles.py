@@ -13,7 +13,7 @@ from typing import Any
 from benchmarks.scale import sql
 from benchmarks.scale.asked import Asked, AskedPart, asked_of, find
 from benchmarks.scale.homes import Opened
-from malram.measures.definitions import Measure
+from malram.measures.catalogue.definitions import Measure
 
 TOP = 10  # indicators of the topmost unit, which has all rows below it
 

@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 
 from malram.demo.facts import build_facts
-from malram.measures.engine import silent
-from malram.measures.query import Measurements
+from malram.measures.computing.engine import silent
+from malram.measures.computing.wanted import needed_parts, part_text
+from malram.measures.reading.query import Measurements
 from malram.measures.region import open_measurements, store_of
-from malram.measures.trace import Tracer
-from malram.measures.wanted import needed_parts, part_text
+from malram.measures.tracing.trace import Tracer
 from malram.values import Period, month_index
 
 MARCH = Period.parse("2024-03")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from malram.demo.facts import REGION, DemoError, take_in
-from malram.measures.engine import silent
+from malram.measures.computing.engine import silent
 from malram.measures.region import region_folder, store_of
 from malram.values import month_index
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from malram.demo.facts import REGION
-from malram.measures.query import Measurements
+from malram.measures.reading.query import Measurements
 from malram.measures.region import open_measurements, region_folder
 from malram.values import Period
 

@@ -15,7 +15,7 @@ from malram.demo.scale.sizes import FULL, MONTHS, SCALES, Scale
 from malram.facts.contracts import CONTRACTS
 from malram.facts.converting import schema
 from malram.facts.units import UnitRegister
-from malram.measures.definitions import COUNTED_KINDS, OPERATORS
+from malram.measures.catalogue.definitions import COUNTED_KINDS, OPERATORS
 from malram.measures.region import chosen_region, compute_region, store_of
 from malram.values import Period
 

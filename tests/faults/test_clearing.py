@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from malram.measures.pinned import snapshot_named
 from malram.measures.region import open_snapshot
-from malram.measures.snapshot import Snapshot, computing
+from malram.measures.snapshots.pinned import snapshot_named
+from malram.measures.snapshots.snapshot import Snapshot, computing
 from malram.reports.blocks import Document, Ledger, LedgerEntry
 from malram.reports.json_form import to_json
 from malram.values import Period

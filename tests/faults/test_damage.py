@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from malram.cli import main
-from malram.measures.segments import Segment
+from malram.measures.computing.segments import Segment
 from tests.cli.conftest import CALLS, HEADER
 
 from .conftest import FIGURE, SHOW, new_definition

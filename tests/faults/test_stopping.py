@@ -31,7 +31,11 @@ sys.exit(main(sys.argv[1:]))
 DEAF = 'hashlib.pbkdf2_hmac("sha256", b"x", b"y", 2**31 - 1)'
 WAITING = "import time; time.sleep(3600)"
 AT = {
-    "compute": ("malram.measures.engine", "wanted_parts", "Avbrutet. Inget är ändrat: sidorna visar"),
+    "compute": (
+        "malram.measures.computing.engine",
+        "wanted_parts",
+        "Avbrutet. Inget är ändrat: sidorna visar",
+    ),
     "import": ("malram.facts.intake", "check_rows", "Avbrutet. Filer som redan är inlästa är det"),
 }
 

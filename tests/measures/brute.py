@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from malram.facts.unit_rows import UnitRow
-from malram.measures.definitions import Comparable, Condition, Measure, Part
+from malram.measures.catalogue.definitions import Comparable, Condition, Measure, Part
 from malram.values import Period, Reason
 
 FIRST = 2023 * 12 + 10  # November 2023

@@ -15,9 +15,9 @@ from malram.facts.mapping import Mapping
 from malram.facts.store import Store
 from malram.facts.unit_rows import COLUMNS, OPTIONAL, UnitRow, check_units
 from malram.facts.units import UnitRegister
-from malram.measures.engine import compute
+from malram.measures.computing.engine import compute
 from malram.measures.region import catalogue_of, tree_of
-from malram.measures.snapshot import Snapshot
+from malram.measures.snapshots.snapshot import Snapshot
 
 MAPPING = Mapping(
     "calls",

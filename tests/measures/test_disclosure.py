@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from malram.facts.unit_rows import UnitRow
-from malram.measures.loader import load_measures
-from malram.measures.query import Measurements
-from malram.measures.trace import Tracer
+from malram.measures.catalogue.loader import load_measures
+from malram.measures.reading.query import Measurements
+from malram.measures.tracing.trace import Tracer
 from malram.measures.tree import Tree
 from malram.values import Period, Reason, State
 from tests.measures.attack import Attacker, windows

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import pytest
 
-from malram.measures.snapshot import Snapshot
+from malram.measures.snapshots.snapshot import Snapshot
 from malram.values import Period, Reason
 from tests.small import written
 

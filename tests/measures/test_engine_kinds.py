@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import pytest
 
-from malram.measures.loader import load_measures
+from malram.measures.catalogue.loader import load_measures
 from malram.values import Period, Reason
 
 PATIENTS = """

@@ -12,12 +12,12 @@ from random import Random
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
-from malram.measures.definitions import Catalogue
-from malram.measures.engine import compute
-from malram.measures.measurement import Slice
-from malram.measures.query import Measurements
+from malram.measures.catalogue.definitions import Catalogue
+from malram.measures.computing.engine import compute
+from malram.measures.computing.wanted import needed_parts, part_text
+from malram.measures.reading.measurement import Slice
+from malram.measures.reading.query import Measurements
 from malram.measures.tree import Tree
-from malram.measures.wanted import needed_parts, part_text
 from malram.values import Reason, Window
 from tests.measures.brute import HAS_SEX, MONTHS, SEXES, World, brute, month_of, path, worlds
 from tests.small import SmallStore, written

@@ -17,8 +17,16 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from malram.facts.unit_rows import UnitRow, known_rows
-from malram.measures.explaining import KINDS, Basis, Explanation, bases_of, basis_of, explain_change, signed
-from malram.measures.pinned import FactsNotFound, known_when
+from malram.measures.snapshots.pinned import FactsNotFound, known_when
+from malram.measures.tracing.explaining import (
+    KINDS,
+    Basis,
+    Explanation,
+    bases_of,
+    basis_of,
+    explain_change,
+    signed,
+)
 from malram.values import Period
 from tests.measures.histories import histories
 from tests.measures.pasts import Call, Past, moment

@@ -13,9 +13,9 @@ from pathlib import Path
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from malram.measures.definitions import Catalogue, Measure, Part
-from malram.measures.engine import compute
-from malram.measures.query import Measurements
+from malram.measures.catalogue.definitions import Catalogue, Measure, Part
+from malram.measures.computing.engine import compute
+from malram.measures.reading.query import Measurements
 from malram.measures.tree import Tree
 from tests.measures.brute import MONTHS, World, fact_rows, month_of, worlds
 from tests.measures.test_engine_properties import fewer, with_facts

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from malram.measures.loader import load_measures
+from malram.measures.catalogue.loader import load_measures
 
 WRONG = """- id: samtal
   label: Samtal

@@ -12,9 +12,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malram.measures.amounts import counted_window
-from malram.measures.definitions import Condition, Measure, Part
-from malram.measures.spreads import Values
+from malram.measures.catalogue.definitions import Condition, Measure, Part
+from malram.measures.computing.spreads import Values
+from malram.measures.reading.amounts import counted_window
 from malram.values import Period, Reason
 from tests.measures.brute import MONTHS, SEXES, World, cell, chosen, month_of, worlds
 from tests.measures.test_engine_properties import few, measured, with_facts

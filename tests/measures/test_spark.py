@@ -18,11 +18,11 @@ from hypothesis import given, settings
 
 from malram.demo.scale.build import build_scale
 from malram.demo.scale.sizes import MONTHS, Scale
-from malram.measures.definitions import Catalogue
-from malram.measures.engine import compute
-from malram.measures.query import Measurements
+from malram.measures.catalogue.definitions import Catalogue
+from malram.measures.computing.engine import compute
+from malram.measures.computing.spark import Spark, SparkError
+from malram.measures.reading.query import Measurements
 from malram.measures.region import catalogue_of, chosen_region, store_of, tree_of
-from malram.measures.spark import Spark, SparkError
 from tests.measures.brute import worlds
 from tests.measures.test_engine_properties import few, measured, with_facts
 from tests.needs import need_spark

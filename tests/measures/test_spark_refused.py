@@ -8,8 +8,8 @@ import socket
 
 import pytest
 
-from malram.measures import spark
-from malram.measures.spark import SparkError, check, is_spark
+from malram.measures.computing import spark
+from malram.measures.computing.spark import SparkError, check, is_spark
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from malram.measures.stages import STAGES
+from malram.measures.computing.stages import STAGES
 from tests.small import SmallStore
 
 some = settings(max_examples=60, deadline=None, derandomize=True)

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from malram.measures.trace import Tracer
+from malram.measures.tracing.trace import Tracer
 from malram.values import Period
 from tests.small import measured, small_store, small_tree
 

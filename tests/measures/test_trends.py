@@ -12,9 +12,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malram.measures.definitions import Measure, Part
-from malram.measures.query import Measurements
-from malram.measures.trends import times
+from malram.measures.catalogue.definitions import Measure, Part
+from malram.measures.reading.query import Measurements
+from malram.measures.reading.trends import times
 from tests.measures.brute import World, worlds
 from tests.measures.test_engine_properties import few, measured, with_facts
 

@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from malram.cli import main
 from malram.facts.unit_rows import known_rows
-from malram.measures.engine import NothingToCompute
+from malram.measures.computing.engine import NothingToCompute
 from malram.measures.region import choose_region, compute_region
-from malram.measures.views import UnknownView, View, measured
+from malram.measures.tracing.views import UnknownView, View, measured
 from malram.values import Period
 from tests.measures.histories import YEARS, histories
 from tests.measures.pasts import Past, moment

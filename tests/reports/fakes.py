@@ -8,9 +8,9 @@ from types import SimpleNamespace
 
 from malram.economy.statements import Statement, StatementRow
 from malram.facts.unit_rows import UnitRow
-from malram.measures.definitions import Catalogue, Measure
-from malram.measures.measurement import Measurement
-from malram.measures.query import Measurements
+from malram.measures.catalogue.definitions import Catalogue, Measure
+from malram.measures.reading.measurement import Measurement
+from malram.measures.reading.query import Measurements
 from malram.measures.tree import Tree
 from malram.steering.model import Grade
 from malram.values import Figure, Period, unit

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from malram.cli import explain_command, main
-from malram.measures.explaining import Value
+from malram.measures.tracing.explaining import Value
 from malram.values import Figure, unit
 from tests.reports.small_region import happened, past, report
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """An indicator and its measure say the same about unit, decimals and direction; a page may not disagree."""
 
-from malram.measures.loader import load_measures
+from malram.measures.catalogue.loader import load_measures
 from malram.steering.load import read_folder
 from tests.steering_data import VARMLAND
 

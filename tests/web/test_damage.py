@@ -7,7 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from malram.facts.damage import DamagedFacts
-from malram.measures.segments import DamagedResult
+from malram.measures.computing.segments import DamagedResult
 from tests.web.world import BOARD
 
 NUMBER = f"/namnd/{BOARD}/2024/indikator/samtal/"

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from malram.measures.definitions import Condition, Measure, Part
+from malram.measures.catalogue.definitions import Condition, Measure, Part
 from malram.values import Figure, Period, unit
 from malram.web.explain import condition_in_words, explain
 from malram.web.indicators import behind

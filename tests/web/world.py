@@ -12,14 +12,14 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from malram.facts.unit_rows import UnitRow
-from malram.measures.explaining import Explanation, Pinned, Value, explanation_of
-from malram.measures.loader import load_measures
-from malram.measures.measurement import Measurement, Slice
-from malram.measures.pinned import UnknownSnapshot
-from malram.measures.query import Measurements
-from malram.measures.trace import TracedFile, TracedRow
+from malram.measures.catalogue.loader import load_measures
+from malram.measures.reading.measurement import Measurement, Slice
+from malram.measures.reading.query import Measurements
+from malram.measures.reading.trends import Trend
+from malram.measures.snapshots.pinned import UnknownSnapshot
+from malram.measures.tracing.explaining import Explanation, Pinned, Value, explanation_of
+from malram.measures.tracing.trace import TracedFile, TracedRow
 from malram.measures.tree import Tree
-from malram.measures.trends import Trend
 from malram.values import Figure, Period, Reason, month_index, unit
 
 BOARD, OTHER_BOARD, HOSPITAL, CLINIC = (

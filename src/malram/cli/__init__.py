@@ -118,11 +118,11 @@ def _answers() -> tuple[type[Exception], ...]:
     """Errors that are answers: their text is written for the person."""
     from malram.facts.damage import Damaged
     from malram.facts.mapping import MappingError
-    from malram.measures.clearing import ComputingNow
-    from malram.measures.engine import NothingToCompute
-    from malram.measures.pinned import FactsNotFound, UnknownSnapshot
+    from malram.measures.computing.engine import NothingToCompute
+    from malram.measures.computing.spark import SparkError
     from malram.measures.region import DefinitionsError, UnknownRegionError
-    from malram.measures.spark import SparkError
+    from malram.measures.snapshots.clearing import ComputingNow
+    from malram.measures.snapshots.pinned import FactsNotFound, UnknownSnapshot
     from malram.organisation.problems import LoadRefused
     from malram.values import PeriodError
 

@@ -14,7 +14,7 @@ from malram.facts.authored import Entry, nearest, read_authored
 from malram.facts.mapping import read_mapping
 from malram.facts.problems import Problem
 from malram.facts.unit_rows import read_units
-from malram.measures.loader import load_measures
+from malram.measures.catalogue.loader import load_measures
 from malram.measures.reference import Reference
 from malram.measures.region import chosen_region, region_folder
 

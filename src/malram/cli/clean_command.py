@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from malram.cli import home
 from malram.cli.common import add_format, print_json
-from malram.measures.clearing import Unused, clear, unused
+from malram.measures.snapshots.clearing import Unused, clear, unused
 from malram.reports.pinned import pinned_snapshots
 from malram.values import number
 

@@ -14,8 +14,8 @@ from typing import Any
 
 from malram.cli import CommandError, home
 from malram.facts.authored import nearest
-from malram.measures.engine import Progress
-from malram.measures.query import Measurements
+from malram.measures.computing.engine import Progress
+from malram.measures.reading.query import Measurements
 from malram.measures.region import open_measurements
 
 

@@ -10,10 +10,10 @@ from time import perf_counter
 
 from malram.cli import CommandError, home, say
 from malram.cli.common import add_format, print_json, progress_bar
-from malram.measures.memory import USUAL, Memory, MemoryRefused
-from malram.measures.months import DEFAULT_ENGINE, ENGINES, is_engine
+from malram.measures.computing.memory import USUAL, Memory, MemoryRefused
+from malram.measures.computing.months import DEFAULT_ENGINE, ENGINES, is_engine
+from malram.measures.computing.spark import HERE
 from malram.measures.region import chosen_region, compute_region
-from malram.measures.spark import HERE
 
 NAMES = (*ENGINES, *HERE, "spark://VÄRD:PORT")
 

@@ -14,7 +14,10 @@ from typing import Any
 from malram.cli import CommandError, home
 from malram.cli.common import add_format, print_json
 from malram.facts.authored import nearest
-from malram.measures.explaining import (
+from malram.measures.region import open_snapshot, store_of
+from malram.measures.snapshots.pinned import known_when, snapshot_named
+from malram.measures.snapshots.snapshot import FORMAT, Snapshot
+from malram.measures.tracing.explaining import (
     KINDS,
     Basis,
     Explanation,
@@ -25,9 +28,6 @@ from malram.measures.explaining import (
     signed,
     value_of,
 )
-from malram.measures.pinned import known_when, snapshot_named
-from malram.measures.region import open_snapshot, store_of
-from malram.measures.snapshot import FORMAT, Snapshot
 from malram.values import Period
 
 REPORT = "en byggd rapport, eller en ögonblicksbild"

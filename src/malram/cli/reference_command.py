@@ -10,7 +10,7 @@ from typing import Any
 
 from malram.cli import home, say
 from malram.cli.common import add_format, print_json, progress_bar, start_django
-from malram.measures.query import Measurements
+from malram.measures.reading.query import Measurements
 from malram.measures.reference import Reference, check, summary
 from malram.measures.region import chosen_region, compute_region, region_folder
 

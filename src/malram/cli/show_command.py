@@ -16,12 +16,12 @@ from malram.cli.common import add_format, known_measure, known_unit, measurement
 from malram.cli.parser import day, whole_number
 from malram.facts.authored import nearest
 from malram.facts.damage import Damaged
-from malram.measures.measurement import Measurement
-from malram.measures.pinned import snapshot_named
-from malram.measures.query import Measurements
+from malram.measures.reading.measurement import Measurement
+from malram.measures.reading.query import Measurements
 from malram.measures.region import catalogue_of, chosen_region, open_snapshot, store_of
-from malram.measures.trace import TracedFile, TracedRow, Tracer
-from malram.measures.views import NOW, UnknownView, View, measured
+from malram.measures.snapshots.pinned import snapshot_named
+from malram.measures.tracing.trace import TracedFile, TracedRow, Tracer
+from malram.measures.tracing.views import NOW, UnknownView, View, measured
 from malram.values import Period, number
 
 

@@ -11,8 +11,8 @@ from malram.accounts.actors import SYSTEM
 from malram.demo.database import build_database
 from malram.demo.facts import REGION, DemoError, Taken, build_facts
 from malram.facts.contracts import CONTRACTS
-from malram.measures.engine import Progress
-from malram.measures.query import Measurements
+from malram.measures.computing.engine import Progress
+from malram.measures.reading.query import Measurements
 from malram.measures.region import choose_region
 from malram.occasions.queries import closed_periods
 from malram.reports.assemble import Finished, ReportRefused, finish, templates_of

@@ -23,8 +23,8 @@ from malram.facts.intake import intake
 from malram.facts.mapping import Mapping
 from malram.facts.problems import Problem
 from malram.facts.units import UnitRegister
-from malram.measures.engine import Progress
-from malram.measures.query import Measurements
+from malram.measures.computing.engine import Progress
+from malram.measures.reading.query import Measurements
 from malram.measures.region import choose_region, compute_region, store_of
 
 REGION = "varmland"

@@ -18,7 +18,7 @@ from malram.demo.cost_centres import CostCentre, cost_centres
 from malram.demo.csvfiles import kronor, write_rows
 from malram.demo.ledger_accounts import BOOKINGS, SEASONS, Booking, weight
 from malram.demo.ledger_plan import YEARS, Post, posts
-from malram.measures.engine import Progress, silent
+from malram.measures.computing.engine import Progress, silent
 
 SEED = 20240501
 ORE = 100

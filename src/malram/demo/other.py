@@ -11,7 +11,7 @@ import numpy as np
 from malram.demo.registers import write_registers
 from malram.demo.statistics import write_statistics
 from malram.demo.surveys import write_surveys
-from malram.measures.engine import Progress, silent
+from malram.measures.computing.engine import Progress, silent
 
 SEED = 20240503
 

@@ -14,7 +14,7 @@ from malram.demo.csvfiles import sex_letter, thousandths, write_rows
 from malram.demo.staff_people import OPEN, Staff, make_staff
 from malram.demo.staff_plan import PLAN
 from malram.demo.staff_time import make_absences, make_hours
-from malram.measures.engine import Progress, silent
+from malram.measures.computing.engine import Progress, silent
 
 SEED = 20240502
 

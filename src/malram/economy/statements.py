@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from malram.economy.layouts import Layout, Line
-from malram.measures.measurement import Measurement
-from malram.measures.query import Measurements
+from malram.measures.reading.measurement import Measurement
+from malram.measures.reading.query import Measurements
 from malram.values import Figure, Period, Reason, year_of
 
 COLUMNS = {

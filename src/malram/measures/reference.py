@@ -20,8 +20,8 @@ from typing import Any
 
 from malram.facts.authored import Entry, read_authored
 from malram.facts.problems import Place, Problem
-from malram.measures.measurement import Measurement
-from malram.measures.query import NATION, Measurements
+from malram.measures.reading.measurement import Measurement
+from malram.measures.reading.query import NATION, Measurements
 from malram.values import Figure, Interval, Period, PeriodError, Printed, State, round_half_away, unit
 
 LEAST_ROWS = 30

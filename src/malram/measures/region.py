@@ -15,13 +15,13 @@ from pathlib import Path
 from malram.facts.problems import Problem
 from malram.facts.store import Store
 from malram.facts.unit_rows import UnitRow, read_units
-from malram.measures.definitions import Catalogue
-from malram.measures.engine import Progress, compute, silent
-from malram.measures.loader import load_measures
-from malram.measures.memory import USUAL, Memory
-from malram.measures.months import DEFAULT_ENGINE
-from malram.measures.query import Measurements
-from malram.measures.snapshot import Snapshot
+from malram.measures.catalogue.definitions import Catalogue
+from malram.measures.catalogue.loader import load_measures
+from malram.measures.computing.engine import Progress, compute, silent
+from malram.measures.computing.memory import USUAL, Memory
+from malram.measures.computing.months import DEFAULT_ENGINE
+from malram.measures.reading.query import Measurements
+from malram.measures.snapshots.snapshot import Snapshot
 from malram.measures.tree import Tree
 
 REGIONS = Path(__file__).parents[1] / "regions"

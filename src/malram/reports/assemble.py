@@ -10,8 +10,8 @@ from pathlib import Path
 
 from malram.accounts.actors import Actor
 from malram.facts.authored import nearest
-from malram.measures.query import Measurements
-from malram.measures.views import NOW, View, in_view
+from malram.measures.reading.query import Measurements
+from malram.measures.tracing.views import NOW, View, in_view
 from malram.reports.actions import record_build
 from malram.reports.build import Built
 from malram.reports.files import write_files

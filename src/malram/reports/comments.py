@@ -14,7 +14,7 @@ from pathlib import Path
 
 from malram.economy.statements import Statement
 from malram.facts.problems import Problem
-from malram.measures.query import Measurements
+from malram.measures.reading.query import Measurements
 from malram.occasions.models import Comment
 from malram.reports.blocks import Document
 from malram.reports.book import Book

@@ -17,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from malram.facts.problems import Place, Problem
-from malram.measures.query import Measurements
+from malram.measures.reading.query import Measurements
 from malram.reports.build import Built, build, read_prose
 from malram.reports.comments import texts_by_file
 from malram.reports.statements import ReportRefused, statements_of

@@ -8,11 +8,11 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from malram.measures.engine import compute
-from malram.measures.pinned import known_when, snapshot_named
-from malram.measures.query import Measurements
+from malram.measures.computing.engine import compute
+from malram.measures.reading.query import Measurements
 from malram.measures.region import days_of, definitions_in, open_snapshot, store_of, tree_of
-from malram.measures.snapshot import FORMAT, Snapshot
+from malram.measures.snapshots.pinned import known_when, snapshot_named
+from malram.measures.snapshots.snapshot import FORMAT, Snapshot
 from malram.reports.files import INPUTS, contents
 from malram.reports.inputs import build_from, other_tools
 from malram.reports.pinned import Pinned, pinned_report

@@ -9,7 +9,7 @@ from pathlib import Path
 from malram.economy.layouts import load_layout
 from malram.economy.statements import Statement, statement
 from malram.facts.problems import Problem
-from malram.measures.query import Measurements
+from malram.measures.reading.query import Measurements
 from malram.values import Period
 
 

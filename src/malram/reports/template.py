@@ -10,7 +10,7 @@ from typing import Any
 
 from malram.facts.authored import Entry, nearest, read_authored, unknown_keys
 from malram.facts.problems import Place, Problem
-from malram.measures.views import NOW, is_view
+from malram.measures.tracing.views import NOW, is_view
 
 KINDS = {
     "prose": set(),

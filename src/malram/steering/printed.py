@@ -14,7 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from malram.measures.query import Measurements
+from malram.measures.reading.query import Measurements
 from malram.steering.definitions import Definitions, Followed
 from malram.steering.model import Document, Region
 from malram.steering.queries import GoalView, board_goals

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from malram.facts.contracts import CONTRACTS
-from malram.measures.definitions import Condition, Measure, Part
-from malram.measures.tables import COMPUTED, TABLES
+from malram.measures.catalogue.definitions import Condition, Measure, Part
+from malram.measures.computing.tables import COMPUTED, TABLES
 from malram.values import number, unit
 
 # Columns of the per-person stages; a contract's own columns carry their meaning in the contract.

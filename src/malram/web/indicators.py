@@ -13,10 +13,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from malram.charts import svg, trend
-from malram.measures.definitions import Measure
-from malram.measures.measurement import Measurement, compare
-from malram.measures.query import Measurements
-from malram.measures.trends import Point
+from malram.measures.catalogue.definitions import Measure
+from malram.measures.reading.measurement import Measurement, compare
+from malram.measures.reading.query import Measurements
+from malram.measures.reading.trends import Point
 from malram.organisation.models import Unit
 from malram.steering.models import GoalIndicator
 from malram.steering.queries import IndicatorView

@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import timezone
 
-from malram.measures.measurement import Measurement
-from malram.measures.query import Measurements
+from malram.measures.reading.measurement import Measurement
+from malram.measures.reading.query import Measurements
 from malram.organisation.access import below, children_at
 from malram.reports.blocks import LedgerEntry
 from malram.steering.queries import slugs_of

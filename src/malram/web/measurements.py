@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from malram.measures.query import Measurements
+from malram.measures.reading.query import Measurements
 from malram.measures.region import open_measurements
 from malram.values import month_text
 

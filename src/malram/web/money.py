@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from malram.charts import svg, trend
 from malram.economy.layouts import Layout, Line, load_layout
 from malram.economy.statements import Statement, StatementRow, statement
-from malram.measures.measurement import Measurement
-from malram.measures.query import Measurements
+from malram.measures.reading.measurement import Measurement
+from malram.measures.reading.query import Measurements
 from malram.organisation.models import Unit
 from malram.values import Figure, Period, month_text, number, year_of
 from malram.web import places

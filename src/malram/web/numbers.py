@@ -16,9 +16,9 @@ from django.views.decorators.http import require_safe
 
 from malram.accounts.actors import label_of
 from malram.audit.actions import record
-from malram.measures.measurement import Measurement, compare
-from malram.measures.query import Measurements
-from malram.measures.wanted import narrowed
+from malram.measures.computing.wanted import narrowed
+from malram.measures.reading.measurement import Measurement, compare
+from malram.measures.reading.query import Measurements
 from malram.organisation.access import unit_for, units_for
 from malram.organisation.models import Unit
 from malram.steering.access import link_for

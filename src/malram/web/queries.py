@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from malram.accounts.models import Person
-from malram.measures.measurement import Measurement
-from malram.measures.query import Measurements
+from malram.measures.reading.measurement import Measurement
+from malram.measures.reading.query import Measurements
 from malram.occasions.access import comments_for, occasions_for
 from malram.occasions.models import Occasion
 from malram.organisation.models import Unit

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from malram.facts.reporting import ReportedValue, ReportRefused, reported_for
 from malram.facts.units import UnitRegister
-from malram.measures.definitions import Measure
+from malram.measures.catalogue.definitions import Measure
 from malram.measures.region import catalogue_of, store_of
 from malram.occasions.actions import OccasionClosed
 from malram.occasions.reporting import report_value

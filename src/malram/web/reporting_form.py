@@ -7,7 +7,7 @@ import re
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from malram.measures.definitions import Measure
+from malram.measures.catalogue.definitions import Measure
 from malram.values import Reason
 
 # Of the reasons why a value is missing, those a person can know; the others the engine finds out.

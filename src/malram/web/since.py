@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from malram.accounts.actors import Actor
-from malram.measures.explaining import KINDS, Explanation, Pinned, bases_of, explain_change, signed
-from malram.measures.pinned import FactsNotFound, UnknownSnapshot, snapshot_named
 from malram.measures.region import DefinitionsError, store_of
+from malram.measures.snapshots.pinned import FactsNotFound, UnknownSnapshot, snapshot_named
+from malram.measures.tracing.explaining import KINDS, Explanation, Pinned, bases_of, explain_change, signed
 from malram.organisation.access import unit_for
 from malram.organisation.models import Unit
 from malram.reports.access import build_for, newest_for

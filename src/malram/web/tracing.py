@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from malram.facts.damage import Damaged
-from malram.measures.measurement import Measurement
-from malram.measures.query import Measurements
+from malram.measures.computing.tables import TABLES
+from malram.measures.reading.measurement import Measurement
+from malram.measures.reading.query import Measurements
 from malram.measures.region import store_of
-from malram.measures.tables import TABLES
-from malram.measures.trace import Tracer
+from malram.measures.tracing.trace import Tracer
 from malram.organisation.models import Unit
 from malram.values import NO_VALUE, Period, number
 from malram.web import places

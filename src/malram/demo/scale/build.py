@@ -30,7 +30,7 @@ from malram.facts.converting import schema
 from malram.facts.disk import write_whole
 from malram.facts.manifest import Delivery
 from malram.facts.store import LandedFile, Store
-from malram.measures.engine import Progress
+from malram.measures.computing.engine import Progress
 from malram.measures.region import choose_region, store_of
 from malram.values import month_code
 

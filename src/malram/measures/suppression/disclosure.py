@@ -15,17 +15,17 @@ from pathlib import Path
 
 import numpy as np
 
-from malram.measures.amounts import telling_part
-from malram.measures.definitions import SEX, SEXES, Catalogue, Measure
-from malram.measures.measurement import Slice
-from malram.measures.snapshot import Snapshot, hidden_of
+from malram.measures.catalogue.definitions import SEX, SEXES, Catalogue, Measure
+from malram.measures.computing.wanted import part_text, presence_of
+from malram.measures.reading.amounts import telling_part
+from malram.measures.reading.measurement import Slice
+from malram.measures.snapshots.snapshot import Snapshot, hidden_of
 from malram.measures.suppression.grouping import Forest
 from malram.measures.suppression.pattern import Pattern, decide
 from malram.measures.suppression.protected import Quantity, apart, quantities, together
 from malram.measures.suppression.rows import DISTINCT, LEVELS, SUMS, Counts
 from malram.measures.suppression.stored import read_pattern, write_pattern
 from malram.measures.tree import Tree
-from malram.measures.wanted import part_text, presence_of
 
 
 def decisions_of(snapshot: Snapshot) -> Path:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from malram.facts.contracts import CONTRACTS
 from malram.facts.problems import Place, Problem
-from malram.measures.definitions import COUNTED_KINDS, Breakdown, Condition, Group, Measure, Part
-from malram.measures.tables import TABLES
-from malram.measures.wanted import part_of_group, rows_of
+from malram.measures.catalogue.definitions import COUNTED_KINDS, Breakdown, Condition, Group, Measure, Part
+from malram.measures.computing.tables import TABLES
+from malram.measures.computing.wanted import part_of_group, rows_of
 
 PERSONS = ("patient", "person", "respondent")  # the columns that say who a row is about
 Rows = tuple[str, str, tuple[Condition, ...]]

@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From a snapshot to figures: amounts, measurements, changes and whole histories."""
