@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from malram.charts import bars, png, svg, trend
+from malram.charts import bars, png, svg, trend, waterfall
 from malram.charts.scale import axis, spread
 
 JANUARY = 2023 * 12
@@ -73,6 +73,65 @@ def test_bars_start_from_zero_and_print_their_values():
     chart = bars([("Kil", Fraction(54)), ("Årjäng", Fraction(95))], "Kontakt samma dag", "%", 0)
     assert chart.spec["layer"][0]["encoding"]["x"]["scale"]["domain"][0] == 0
     assert {"54\u00a0%", "95\u00a0%"} <= set(words_of(svg(chart)))
+
+
+def from_to(chart) -> list[tuple[float, float]]:
+    """Where each row's bar begins and ends, in the order drawn."""
+    rows = {
+        row["row"]: (row["from"], row["to"])
+        for layer in chart.spec["layer"]
+        for row in layer["data"]["values"]
+        if "row" in row
+    }
+    return [rows[i] for i in sorted(rows)]
+
+
+BUDGET, OUTCOME = ("Budget", Fraction(10)), ("Utfall", Fraction(13))
+STEPS = [("Läkemedel", Fraction(8)), ("Övrigt", None), ("Effektivisering", Fraction(-5))]
+
+
+def test_a_waterfall_begins_each_step_where_the_one_before_it_ended():
+    """10 + 8 = 18, nothing known changes nothing, 18 − 5 = 13."""
+    chart = waterfall(BUDGET, STEPS, OUTCOME, "Kostnad", "mnkr", 0)
+    assert from_to(chart) == [(0, 10), (10, 18), (18, 18), (18, 13), (0, 13)]
+    assert {"10\u00a0mnkr", "+8\u00a0mnkr", "–", "−5\u00a0mnkr", "13\u00a0mnkr"} <= set(words_of(svg(chart)))
+    assert chart.rows[0] == ("", "Ändring (mnkr)", "Nivå (mnkr)")
+    assert chart.rows[1:4] == (("Budget", "", "10"), ("Läkemedel", "+8", "18"), ("Övrigt", "–", "–"))
+    assert chart.alt.replace("\u00a0", " ") == (
+        "Vattenfallsdiagram: Kostnad. Från Budget 10 mnkr till Utfall 13 mnkr. "
+        "Steg: Läkemedel +8 mnkr; Övrigt –; Effektivisering −5 mnkr."
+    )
+
+
+def test_a_waterfall_whose_steps_do_not_lead_to_its_end_is_refused():
+    with pytest.raises(ValueError, match="lead to 18, not to the end 13"):
+        waterfall(BUDGET, STEPS[:1], OUTCOME, "Kostnad", "mnkr", 0)
+
+
+@pytest.mark.parametrize(("sign", "foot"), [(1, "990"), (-1, "−990")])
+def test_small_steps_between_large_amounts_are_seen_and_the_axis_says_where_it_begins(sign, foot):
+    """1000 + 40 = 1040: both above 75 % of the highest. Round steps of 10."""
+    chart = waterfall(
+        ("A", Fraction(1000 * sign)), [("B", Fraction(40 * sign))], ("C", Fraction(1040 * sign)), "T", "", 0
+    )
+    assert from_to(chart) == [
+        (990 * sign, 1000 * sign),
+        (1000 * sign, 1040 * sign),
+        (990 * sign, 1040 * sign),
+    ]
+    said = f"Axeln börjar vid {foot}, inte vid noll."
+    assert chart.alt.endswith(said)
+    assert said in words_of(svg(chart))
+
+
+def test_steps_of_shares_are_in_another_unit_and_may_have_one_name():
+    ends = ("Före", Fraction(30)), ("Efter", Fraction(34))
+    twice = [("Rättelse", Fraction(1)), ("Rättelse", Fraction(3))]
+    chart = waterfall(ends[0], twice, ends[1], "Andel", "%", 0, step_unit="procentenheter")
+    found = words_of(svg(chart))
+    assert found.count("Rättelse") == 2
+    assert {"30\u00a0%", "+1", "+3"} <= set(found)  # the long unit stands in the text and the table instead
+    assert chart.rows[0] == ("", "Ändring (procentenheter)", "Nivå (%)")
 
 
 def test_two_drawings_on_one_page_share_no_ids():

@@ -6,5 +6,6 @@ from malram.charts.bars import bars
 from malram.charts.chart import Chart
 from malram.charts.render import png, svg
 from malram.charts.trend import trend
+from malram.charts.waterfall import waterfall
 
-__all__ = ["Chart", "bars", "png", "svg", "trend"]
+__all__ = ["Chart", "bars", "png", "svg", "trend", "waterfall"]
