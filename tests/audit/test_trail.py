@@ -64,8 +64,12 @@ def test_an_entry_is_written_once():
     entry.reason = "en annan"
     with pytest.raises(TypeError, match="never changed"):
         entry.save()
+    with pytest.raises(TypeError, match="never changed"):
+        AuditEntry.objects.update(reason="en annan")
     with pytest.raises(TypeError, match="never deleted"):
         entry.delete()
+    with pytest.raises(TypeError, match="never deleted"):
+        AuditEntry.objects.all().delete()
 
 
 def test_two_entries_cannot_follow_the_same_one():

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.db.models import QuerySet
 from django.utils import timezone
 
 import malram
@@ -125,7 +126,9 @@ def test_at_the_top_one_reads_what_concerns_no_unit_or_one_that_has_left_the_tre
 
 def test_each_condition_chooses(auditor):
     record("person:auditor", "rows.read", "rows:samtal", unit=BOARD)
-    AuditEntry.objects.filter(action="comment.written").update(at=datetime(2024, 5, 3, 12, tzinfo=UTC))
+    # Past the model, which refuses: an entry is never changed.
+    written = AuditEntry.objects.filter(action="comment.written")
+    QuerySet.update(written, at=datetime(2024, 5, 3, 12, tzinfo=UTC))
     assert len(rows(auditor)) == 4
     assert len(rows(auditor, person="AUDIT")) == 1
     assert len(rows(auditor, person="systemet")) == 3

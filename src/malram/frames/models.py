@@ -7,37 +7,11 @@ frame of the unit it stands for: what it has passed on inside itself nets to not
 account alone is what nobody has been given yet, *till förfogande*.
 """
 
-from typing import Any, Never
-
 from django.db import models
 from django.db.models import F, Q
 
+from malram.audit.append_only import AppendOnly
 from malram.organisation.models import Unit
-
-
-class AppendOnlyQuerySet(models.QuerySet):
-    """Rows that are written once. The way to change what they say is to write another."""
-
-    def update(self, **kwargs: Any) -> int:
-        raise TypeError("What has been posted is never changed. Post a correction.")
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        raise TypeError("What has been posted is never deleted. Post a correction.")
-
-
-class AppendOnly(models.Model):
-    objects = AppendOnlyQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise TypeError("What has been posted is never changed. Post a correction.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> Never:
-        raise TypeError("What has been posted is never deleted. Post a correction.")
 
 
 class Account(models.Model):
