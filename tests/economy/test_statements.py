@@ -28,6 +28,17 @@ LAYOUT = """
 id: namnd
 title: Resultaträkning
 board: namnd
+columns:
+  - {id: outcome, kind: outcome, head: "Utfall {period}"}
+  - {id: budget, kind: budget, head: "Budget {period}"}
+  - {id: deviation, kind: difference, of: [budget, outcome], sign: ledger, head: Avvikelse}
+  - {id: deviation_percent, kind: percent, of: [budget, outcome], base: budget, sign: ledger, head: "Avv., %"}
+  - {id: previous, kind: outcome, years: -1, head: "Utfall {period}"}
+  - {id: change, kind: difference, of: [outcome, previous], head: Förändring}
+  - {id: change_percent, kind: percent, of: [outcome, previous], base: previous, head: "Förändring, %"}
+  - {id: month, kind: outcome, period: month, head: "Utfall {period}"}
+  - {id: year_budget, kind: budget, period: year, head: "Helårsbudget {year}"}
+  - {id: year_end, kind: outcome, period: year, years: -1, head: "Bokslut {year}"}
 lines:
   - {id: intakter, label: Intäkter, outcome: intakter, budget: budget-intakter, sign: -1}
   - {id: kostnader, label: Kostnader, outcome: kostnader, budget: budget-kostnader}
@@ -78,6 +89,24 @@ def test_a_month_so_far_and_the_whole_year_are_three_different_numbers(year):
     assert (so_far["outcome"], so_far["budget"], so_far["year_budget"]) == ("440", "400", "1\u00a0200")
 
 
+def test_a_column_is_headed_by_the_months_it_is_about(year):
+    found = year("2024-01/2024-04")
+    heads = dict(zip(found.keys, found.columns, strict=True))
+    assert heads["outcome"] == "Utfall jan–apr 2024"
+    assert heads["month"] == "Utfall april 2024"
+    assert (heads["year_budget"], heads["year_end"]) == ("Helårsbudget 2024", "Bokslut 2023")
+    assert shown(found, "kostnader")["year_end"] == "1\u00a0200"
+
+
+def test_a_column_that_would_say_the_same_again_is_left_out(year):
+    """Of a whole year the year's budget is the budget, and last year's end is last year's outcome."""
+    assert year("2024").keys == (
+        *("outcome", "budget", "deviation", "deviation_percent", "previous", "change", "change_percent"),
+        "month",
+    )
+    assert "month" not in year("2024-04").keys
+
+
 def test_change_is_against_the_same_months_last_year(year):
     """Cost 440 against 400: 40 more, 10,0 %. Income is printed positive and has not changed."""
     found = year("2024-01/2024-04")
@@ -94,11 +123,21 @@ def test_a_budget_of_nothing_gives_a_dash(store, computed, year, tmp_path):
 def test_a_layout_with_mistakes_lists_them_all(tmp_path):
     path = tmp_path / "fel.yaml"
     path.write_text(
-        "id: x\ntitle: X\nboard: namnd\nlines:\n  - {id: a, label: A, outcom: kostnader, role: summa}\n"
+        "id: x\ntitle: X\nboard: namnd\ncolumns:\n"
+        "  - {id: outcome, kind: outcom, head: Utfall, period: manad}\n"
+        "  - {id: avvikelse, kind: percent, of: [budget, outcome], head: Avvikelse}\n"
+        "  - {id: outcome, kind: difference, of: outcome, head: Ändring}\n"
+        "lines:\n  - {id: a, label: A, outcom: kostnader, role: summa}\n"
     )
-    found = [str(problem) for problem in load_layout(path, {"kostnader"})[1]]
+    found = [str(problem).removeprefix("statements/fel.yaml:") for problem in load_layout(path, {"k"})[1]]
     assert found == [
-        "statements/fel.yaml:5: E002 Okänd nyckel 'outcom'. Menade du 'outcome'?",
-        "statements/fel.yaml:5: E003 Raden saknar 'outcome'. Lägg till 'outcome: …'.",
-        "statements/fel.yaml:5: E005 Okänd radroll 'summa'. Tillåtna: item, of-which, subtotal, total.",
+        "5: E006 'kind' kan inte vara 'outcom'. Menade du 'outcome'?",
+        "5: E006 'period' kan inte vara 'manad'. Tillåtna: asked, month, year, ytd.",
+        "6: E003 Kolumnen saknar 'base'. Lägg till 'base: …'.",
+        "6: E007 Ingen kolumn före 'avvikelse' heter 'budget'. Tillåtna: outcome.",
+        "7: E007 'of' är två kolumner, den andra dras från den första. Skriv till exempel [budget, outcome].",
+        "7: E008 Kolumnen 'outcome' står två gånger. Ge den ena ett annat id.",
+        "9: E002 Okänd nyckel 'outcom'. Menade du 'outcome'?",
+        "9: E003 Raden saknar 'outcome'. Lägg till 'outcome: …'.",
+        "9: E005 Okänd radroll 'summa'. Tillåtna: item, of-which, subtotal, total.",
     ]

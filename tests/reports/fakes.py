@@ -138,7 +138,8 @@ def statement(m):
         StatementRow("netto", "Nettokostnad", "total", (outcome, budget, deviation)),
     )
     heads = ("Utfall 2024", "Budget 2024", "Avvikelse mot budget")
-    return Statement("Resultat", "namnd", YEAR, ("outcome", "budget", "deviation"), heads, rows)
+    keys = ("outcome", "budget", "deviation")
+    return Statement("Resultat", "namnd", YEAR, keys, heads, rows, compared=frozenset({"deviation"}))
 
 
 MATTERS = [{"case_no": "HSN/1", "type": "motion", "title": "Fler tider", "party": "KD", "stage": "uppdrag"}]

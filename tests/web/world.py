@@ -63,6 +63,13 @@ id: resultat
 title: Resultat
 board: {BOARD}
 note: Belopp i mnkr.
+columns:
+  - {{id: outcome, kind: outcome, head: "Utfall {{period}}"}}
+  - {{id: budget, kind: budget, head: "Budget {{period}}"}}
+  - {{id: deviation, kind: difference, of: [budget, outcome], sign: ledger, head: "Avvikelse mot budget"}}
+  - {{id: deviation_percent, kind: percent, of: [budget, outcome], base: budget, sign: ledger, head: "%"}}
+  - {{id: previous, kind: outcome, years: -1, head: "Utfall {{period}}"}}
+  - {{id: year_budget, kind: budget, period: year, head: "Helårsbudget {{year}}"}}
 lines:
   - {{id: nettokostnad, label: Nettokostnad, outcome: nettokostnad, budget: nettokostnad-budget, role: total}}
 """

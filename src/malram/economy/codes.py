@@ -3,9 +3,18 @@
 """The numbers of this room's problems in words, for docs/reference/problem-codes.md."""
 
 CODES = {
-    "E001": ("Filen är ingen uppställning.", "Börja med `id: …`, `title: …` och `lines:`."),
+    "E001": (
+        "Filen är ingen uppställning.",
+        "Börja med `id: …`, `title: …`, `board: …`, `columns:` och `lines:`.",
+    ),
     "E002": ("En okänd nyckel.", "Rätta stavningen; meddelandet föreslår närmaste ord."),
     "E003": ("En nyckel saknas.", "Lägg till den."),
     "E004": ("En rad visar ett mått som inte finns.", "Rätta måttets id eller skriv måttet."),
     "E005": ("En okänd radroll.", "Välj `item`, `of-which`, `subtotal` eller `total`."),
+    "E006": ("En kolumn har ett värde som inte finns.", "Välj ett av dem som meddelandet räknar upp."),
+    "E007": (
+        "En kolumn jämför kolumner som inte står före den.",
+        "Namnge två kolumner till vänster om den i `of` och en i `base`.",
+    ),
+    "E008": ("Två kolumner har samma id.", "Ge den ena ett annat id."),
 }

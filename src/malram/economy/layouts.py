@@ -1,42 +1,23 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A statement layout is data: which lines, which measures they show, with which sign."""
+"""Reads a layout's file: its lines, its columns, and what is wrong with them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
+from malram.economy.columns import AMOUNTS
+from malram.economy.definitions import COMPARED, PERIODS, SIGNS, Column, Layout, Line
 from malram.facts.authored import Entry, nearest, read_authored, unknown_keys
 from malram.facts.problems import Place, Problem
 
-LAYOUT_KEYS = {"id", "title", "board", "unit", "note", "lines"}
+LAYOUT_KEYS = {"id", "title", "board", "unit", "note", "lines", "columns"}
 LINE_KEYS = {"id", "label", "outcome", "budget", "role", "sign", "note"}
+AMOUNT_KEYS = {"id", "kind", "head", "period", "years", "sign", "occasion"}
+COMPARED_KEYS = {"id", "kind", "head", "of", "base", "sign"}
 ROLES = {"item", "of-which", "subtotal", "total"}
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line. `sign` is how the line is printed: −1 turns an income, negative in the ledger, positive."""
-
-    id: str
-    label: str
-    outcome: str
-    budget: str | None
-    role: str
-    sign: int
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Layout:
-    """The lines of a board's statement, in order."""
-
-    id: str
-    title: str
-    board: str
-    lines: tuple[Line, ...]
-    note: str = ""
 
 
 def load_layout(
@@ -47,7 +28,7 @@ def load_layout(
     problems = list(authored.problems)
     entry = authored.content
     if not isinstance(entry, Entry):
-        hint = "Börja med 'id: …', 'title: …' och 'lines:'."
+        hint = "Börja med 'id: …', 'title: …', 'board: …', 'columns:' och 'lines:'."
         return None, [
             *problems,
             Problem("E001", Place(f"statements/{path.name}", 1), "Ingen uppställning.", hint),
@@ -55,22 +36,36 @@ def load_layout(
     if board is not None and entry.get("board") != board:
         return None, []
     problems += unknown_keys(entry, LAYOUT_KEYS, "E002")
+    columns = _columns(entry.get("columns", ()), problems)
     lines = [_line(raw, measures, problems) for raw in entry.get("lines", ())]
-    for key in ("id", "title", "board", "lines"):
-        if key not in entry:
-            problems.append(
-                Problem("E003", entry.place, f"Nyckeln '{key}' saknas.", f"Lägg till '{key}: …'.")
-            )
+    _needs(entry, ("id", "title", "board", "columns", "lines"), "Nyckeln", problems)
     if problems:
         return None, problems
-    return Layout(entry["id"], entry["title"], entry["board"], tuple(lines), entry.get("note", "")), []
+    return (
+        Layout(
+            entry["id"],
+            entry["title"],
+            entry["board"],
+            tuple(lines),
+            tuple(columns),
+            entry.get("note", ""),
+        ),
+        [],
+    )
+
+
+def _needs(entry: Entry, keys: tuple[str, ...], what: str, problems: list[Problem]) -> None:
+    said = "Nyckeln '{}' saknas." if what == "Nyckeln" else what + " saknar '{}'."
+    problems += [
+        Problem("E003", entry.place, said.format(key), f"Lägg till '{key}: …'.")
+        for key in keys
+        if key not in entry
+    ]
 
 
 def _line(raw: Entry, measures: set[str], problems: list[Problem]) -> Line:
     problems += unknown_keys(raw, LINE_KEYS, "E002")
-    for key in ("id", "label", "outcome"):
-        if key not in raw:
-            problems.append(Problem("E003", raw.place, f"Raden saknar '{key}'.", f"Lägg till '{key}: …'."))
+    _needs(raw, ("id", "label", "outcome"), "Raden", problems)
     for key in ("outcome", "budget"):
         if raw.get(key) and raw[key] not in measures:
             message = f"Måttet '{raw[key]}' finns inte."
@@ -80,13 +75,68 @@ def _line(raw: Entry, measures: set[str], problems: list[Problem]) -> Line:
         problems.append(
             Problem("E005", raw.at("role"), f"Okänd radroll '{role}'.", nearest(str(role), ROLES))
         )
-    sign = int(raw.get("sign", 1))
     return Line(
         raw.get("id", ""),
         raw.get("label", ""),
         raw.get("outcome", ""),
         raw.get("budget"),
         role,
-        sign,
+        int(raw.get("sign", 1)),
         raw.get("note", ""),
     )
+
+
+def _columns(entries: Any, problems: list[Problem]) -> list[Column]:
+    """The columns from left to right; a comparison may only use those before it."""
+    columns: list[Column] = []
+    for raw in entries:
+        column = _column(raw, [one.id for one in columns], problems)
+        if any(column.id == one.id for one in columns):
+            message = f"Kolumnen '{column.id}' står två gånger."
+            problems.append(Problem("E008", raw.at("id"), message, "Ge den ena ett annat id."))
+        columns.append(column)
+    return columns
+
+
+def _column(raw: Entry, before: list[str], problems: list[Problem]) -> Column:
+    kind = raw.get("kind", "")
+    compares = kind in COMPARED
+    problems += unknown_keys(raw, COMPARED_KEYS if compares else AMOUNT_KEYS, "E002")
+    _needs(raw, ("id", "kind", "head"), "Kolumnen", problems)
+    for key, known in (("kind", (*AMOUNTS, *COMPARED)), ("period", PERIODS), ("sign", SIGNS)):
+        _one_of(raw, key, known, problems)
+    if compares:
+        named = ("of", "base") if kind == "percent" else ("of",)
+        _needs(raw, named, "Kolumnen", problems)
+        _known_columns(raw, before, problems)
+    of = raw.get("of", ())
+    return Column(
+        raw.get("id", ""),
+        kind,
+        raw.get("head", ""),
+        raw.get("period", "asked"),
+        int(raw.get("years", 0)),
+        (of[0], of[1]) if isinstance(of, list) and len(of) == 2 else (),
+        raw.get("base", ""),
+        raw.get("sign", "line"),
+        str(raw.get("occasion", "")),
+    )
+
+
+def _one_of(raw: Entry, key: str, known: Collection[str], problems: list[Problem]) -> None:
+    if key in raw and raw[key] not in known:
+        message = f"'{key}' kan inte vara '{raw[key]}'."
+        problems.append(Problem("E006", raw.at(key), message, nearest(str(raw[key]), set(known))))
+
+
+def _known_columns(raw: Entry, before: list[str], problems: list[Problem]) -> None:
+    """Two columns are compared, in percent of one more, and all stand to the left."""
+    of, base = raw.get("of"), raw.get("base")
+    if of is not None and (not isinstance(of, list) or len(of) != 2):
+        message = "'of' är två kolumner, den andra dras från den första."
+        problems.append(Problem("E007", raw.at("of"), message, "Skriv till exempel [budget, outcome]."))
+        return
+    for key, name in (*(("of", one) for one in of or ()), *((("base", base),) if base else ())):
+        if name not in before:
+            message = f"Ingen kolumn före '{raw.get('id')}' heter '{name}'."
+            problems.append(Problem("E007", raw.at(key), message, nearest(str(name), before)))

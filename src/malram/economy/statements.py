@@ -1,30 +1,16 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A statement: a layout computed for a unit and a period.
-
-Every deviation is budget minus outcome in the ledger's own sign (costs positive, income negative), so
-that minus is worse on every line, whatever the line's printed sign.
-"""
+"""A statement: a layout computed for a unit and a period."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from malram.economy.layouts import Layout, Line
+from malram.economy.columns import AMOUNTS, Asked, compared
+from malram.economy.definitions import Column, Layout, Line
 from malram.measures.reading.measurement import Measurement
 from malram.measures.reading.query import Measurements
-from malram.values import Figure, Period, Reason, year_of
-
-COLUMNS = {
-    "outcome": "Utfall",
-    "budget": "Budget",
-    "deviation": "Avvikelse mot budget",
-    "deviation_percent": "Avvikelse, %",
-    "previous": "Föregående år",
-    "change": "Förändring",
-    "change_percent": "Förändring, %",
-    "year_budget": "Helårsbudget",
-}
+from malram.values import Period, year_of
 
 
 @dataclass(frozen=True)
@@ -40,7 +26,10 @@ class StatementRow:
 
 @dataclass(frozen=True)
 class Statement:
-    """A computed statement; `keys` name the columns, `columns` are their Swedish heads."""
+    """A computed statement; `keys` name the columns, `columns` are their Swedish heads.
+
+    `compared` are the columns that show no measure of their own but how two others differ.
+    """
 
     title: str
     unit: str
@@ -49,6 +38,7 @@ class Statement:
     columns: tuple[str, ...]
     rows: tuple[StatementRow, ...]
     note: str = ""
+    compared: frozenset[str] = frozenset()
 
     def cell(self, row_id: str, key: str) -> Measurement | None:
         """One cell by line and column."""
@@ -57,64 +47,59 @@ class Statement:
 
 
 def statement(m: Measurements, layout: Layout, unit: str, period: Period) -> Statement:
-    """Compute a layout. A period that is not a whole year also shows the budget of the whole year."""
-    keys = tuple(key for key in COLUMNS if key != "year_budget" or period.kind != "year")
+    """Compute a layout. A column that would repeat an earlier one, or that no line has, is left out."""
+    repeated = _repeated(layout, period)
+    filled = [_cells(m, layout, line, unit, period, repeated) for line in layout.lines]
+    shown = [
+        column
+        for column in layout.columns
+        if column.id not in repeated and any(cells[column.id] is not None for cells in filled)
+    ]
     rows = tuple(
-        StatementRow(line.id, line.label, line.role, tuple(_cells(m, line, unit, period, keys)), line.note)
-        for line in layout.lines
+        StatementRow(
+            line.id,
+            line.label,
+            line.role,
+            tuple(_printed(cells[column.id], line, column) for column in shown),
+            line.note,
+        )
+        for line, cells in zip(layout.lines, filled, strict=True)
     )
-    heads = tuple(_head(key, period) for key in keys)
-    return Statement(layout.title, unit, period, keys, heads, rows, layout.note)
+    keys, heads = tuple(column.id for column in shown), tuple(head(column, period) for column in shown)
+    differences = frozenset(column.id for column in shown if column.compares)
+    return Statement(layout.title, unit, period, keys, heads, rows, layout.note, differences)
 
 
-def _head(key: str, period: Period) -> str:
-    """Column heads name their year, so that a table can be read by itself."""
-    if key == "year_budget":
-        return f"{COLUMNS[key]} {year_of(period.last)}"
-    if key == "previous":
-        return f"Utfall {period.previous_year().text()}"
-    return f"{COLUMNS[key]} {period.text()}" if key in ("outcome", "budget") else COLUMNS[key]
+def head(column: Column, period: Period) -> str:
+    """A column's head names its months, so that a table can be read by itself."""
+    about = column.about(period)
+    return column.head.format(period=about.text(), year=year_of(about.last))
+
+
+def _repeated(layout: Layout, period: Period) -> dict[str, str]:
+    """The columns that show what an earlier one already shows: of a whole year, that of the whole year."""
+    first: dict[tuple[str, Period, str], str] = {}
+    amounts = [column for column in layout.columns if not column.compares]
+    keyed = [(column.id, (column.kind, column.about(period), column.occasion)) for column in amounts]
+    return {id: first[key] for id, key in keyed if first.setdefault(key, id) != id}
 
 
 def _cells(
-    m: Measurements, line: Line, unit: str, period: Period, keys: tuple[str, ...]
-) -> list[Measurement | None]:
-    outcome = m.value(line.outcome, unit, period)
-    cells: dict[str, Measurement | None] = {
-        "outcome": _signed(outcome, line.sign),
-        "previous": _signed(m.value(line.outcome, unit, period.previous_year()), line.sign),
-        "change": _signed(m.change(line.outcome, unit, period, period.previous_year()), line.sign),
-        "change_percent": _change_percent(m, line, unit, period),
-    }
-    if line.budget is not None:
-        year = Period.year(year_of(period.last))
-        cells["budget"] = _signed(m.value(line.budget, unit, period), line.sign)
-        cells["year_budget"] = _signed(m.value(line.budget, unit, year), line.sign)
-        for key, form in (("deviation", "difference"), ("deviation_percent", "percent")):
-            cells[key] = _blank_base(m, line, unit, period, form)
-    return [cells.get(key) for key in keys]
+    m: Measurements, layout: Layout, line: Line, unit: str, period: Period, repeated: dict[str, str]
+) -> dict[str, Measurement | None]:
+    """Every column of a line in the ledger's sign."""
+    cells: dict[str, Measurement | None] = {}
+    for column in layout.columns:
+        if column.id in repeated:
+            cells[column.id] = cells[repeated[column.id]]
+        elif column.compares:
+            cells[column.id] = compared(column, line, cells)
+        else:
+            cells[column.id] = AMOUNTS[column.kind](Asked(m, line, unit, column.about(period), column))
+    return cells
 
 
-def _signed(found: Measurement, sign: int) -> Measurement:
-    value = found.figure.value
-    return (
-        found
-        if sign == 1 or value is None
-        else replace(found, figure=replace(found.figure, value=sign * value))
-    )
-
-
-def _change_percent(m: Measurements, line: Line, unit: str, period: Period) -> Measurement:
-    """Change in percent of last year's size, in the sign the line is printed with."""
-    return _signed(m.change(line.outcome, unit, period, period.previous_year(), as_="percent"), line.sign)
-
-
-def _blank_base(m: Measurements, line: Line, unit: str, period: Period, form: str) -> Measurement:
-    """Budget minus outcome; a budget of 0 gives no percentage and prints an en dash."""
-    assert line.budget is not None
-    found = m.deviation(line.outcome, line.budget, unit, period, form, sign=-1)
-    base = m.value(line.budget, unit, period).figure
-    if form == "percent" and base.value is not None and base.rounded() == 0:
-        missing = Figure.missing(found.figure.unit, found.figure.decimals, Reason.NO_DENOMINATOR)
-        return replace(found, figure=missing)
-    return found
+def _printed(found: Measurement | None, line: Line, column: Column) -> Measurement | None:
+    if found is None or found.figure.value is None or column.sign == "ledger" or line.sign == 1:
+        return found
+    return replace(found, figure=replace(found.figure, value=line.sign * found.figure.value))

@@ -61,7 +61,7 @@ def _statement_row(
         if key not in found.keys:
             continue
         cell = row.cells[found.keys.index(key)]
-        derivation = "" if key in ("outcome", "previous", "budget", "year_budget") else f"{row.id} {key}"
+        derivation = f"{row.id} {key}" if key in found.compared else ""
         shown: Runs = (Text(NO_VALUE),) if cell is None else (builder.book.of(cell, derivation, unit=False),)
         cells.append(shown)
     return Row(tuple(cells), row.role)

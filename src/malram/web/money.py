@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from malram.charts import svg, trend
-from malram.economy.layouts import Layout, Line, load_layout
+from malram.economy.definitions import Layout, Line
+from malram.economy.layouts import load_layout
 from malram.economy.statements import Statement, StatementRow, statement
 from malram.measures.reading.measurement import Measurement
 from malram.measures.reading.query import Measurements
@@ -77,10 +78,6 @@ def against_budget(gap: Figure) -> str:
     }
 
 
-# The columns that show a measure itself; the others are differences between these.
-MEASURED = ("outcome", "budget", "previous", "year_budget")
-
-
 @dataclass(frozen=True)
 class StatementView:
     """A statement whose figures lead to how they were computed."""
@@ -91,7 +88,7 @@ class StatementView:
 
 def linked(found: Statement) -> StatementView:
     def cell(key: str, value: Measurement | None) -> Cell:
-        if value is None or key not in MEASURED:
+        if value is None or key in found.compared:
             return Cell(value)
         return Cell(value, reverse("measure", args=[found.unit, places.written(value.period), value.measure]))
 

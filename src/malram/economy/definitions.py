@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A statement layout is data: which lines, which measures they show, and which columns stand beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from malram.values import Period, year_of
+
+COMPARED = ("difference", "percent")
+PERIODS = ("asked", "month", "ytd", "year")
+SIGNS = ("line", "ledger")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line. `sign` is how it is printed: −1 turns an income, negative in the ledger, positive."""
+
+    id: str
+    label: str
+    outcome: str
+    budget: str | None
+    role: str = "item"
+    sign: int = 1
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: an amount of some kind, or two earlier columns compared.
+
+    An amount is about `period` (of the period asked for), so many `years` away. A comparison is the first
+    column of `of` minus the second, in percent of the size of `base` where its kind is percent. `sign` says
+    whether what comes out is turned as the line is, or kept as the ledger has it: there a cost is positive
+    on every line, so that budget minus outcome is negative whenever it is worse.
+    """
+
+    id: str
+    kind: str
+    head: str
+    period: str = "asked"
+    years: int = 0
+    of: tuple[str, str] | tuple[()] = ()
+    base: str = ""
+    sign: str = "line"
+    occasion: str = ""
+
+    @property
+    def compares(self) -> bool:
+        return self.kind in COMPARED
+
+    def about(self, asked: Period) -> Period:
+        """The months the column is about when a statement of `asked` is wanted."""
+        last = asked.last
+        spans = {
+            "asked": asked,
+            "month": Period.month(last),
+            "ytd": Period(last - last % 12, last),
+            "year": Period.year(year_of(last)),
+        }
+        return spans[self.period].shifted(12 * self.years)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The lines of a board's statement in order, and its columns from left to right."""
+
+    id: str
+    title: str
+    board: str
+    lines: tuple[Line, ...]
+    columns: tuple[Column, ...]
+    note: str = ""
