@@ -8,8 +8,12 @@ from collections import Counter
 
 import pytest
 
-from malram.measures.reference import check
+from malram.accounts.actors import SYSTEM
+from malram.facts.unit_rows import read_units
+from malram.frames.load import load_frames
+from malram.measures.reference import check, measured
 from malram.measures.region import open_measurements, region_folder
+from malram.organisation.actions import load_units
 
 pytestmark = pytest.mark.django_db
 REFERENCE = region_folder("varmland") / "reference"
@@ -32,6 +36,18 @@ def test_every_printed_figure_is_reproduced_or_explained(checked):
     assert [row["row"] for row in found["contradictions"] if len(row["reason"]) < 20] == []
 
 
+def test_amounts_of_a_plan_are_compared_where_the_database_holds_the_frames(malram, demo_home, monkeypatch):
+    """90 amounts of the plan; without frames the command says that it has not compared them."""
+    monkeypatch.setenv("MALRAM_HOME", str(demo_home))
+    said = malram("reference", "check", "--region", "varmland")
+    assert "90 tal jämfördes inte. Databasen saknar regionens ramar. Kör 'malram demo'." in said.results
+    region = region_folder("varmland")
+    load_units(actor=SYSTEM, rows=read_units(region / "organisation.csv")[0])
+    load_frames(actor=SYSTEM, folder=region)
+    found = json.loads(malram("reference", "check", "--region", "varmland", "--format", "json").out)
+    assert (found["wrong"], found["not_compared"], found["by_kind"]["frames"]) == ([], {}, 90)
+
+
 def test_at_most_a_quarter_is_reported_and_the_rest_rests_on_rows(checked):
     """Reported: what the printed source itself says was counted by hand or published by somebody else."""
     _, found = checked
@@ -42,7 +58,7 @@ def test_at_most_a_quarter_is_reported_and_the_rest_rests_on_rows(checked):
 
 def test_no_row_of_the_annual_reports_is_without_a_binding_or_a_reason(demo_home):
     m = open_measurements(demo_home)
-    outcomes = [o for o in check(REFERENCE, m) if o.row.document in ANNUAL_REPORTS]
+    outcomes = [o for o in check(REFERENCE, {"measure": measured(m)}) if o.row.document in ANNUAL_REPORTS]
     assert [o.row.place for o in outcomes if o.state not in ("agrees", "contradictory", "left-out")] == []
     assert [o.row.place for o in outcomes if o.state == "left-out" and not o.reason.strip()] == []
     assert set(Counter(o.row.document for o in outcomes)) == set(ANNUAL_REPORTS)

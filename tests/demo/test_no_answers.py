@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from malram.demo.facts import REGION
-from malram.measures.reference import check
+from malram.measures.reference import check, measured
 from malram.measures.region import open_measurements, region_folder
 
 DIGITS = 4  # shorter numbers turn up by chance among 3.7 million rows
@@ -22,7 +22,7 @@ CHANCE = {"Värde": 10_000, "Antal": 10_000}  # a count below this is met by cha
 def printed_and_computed(home: Path) -> set[Decimal]:
     m = open_measurements(home)
     assert m is not None
-    outcomes = check(region_folder(REGION) / "reference", m)
+    outcomes = check(region_folder(REGION) / "reference", {"measure": measured(m)})
     found = {
         Decimal(o.row.value)
         for o in outcomes

@@ -1,12 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Every figure of the five tables of a printed plan, from the postings of the demo's decisions.
+"""Every amount of a printed plan, from the postings of the demo's decisions, by the region's bindings."""
 
-`plan-2026/` holds the rows as they were printed. Here stands only which sum of postings each row is.
-"""
-
-import csv
-from decimal import Decimal
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -17,39 +13,15 @@ from malram.facts.unit_rows import read_units
 from malram.frames import tables
 from malram.frames.checks import check_books
 from malram.frames.load import Loaded, load_frames
+from malram.frames.printed import PrintedFrames
 from malram.frames.queries import Books
+from malram.measures.reference import Found, Reference, check, printed_rows, summary
 from malram.organisation.actions import load_units
-from malram.values import Figure
+from malram.values import Figure, unit
 
 REGION = Path(malram.__file__).parent / "regions" / "varmland"
-PRINTED = Path(__file__).parent / "plan-2026"
+REFERENCE, PLAN = REGION / "reference", "hsn-plan-2026"
 BOARD, YEAR = "halso-och-sjukvardsnamnden", 2026
-# The printed row and column by the table's own; what is not here has the same name.
-ROWS = {
-    "ramspecifikation-2026": {"ram-2025": "before", "ram-2026": "decided", "budgetvaxlingar": "transfers"}
-    | {"ny-ram-2026": "now"},
-    "finansiering-2026": {"beraknade-nettokostnader": "cost", "effektivisering": "efficiency"}
-    | {"statsbidrag": "grants", "budget-2026": "budget"},
-    "nettokostnadsram-per-omrade": {"summa-omraden": "units", "statsbidrag": "grants", "summa": "total"},
-    "vardvalsramar-2026": {"vardcentral": "vardval-vardcentral", "vardcentral-st-lakare": "vardcentraler-st"}
-    | {
-        "fysioterapi": "vardval-fysioterapi",
-        "fysioterapi-heltidsresurs": "vardval-fysioterapi-heltidsresurs",
-    },
-    "prioriterade-satsningar-2026": {"totalt": "raised", "vardcentraler-st": "vardcentraler-st"},
-}
-COLUMNS = {
-    "belopp": "amount", "avsnitt-5": "amount", "avsnitt-7": "amount",
-    "ram-2025": "before", "ram-2026": "now", "forandring": "change",
-    "okning-mnkr": "rise", "ram-mnkr": "now", "okning-kr": "rise", "ersattning-kr": "now",
-}  # fmt: skip
-TABLES = {
-    "ramspecifikation-2026": tables.frame_bridge,
-    "finansiering-2026": tables.financing,
-    "nettokostnadsram-per-omrade": tables.frames_by_unit,
-    "vardvalsramar-2026": tables.purposes,
-    "prioriterade-satsningar-2026": tables.priorities,
-}
 
 pytestmark = pytest.mark.django_db
 
@@ -61,33 +33,46 @@ def load() -> Loaded:
     return load_frames(actor=SYSTEM, folder=REGION)
 
 
-def rows_of(table: str) -> list[dict[str, str]]:
-    with (PRINTED / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def computed(table: tables.FrameTable, name: str, row: dict[str, str]) -> Figure:
-    """Section 5 of the plan prints beds and new forms of care together; section 7 each by itself."""
-    id_ = ROWS[name].get(row["row_id"], row["row_id"])
-    if (id_, row["column_id"]) == ("vardplatser", "avsnitt-5"):
-        id_ = "vardplatser-och-vardformer"
-    return table.cell(id_, COLUMNS[row["column_id"]])
-
-
-def test_every_printed_figure_is_a_sum_of_postings():
+def test_every_printed_amount_is_a_sum_of_postings():
+    """76 cells of five tables, and the amounts in running text: what is left out is no amount."""
     load()
-    books = Books([YEAR - 1, YEAR])
-    wrong, compared = [], 0
-    for name, query in TABLES.items():
-        table = query(books, BOARD, YEAR)
-        for row in rows_of(name):
-            figure = computed(table, name, row)
-            printed = Figure(figure.value, figure.unit, int(row["decimals"])).rounded()
-            compared += 1
-            if printed != Decimal(row["value"]):
-                wrong.append((name, row["row_label"], row["column_label"], row["value"], printed))
-    assert wrong == []
-    assert compared == sum(len(rows_of(name)) for name in TABLES) == 76
+    outcomes = [o for o in check(REFERENCE, {"frames": PrintedFrames()}) if o.row.document == PLAN]
+    by_file = Counter((o.row.file == "facts.csv", o.state) for o in outcomes)
+    assert by_file == {
+        (False, "agrees"): 76,
+        (True, "agrees"): 14,
+        (True, "left-out"): 4,
+        (True, "contradictory"): 1,
+    }
+    assert summary(outcomes)["by_kind"] == {"frames": 90}
+
+
+def test_one_printed_amount_that_is_another_is_wrong():
+    """The plan prints 9 398; a book that gives 9 399 is not it."""
+    load()
+    [printed] = [row for row in printed_rows(REFERENCE) if row.key == "ram-2026" and row.document == PLAN]
+    binding = Reference.load(REFERENCE).binding(printed)
+    assert PrintedFrames()(printed, binding).figure.value == 9398
+    wrong = Found(Figure(9399, unit("mnkr"), 0), "frames")
+    outcomes = check(REFERENCE, {"frames": lambda row, binding: wrong})
+    assert [o.state for o in outcomes if o.row == printed] == ["wrong"]
+
+
+def test_a_binding_that_points_at_nothing_is_wrong_and_says_so(tmp_path):
+    load()
+    (tmp_path / "plan").mkdir()
+    (tmp_path / "plan" / "facts.csv").write_text("fact_id,measure,value,decimals\nram,Ram,9398,0\n")
+    (tmp_path / "bindings").mkdir()
+    for name, points_at in (
+        ("cell", "[finns-inte, amount]"),
+        ("count", "dagar"),
+        ("share", "[cost, finns-inte]"),
+    ):
+        there = f"document: plan, file: facts.csv, frames: financing, board: {BOARD}, year: {YEAR}"
+        binding = f"- {{{there}, {name}: {points_at}}}"
+        (tmp_path / "bindings" / "plan.yaml").write_text(binding)
+        [outcome] = check(tmp_path, {"frames": PrintedFrames()})
+        assert (outcome.state, outcome.reason.split(":")[0]) == ("wrong", "Bindningen går inte att räkna")
 
 
 def test_the_two_bridges_end_at_the_same_frame():

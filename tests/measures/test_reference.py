@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from malram.measures.reference import Reference, check, summary
+from malram.measures.reference import Reference, check, measured, summary
 
 DEFINITIONS = """
 - {id: samtal, label: Samtal, kind: count, fact: calls, numerator: {count: true}, unit: st, decimals: 0}
@@ -118,7 +118,10 @@ def folder(tmp_path) -> Path:
 
 def test_every_printed_row_is_judged_by_itself(folder, m):
     """16 calls are "cirka 15" at the precision of 15, no: 14,5–15,5. They are "drygt 15": 15–16."""
-    states = {outcome.row.key: (outcome.state, outcome.computed) for outcome in check(folder, m)}
+    states = {
+        outcome.row.key: (outcome.state, outcome.computed)
+        for outcome in check(folder, {"measure": measured(m)})
+    }
     assert states == {
         "samtal|norr|2024|total|12|0": ("agrees", "12"),
         "samtal|soder|2024|total|5|0": ("contradictory", "4"),
@@ -143,18 +146,20 @@ def test_every_printed_row_is_judged_by_itself(folder, m):
 
 
 def test_a_contradiction_that_agrees_is_wrong_and_says_so(folder, m):
-    (found,) = [o for o in check(folder, m) if o.row.key == "samtal|norr|2024-02|total|2|0"]
+    (found,) = [
+        o for o in check(folder, {"measure": measured(m)}) if o.row.key == "samtal|norr|2024-02|total|2|0"
+    ]
     assert (found.state, found.reason) == ("wrong", "Står bland motsägelserna men stämmer.")
 
 
 def test_a_binding_that_cannot_be_computed_says_why(folder, m):
-    (found,) = [o for o in check(folder, m) if o.row.key == "annan-period"]
+    (found,) = [o for o in check(folder, {"measure": measured(m)}) if o.row.key == "annan-period"]
     assert found.reason.startswith("Bindningen går inte att räkna: Perioden ”trettonde” finns inte.")
 
 
 def test_numbers_that_agree_and_contradict_are_all_there_are(folder, m):
     """15 numbers: 9 agree, one contradicts, five are wrong. Words and empty cells are counted apart."""
-    found = summary(check(folder, m))
+    found = summary(check(folder, {"measure": measured(m)}))
     assert {key: found[key] for key in ("printed", "reproduced", "reported", "contradictory")} == {
         "printed": 15, "reproduced": 9, "reported": 1, "contradictory": 1,
     }  # fmt: skip
@@ -169,8 +174,8 @@ def test_numbers_that_agree_and_contradict_are_all_there_are(folder, m):
 
 def test_once_everything_is_bound_right_n_and_c_are_all(folder, m):
     """Without the wrong rows: n + c = N."""
-    wrong = {o.row.key for o in check(folder, m) if o.state in ("wrong", "unbound")}
-    outcomes = [o for o in check(folder, m) if o.row.key not in wrong]
+    wrong = {o.row.key for o in check(folder, {"measure": measured(m)}) if o.state in ("wrong", "unbound")}
+    outcomes = [o for o in check(folder, {"measure": measured(m)}) if o.row.key not in wrong]
     found = summary(outcomes)
     assert found["wrong"] == []
     assert found["reproduced"] + found["contradictory"] == found["printed"]

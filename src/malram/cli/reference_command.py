@@ -11,8 +11,10 @@ from typing import Any
 from malram.cli import home, say
 from malram.cli.common import add_format, print_json, progress_bar, start_django
 from malram.measures.reading.query import Measurements
-from malram.measures.reference import Reference, check, summary
+from malram.measures.reference import Reference, Source, check, measured, summary
 from malram.measures.region import chosen_region, compute_region, region_folder
+
+NOT_THERE = {"frames": "Databasen saknar regionens ramar. Kör 'malram demo'."}
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -28,7 +30,8 @@ def run(arguments: Namespace) -> int:
     folder = region / "reference"
     for problem in Reference.load(folder).problems:
         say(str(problem))
-    result = summary(check(folder, m)) | steering_of(region, m)
+    start_django()
+    result = summary(check(folder, {"measure": measured(m)} | sources_in_database())) | steering_of(region, m)
     if arguments.format == "json":
         print_json(result)
     else:
@@ -36,9 +39,21 @@ def run(arguments: Namespace) -> int:
     return 1 if result["wrong"] or result["targets"]["wrong"] or result["verdicts"].get("wrong") else 0
 
 
+def sources_in_database() -> dict[str, Source]:
+    """What gives printed figures besides measures, where the database holds it."""
+    from django.db import OperationalError, ProgrammingError
+
+    from malram.frames.printed import PrintedFrames
+    from malram.frames.queries import years
+
+    try:
+        return {"frames": PrintedFrames()} if years() else {}
+    except (OperationalError, ProgrammingError):
+        return {}
+
+
 def steering_of(region: Path, m: Measurements) -> dict[str, Any]:
     """Printed targets, and printed verdicts where the database holds the region's goals."""
-    start_django()
     from django.db import OperationalError, ProgrammingError
 
     from malram.steering.load import read_folder
@@ -63,6 +78,10 @@ def as_text(result: dict[str, Any]) -> list[str]:
         f"Tryckta tal: {result['printed']}",
         f"Återskapade: {result['reproduced']}, varav rapporterade {result['reported']}",
         f"Motsägelser: {result['contradictory']}",
+        *(
+            f"{number} tal jämfördes inte. {NOT_THERE[source]}"
+            for source, number in result["not_compared"].items()
+        ),
         f"Målvärden i planen: {result['targets']['agree']} av {result['targets']['printed']}",
         f"Bedömningar: {_verdicts(result['verdicts'])}",
         f"Fel: {len(result['wrong'])}",

@@ -7,7 +7,7 @@ Rows come from what is posted: a new component, a new unit or a new purpose is a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -48,7 +48,7 @@ class FrameTable:
 
     def cell(self, row: str, column: str) -> Figure:
         """Return one cell. KeyError for a row or column that is not there."""
-        return next(one for one in self.rows if one.id == row and column in one.cells).cells[column]
+        return {(one.id, key): found for one in self.rows for key, found in one.cells.items()}[row, column]
 
 
 def kind_names() -> dict[str, str]:
@@ -210,3 +210,13 @@ def _by_component(parts: Mapping[Part, int]) -> list[tuple[str, str, int]]:
     names = kind_names()
     ordered = sorted(sums, key=lambda id_: (place.get(id_, len(place)), id_))
     return [(id_, known[id_].name if id_ in known else names[id_], sums[id_]) for id_ in ordered if sums[id_]]
+
+
+# The tables by the name that templates and bindings ask for them by.
+TABLES: dict[str, Callable[[Books, str, int], FrameTable]] = {
+    "frame-bridge": frame_bridge,
+    "financing": financing,
+    "frames-by-unit": frames_by_unit,
+    "purposes": purposes,
+    "priorities": priorities,
+}

@@ -46,7 +46,7 @@ CODES = {
         "Skriv samma `threshold` i båda.",
     ),
     "B001": (
-        "En okänd nyckel i en bindning mellan tryckt tal och mått.",
+        "En okänd nyckel i en bindning mellan ett tryckt tal och det som ger det.",
         "Ta bort den eller rätta stavningen.",
     ),
     "B002": (

@@ -3,15 +3,16 @@
 """Compares every figure a region has printed with the one computed from its facts.
 
 The printed rows lie in `regions/<region>/reference/<document>/`, as they were printed. A binding says
-which measure gives a row; it never holds a value. What no measure gives is listed in `left-out.csv`,
-and what cannot be true together with other printed figures in `contradictions.csv`, each with a reason.
+what gives a row, or all rows of a file: a measure, or something a room above this one computes and hands
+in as a `Source`. It never holds a value. What nothing gives is listed in `left-out.csv`, and what cannot
+be true together with other printed figures in `contradictions.csv`, each with a reason.
 """
 
 from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -25,10 +26,19 @@ from malram.measures.reading.query import NATION, Measurements
 from malram.values import Figure, Interval, Period, PeriodError, Printed, State, round_half_away, unit
 
 LEAST_ROWS = 30
-BINDING_KEYS = {
-    "document", "file", "indicator", "row", "column", "measure", "unit", "period", "sex", "change", "against",
-    "deviation", "extreme", "tally", "level", "under", "at_least", "precision", "absolute", "note", "units",
+# What may give a printed figure, and the keys of a binding to it. Who computes it hands it in.
+SOURCE_KEYS = {
+    "measure": {
+        "unit", "period", "sex", "change", "against", "deviation", "extreme", "tally", "level", "under",
+        "at_least", "units",
+    },
+    "frames": {"board", "year", "rows", "columns", "cell", "share", "count"},
 }  # fmt: skip
+BINDING_KEYS = {
+    *("document", "file", "indicator", "row", "column", "precision", "absolute", "note"),
+    *SOURCE_KEYS,
+    *(key for keys in SOURCE_KEYS.values() for key in keys),
+}
 
 
 @dataclass(frozen=True)
@@ -55,8 +65,23 @@ class PrintedRow:
 
 
 @dataclass(frozen=True)
+class Found:
+    """What a binding's source gives for a row, and what that rests on: fact tables and how many rows."""
+
+    figure: Figure
+    kind: str
+    word: str | None = None
+    facts: tuple[str, ...] = ()
+    rows: int = 0
+
+
+# Computes a printed row from its binding. Raises `KeyError` for a binding that points at nothing.
+Source = Callable[[PrintedRow, Entry], Found]
+
+
+@dataclass(frozen=True)
 class Outcome:
-    """What became of one printed row: agrees, wrong, contradictory, left-out or unbound."""
+    """What became of one printed row: agrees, wrong, contradictory, left-out, unbound or not-compared."""
 
     row: PrintedRow
     state: str
@@ -137,14 +162,19 @@ class Reference:
         return cls(bindings, lists[0], lists[1], problems)
 
     def binding(self, row: PrintedRow) -> Entry | None:
-        """The binding of the very row, or of its indicator."""
-        exact = self.bindings.get((row.document, row.file, row.key))
-        return exact or self.bindings.get((row.document, row.file, row.label))
+        """The binding of the very row, or of its indicator, or of the whole file."""
+        asked = ((row.document, row.file, name) for name in (row.key, row.label, WHOLE_FILE))
+        return next((self.bindings[key] for key in asked if key in self.bindings), None)
+
+
+WHOLE_FILE = ""
 
 
 def _binding_key(entry: Entry) -> str:
     if "indicator" in entry:
         return entry["indicator"]
+    if "row" not in entry:
+        return WHOLE_FILE
     return f"{entry['row']}|{entry['column']}" if "column" in entry else str(entry["row"])
 
 
@@ -156,13 +186,21 @@ def _listed(path: Path, problems: list[Problem]) -> dict[tuple[str, str, str], d
         return {(row["document"], row["file"], row["row"]): row for row in csv.DictReader(file)}
 
 
-def check(folder: Path, m: Measurements) -> list[Outcome]:
-    """Compare every printed row. The order is that of the documents."""
+def check(folder: Path, sources: Mapping[str, Source]) -> list[Outcome]:
+    """Compare every printed row, in the order of the documents.
+
+    `sources` are those of `SOURCE_KEYS` that there are; rows bound to another are not compared.
+    """
     reference = Reference.load(folder)
-    return [_judge(row, reference, m) for row in printed_rows(folder)]
+    return [_judge(row, reference, sources) for row in printed_rows(folder)]
 
 
-def _judge(row: PrintedRow, reference: Reference, m: Measurements) -> Outcome:
+def measured(m: Measurements) -> Source:
+    """Return the source of everything that a measure gives."""
+    return lambda row, binding: _found(_compute(row, binding, m), m)
+
+
+def _judge(row: PrintedRow, reference: Reference, sources: Mapping[str, Source]) -> Outcome:
     where = (row.document, row.file, row.key)
     if where in reference.left_out:
         return Outcome(row, "left-out", reason=reference.left_out[where]["reason"])
@@ -172,36 +210,39 @@ def _judge(row: PrintedRow, reference: Reference, m: Measurements) -> Outcome:
         if contradiction:
             return Outcome(row, "contradictory", reason=contradiction["reason"])
         return Outcome(row, "unbound", reason="Raden har ingen bindning och står inte bland de utelämnade.")
+    named = next((name for name in SOURCE_KEYS if name in binding), "measure")
+    if named not in sources:
+        return Outcome(row, "not-compared", reason=named)
     try:
-        found = _compute(row, binding, m)
+        found = sources[named](row, binding)
     except (KeyError, PeriodError) as error:
         return Outcome(row, "wrong", reason=f"Bindningen går inte att räkna: {error}")
     agrees = _agrees(row, binding, found)
     state = "agrees" if agrees else "contradictory" if contradiction else "wrong"
     if agrees and contradiction:
-        return _outcome(row, "wrong", found, m, "Står bland motsägelserna men stämmer.")
-    return _outcome(row, state, found, m, contradiction["reason"] if contradiction else "")
+        return _outcome(row, "wrong", found, "Står bland motsägelserna men stämmer.")
+    return _outcome(row, state, found, contradiction["reason"] if contradiction else "")
 
 
-def _outcome(row: PrintedRow, state: str, found: Measurement, m: Measurements, reason: str) -> Outcome:
+def _outcome(row: PrintedRow, state: str, found: Found, reason: str) -> Outcome:
     value, missing = found.figure.value, found.figure.reason
     shown = found.word or (
         str(round_half_away(value, row.decimals or 0))
         if value is not None
         else f"saknas ({missing.label if missing else ''})"
     )
-    kind, facts = _made_of(found, m)
-    return Outcome(row, state, shown, kind, facts, found.rows, reason)
+    return Outcome(row, state, shown, found.kind, found.facts, found.rows, reason)
 
 
-def _made_of(found: Measurement, m: Measurements) -> tuple[str, tuple[str, ...]]:
-    """The kind of the measure and the fact tables at the bottom; "reported" when there is nothing else."""
+def _found(found: Measurement, m: Measurements) -> Found:
+    """A measurement with its kind, "reported" when it is that only, and the fact tables at the bottom."""
     facts: set[str] = set()
     for leaf in found.leaves:
         parts = m.catalogue[leaf.measure].parts
         facts |= {"reported_values"} if leaf.reported else {part.fact for part in parts}
     only_reported = all(leaf.reported for leaf in found.leaves)
-    return "reported" if only_reported else m.catalogue[found.measure].kind, tuple(sorted(facts))
+    kind = "reported" if only_reported else m.catalogue[found.measure].kind
+    return Found(found.figure, kind, found.word, tuple(sorted(facts)), found.rows)
 
 
 def _compute(row: PrintedRow, binding: Entry, m: Measurements) -> Measurement:
@@ -250,7 +291,7 @@ def _over_units(name: str, binding: Entry, period: Period, m: Measurements) -> M
     return pair[1] if binding["extreme"] == "highest" else pair[0]
 
 
-def _agrees(row: PrintedRow, binding: Entry, found: Measurement) -> bool:
+def _agrees(row: PrintedRow, binding: Entry, found: Found) -> bool:
     if not row.value:
         return found.figure.value is None and found.word is None and found.figure.state is State.MISSING
     if row.is_word:
@@ -277,11 +318,12 @@ def _within(printed: Printed, value: Fraction) -> bool:
 def summary(outcomes: list[Outcome]) -> dict[str, Any]:
     """Counts as `malram reference check` prints them.
 
-    `printed` are the rows with a number that a measure gives or that contradict others; words and
+    `printed` are the rows with a number that something gives or that contradict others; words and
     empty cells are counted by themselves.
     """
-    numbers = [o for o in outcomes if o.row.value and not o.row.is_word and o.state != "left-out"]
-    words = [o for o in outcomes if (o.row.is_word or not o.row.value) and o.state != "left-out"]
+    compared = [o for o in outcomes if o.state not in ("left-out", "not-compared")]
+    numbers = [o for o in compared if o.row.value and not o.row.is_word]
+    words = [o for o in compared if o.row.is_word or not o.row.value]
     agreed = [o for o in numbers if o.state == "agrees"]
     reported = [o for o in agreed if o.kind == "reported"]
     wrong = [o for o in (*numbers, *words) if o.state in ("wrong", "unbound")]
@@ -296,6 +338,7 @@ def summary(outcomes: list[Outcome]) -> dict[str, Any]:
         "by_fact": dict(sorted(Counter(fact for o in agreed for fact in o.facts).items())),
         "contradictions": [_line(o) for o in numbers if o.state == "contradictory"],
         "reported_rows": [o.row.place for o in reported],
+        "not_compared": dict(Counter(o.reason for o in outcomes if o.state == "not-compared")),
         "few_rows": _resting_on_few(agreed),
         "left_out": [{"row": o.row.place, "reason": o.reason} for o in outcomes if o.state == "left-out"],
     }
@@ -311,7 +354,8 @@ def _counted_words(words: list[Outcome]) -> dict[str, int]:
 
 
 def _resting_on_few(agreed: list[Outcome]) -> list[dict[str, Any]]:
-    few = [o for o in agreed if o.kind != "reported" and o.rows < LEAST_ROWS]
+    """Figures computed from few rows of facts. Who reports or decides does so in one row."""
+    few = [o for o in agreed if o.kind not in ("reported", "frames") and o.rows < LEAST_ROWS]
     return [{"row": o.row.place, "rows": o.rows} for o in few]
 
 
