@@ -108,16 +108,16 @@ def test_a_waterfall_whose_steps_do_not_lead_to_its_end_is_refused():
         waterfall(BUDGET, STEPS[:1], OUTCOME, "Kostnad", "mnkr", 0)
 
 
-@pytest.mark.parametrize(("sign", "foot"), [(1, "990"), (-1, "−990")])
+@pytest.mark.parametrize(("sign", "foot"), [(1, "980"), (-1, "−980")])
 def test_small_steps_between_large_amounts_are_seen_and_the_axis_says_where_it_begins(sign, foot):
-    """1000 + 40 = 1040: both above 75 % of the highest. Round steps of 10."""
+    """1000 + 40 = 1040, both above 75 % of the highest: an eighth of 40 below 1000 and down to whole 20."""
     chart = waterfall(
         ("A", Fraction(1000 * sign)), [("B", Fraction(40 * sign))], ("C", Fraction(1040 * sign)), "T", "", 0
     )
     assert from_to(chart) == [
-        (990 * sign, 1000 * sign),
+        (980 * sign, 1000 * sign),
         (1000 * sign, 1040 * sign),
-        (990 * sign, 1040 * sign),
+        (980 * sign, 1040 * sign),
     ]
     said = f"Axeln börjar vid {foot}, inte vid noll."
     assert chart.alt.endswith(said)

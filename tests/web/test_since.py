@@ -2,13 +2,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Why a number is another one than in a built report: on the page, and the way to it."""
 
+from fractions import Fraction
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from malram.accounts.actions import create_person
 from malram.accounts.actors import SYSTEM
+from malram.measures.tracing.explaining import Value, explanation_of
 from malram.organisation.giving import give_role
+from malram.values import Figure, unit
 from malram.web import since
 from tests.people import FIRST_DAY
 from tests.reports import small_region
@@ -28,6 +32,20 @@ def test_the_steps_stand_in_a_table_with_their_order_in_words(page, report):
     assert places == sorted(places)
     assert '<td class="number">+406,5 mnkr</td>' in text
     assert "i ordningen rättelse, definition, omorganisation, verklig förändring" in text
+
+
+def test_the_steps_are_drawn_and_the_drawing_says_them_in_words(page, report):
+    text = page(ADDRESS)
+    assert "Från I rapporten 8 743,2 mnkr till Nu 9 149,7 mnkr. Steg: Rättelse 0,0 mnkr;" in text
+    assert "Mest beror på verklig förändring, +406,5 mnkr" in text
+    assert text.count("<table>") == 1  # the steps' own; the drawing needs none beside it
+
+
+def test_nothing_is_drawn_when_nothing_has_changed():
+    same = Value(Fraction(7), Figure(Fraction(7), unit("mnkr"), 1))
+    assert since.chart(explanation_of("nettokostnad", BOARD, [same] * 5), "Nettokostnad") is None
+    missing = Value(None, None, "måttet fanns inte")
+    assert since.chart(explanation_of("nettokostnad", BOARD, [missing, *[same] * 4]), "Nettokostnad") is None
 
 
 def test_a_number_leads_there_and_only_to_reports_the_reader_may_read(page, report):

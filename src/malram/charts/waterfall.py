@@ -18,7 +18,7 @@ from malram.values import NO_VALUE, number, round_half_away
 
 Amount = tuple[str, Fraction]
 Steps = Sequence[tuple[str, Fraction | None]]
-FLAT = Fraction(3, 4)  # levels that all lie above this part of the highest would be flat from zero
+FLAT = 0.75  # levels that all lie above this part of the highest would be flat from zero
 BAND = 0.68  # of the height of a row, its bar; as in `bars`
 
 # Told apart without colour: what is whole is grey, what adds is filled, what takes away only outlined.
@@ -50,7 +50,7 @@ def waterfall(
     beside = changed_in if len(changed_in) <= LONG_UNIT else ""
     texts = [
         with_unit(start[1], decimals, unit),
-        *(signed(change, decimals, beside) for _, change in steps),
+        *(_signed(change, decimals, beside) for _, change in steps),
         with_unit(end[1], decimals, unit),
     ]
     base = min(max(0.0, low), high)
@@ -65,7 +65,7 @@ def waterfall(
     return Chart(id, spec, title, " ".join([alt, *_axis_said(base, unit)]), table)
 
 
-def signed(change: Fraction | None, decimals: int, unit: str = "") -> str:
+def _signed(change: Fraction | None, decimals: int, unit: str = "") -> str:
     """A change with its sign; a dash where it is not known."""
     if change is None:
         return NO_VALUE
@@ -86,8 +86,11 @@ def _levels(start: Amount, steps: Steps, end: Amount) -> list[Fraction]:
 def _axis(levels: Sequence[Fraction]) -> tuple[float, float, list[float]]:
     """From zero, unless the steps could then not be seen; below zero as the mirror of above it."""
     sign = -1 if max(levels) <= 0 else 1
-    sizes = [sign * level for level in levels]
-    low, high, ticks = axis([float(size) for size in sizes], from_zero=min(sizes) <= FLAT * max(sizes))
+    sizes = [float(sign * level) for level in levels]
+    least, most = min(sizes), max(sizes)
+    from_zero = least <= FLAT * most
+    room = [] if from_zero else [least - (most - least) / 8]  # so that of each whole bar something is seen
+    low, high, ticks = axis([*sizes, *room], from_zero)
     return (low, high, ticks) if sign > 0 else (-high, -low, [-tick for tick in reversed(ticks)])
 
 
@@ -133,13 +136,13 @@ def _rows_drawn(levels: Sequence[Fraction], texts: list[str], base: float) -> li
 
 
 def _bars(rows: list[dict[str, Any]], x: dict[str, Any], y: dict[str, Any]) -> list[dict[str, Any]]:
-    layers = []
+    layers: list[dict[str, Any]] = []
     for kind, look in (("whole", WHOLE), ("more", MORE), ("less", LESS)):
         chosen = [row for row in rows if row["kind"] == kind and row["from"] != row["to"]]
         mark = {"type": "bar", "height": {"band": BAND}, **look}
         encoding = {"x": x, "x2": {"field": "to"}, "y": y}
-        layers.append({"data": {"values": chosen}, "mark": mark, "encoding": encoding})
-    return [layer for layer in layers if layer["data"]["values"]]
+        layers += [{"data": {"values": chosen}, "mark": mark, "encoding": encoding}] if chosen else []
+    return layers
 
 
 def _cuts(
@@ -187,7 +190,7 @@ def _alternative(
     title: str, start: Amount, steps: Steps, end: Amount, decimals: int, unit: str, changed_in: str
 ) -> str:
     """The whole way as a sentence."""
-    listed = "; ".join(f"{label} {signed(change, decimals, changed_in)}" for label, change in steps)
+    listed = "; ".join(f"{label} {_signed(change, decimals, changed_in)}" for label, change in steps)
     first, last = (f"{label} {with_unit(value, decimals, unit)}" for label, value in (start, end))
     return f"Vattenfallsdiagram: {title}. Från {first} till {last}. Steg: {listed}."
 
@@ -208,7 +211,7 @@ def _table(
         return number(value, decimals)
 
     middle = (
-        (label, signed(change, decimals), MISSING if change is None else level(after))
+        (label, _signed(change, decimals), MISSING if change is None else level(after))
         for (label, change), after in zip(steps, levels[1:], strict=False)
     )
     return (

@@ -256,12 +256,12 @@ def history(m: Measurements, measure: str, unit: str, period: Period, allowed: s
 
 @dataclass(frozen=True)
 class Drawn:
-    """A chart ready for the page: the drawing, its words and the table behind it."""
+    """A chart ready for the page: the drawing, its words and the table behind it, unless the page has one."""
 
     svg: str
     title: str
     alt: str
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 def chart(m: Measurements, row: IndicatorRow, unit: str, period: Period) -> Drawn | None:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from malram.accounts.actors import Actor
+from malram.charts import svg, waterfall
 from malram.measures.region import DefinitionsError, store_of
 from malram.measures.snapshots.pinned import FactsNotFound, UnknownSnapshot, snapshot_named
 from malram.measures.tracing.explaining import KINDS, Explanation, Pinned, bases_of, explain_change, signed
@@ -23,6 +25,7 @@ from malram.organisation.access import unit_for
 from malram.organisation.models import Unit
 from malram.reports.access import build_for, newest_for
 from malram.values import Period
+from malram.web.indicators import Drawn
 from malram.web.measurements import measurements
 from malram.web.pages import Asked, readable_period
 from malram.web.places import period_of, written
@@ -71,6 +74,7 @@ def measure_since(request: Asked, unit_id: str, period: str, measure_id: str, fo
         "period": when,
         "report": report,
         "found": found,
+        "chart": chart(found, label),
         "difference": signed(found.difference),
         "steps": [(step, signed(step.difference)) for step in found.steps],
         "order": ", ".join(kind.label.lower() for kind in KINDS),
@@ -78,6 +82,29 @@ def measure_since(request: Asked, unit_id: str, period: str, measure_id: str, fo
     steps = (Step(label, href), Step(_("Sedan rapporten")))
     around = shell(request.user, "measure", *steps, unit=unit, period=when, subject=measure_id)
     return render(request, "web/since.html", context | around)
+
+
+def chart(found: Explanation, label: str) -> Drawn | None:
+    """The steps as a waterfall; nothing when a value is missing or nothing has changed."""
+    changes = [(step.kind.label, step.difference) for step in found.steps if step.difference is not None]
+    largest = max(changes, key=lambda change: abs(Fraction(change[1].value or 0)), default=None)
+    first, last = found.first, found.last
+    if largest is None or not largest[1].value or first.exact is None or last.exact is None:
+        return None
+    steps = [(step.kind.label, step.difference.value if step.difference else None) for step in found.steps]
+    named = {"step": largest[0].lower(), "change": signed(largest[1])}
+    drawn = waterfall(
+        (_("I rapporten"), first.exact),
+        steps,
+        (_("Nu"), last.exact),
+        label,
+        last.figure.unit.symbol if last.figure else "",
+        max(figure.decimals for _label, figure in changes),
+        step_unit=largest[1].unit.symbol,
+        id="steg",
+        saying=_("Mest beror på %(step)s, %(change)s") % named,
+    )
+    return Drawn(svg(drawn), drawn.title, drawn.alt)  # the page has a table of its own
 
 
 @lru_cache(maxsize=64)
