@@ -18,6 +18,7 @@ from malram.facts.codes import CODES as FACTS
 from malram.facts.codes import code_page
 from malram.facts.contracts import contract_table
 from malram.frames.codes import CODES as FRAMES
+from malram.matters.codes import CODES as MATTERS
 from malram.measures.catalogue.definition_page import definition_page
 from malram.measures.catalogue.measure_page import measure_page
 from malram.measures.codes import CODES as MEASURES
@@ -35,6 +36,7 @@ CODES = {
     "Spåret av ändringar (T)": AUDIT,
     "Styrmodell, mål och indikatorer (S)": STEERING,
     "Ramar (N)": FRAMES,
+    "Ärenden (D)": MATTERS,
     "Uppställningar (E)": ECONOMY,
     "Rapportmallar och texter (R)": REPORTS,
 }

@@ -28,7 +28,7 @@ def built_with(template):
             "period": fakes.YEAR,
             "prose": {**fakes.PROSE, **(prose or {})},
             "statements": {"resultat": fakes.statement(m)},
-            "matters": fakes.MATTERS,
+            "registers": fakes.REGISTERS,
             "controls": fakes.CONTROLS,
             "agenda": fakes.AGENDA,
             "date": "2025-02-20",

@@ -8,10 +8,12 @@ from types import SimpleNamespace
 
 from malram.economy.statements import Statement, StatementRow
 from malram.facts.unit_rows import UnitRow
+from malram.matters.queries import Happened
 from malram.measures.catalogue.definitions import Catalogue, Measure
 from malram.measures.reading.measurement import Measurement
 from malram.measures.reading.query import Measurements
 from malram.measures.tree import Tree
+from malram.reports.registers import Registers
 from malram.steering.model import Grade
 from malram.values import Figure, Period, unit
 
@@ -142,7 +144,9 @@ def statement(m):
     return Statement("Resultat", "namnd", YEAR, keys, heads, rows, compared=frozenset({"deviation"}))
 
 
-MATTERS = [{"case_no": "HSN/1", "type": "motion", "title": "Fler tider", "party": "KD", "stage": "uppdrag"}]
+REGISTERS = Registers(
+    matters=(Happened("HSN/1", "motion", "Fler tider", "KD", "nämnden", "assigned", date(2024, 2, 13)),)
+)
 CONTROLS = [{"area": "Inköp", "result": "Utan anmärkning", "action": ""}]
 AGENDA = {3: "God hälsa och välbefinnande", 5: "Jämställdhet"}
 PROSE = {

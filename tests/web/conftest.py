@@ -23,6 +23,7 @@ from malram.review.showing.html import as_html
 from malram.review.showing.tally import summary
 from malram.steering.actions import decide_goal
 from malram.steering.models import Goal, GoalIndicator, Indicator, Target
+from tests.matters.diary import refresh, rows, send
 from tests.web.framed import Framed, framed
 from tests.web.world import (
     BOARD,
@@ -118,6 +119,13 @@ def client_of(units: dict[str, Unit]) -> Callable[[str], Client]:
 def frames(units: dict[str, Unit]) -> Framed:
     """Decided frames of three boards, and a transfer that waits for one of them."""
     return framed()
+
+
+@pytest.fixture
+def matters(units: dict[str, Unit], tmp_path: Path) -> None:
+    """Three matters of the board, and one of another."""
+    send(tmp_path, rows(BOARD, OTHER_BOARD), (BOARD, OTHER_BOARD))
+    refresh(tmp_path)
 
 
 @pytest.fixture

@@ -71,6 +71,8 @@ ACCESS: dict[str, tuple[str, list[str], dict[str, Any], tuple[int, ...]]] = {
         "post", [], {"board": BOARD, "meeting": "2026-02-03"},
         (302, 403, 403, 403, 302, 403, 403, 403, 404),
     ),
+    "matter-list": ("get", [], {}, EVERYBODY),
+    "matter": ("get", ["A/1"], {}, OURS),
     "report-file": ("get", [*REPORT, "ledger"], {}, OURS),
 }  # fmt: skip
 
@@ -101,7 +103,7 @@ def test_every_url_has_a_row_in_the_access_table():
 @pytest.mark.parametrize("role", COLUMNS)
 @pytest.mark.parametrize("name", ACCESS)
 def test_each_role_gets_what_the_table_says(
-    name: str, role: str, client_of, occasion, measurements, report, given_role, frames
+    name: str, role: str, client_of, occasion, measurements, report, given_role, frames, matters
 ):
     method, arguments, data, statuses = ACCESS[name]
     numbers = {GIVEN: given_role, DECISION: frames.decision.pk, TRANSFER: frames.transfer.pk}

@@ -40,6 +40,8 @@ PAGES = {
     "trail": "/spar/",
     "trail, nothing found": "/spar/?person=ingen",
     "trail, unreadable": "/spar/?first=snart",
+    "matters": "/arenden/",
+    "matter": "/arenden/A/1/",
     "frames": "/ramar/2026/",
     "account of a board": f"/ramar/2026/{BOARD}/",
     "account of a unit": f"/ramar/2026/{CLINIC}/",
@@ -56,7 +58,7 @@ pytestmark = [pytest.mark.real, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def site(client_of, occasion, measurements, report, frames, live_server: LiveServer) -> LiveServer:
+def site(client_of, occasion, measurements, report, frames, matters, live_server: LiveServer) -> LiveServer:
     client_of("approver")
     person = Person.objects.get(username="approver")
     person.set_password("redaktor-i-malram")

@@ -14,8 +14,10 @@ from malram.facts.intake import Receipt, intake
 from malram.facts.mapping import Mapping
 from malram.facts.problems import Place
 from malram.facts.rules import problem
+from malram.facts.store import Store
 from malram.facts.unit_rows import read_units
 from malram.facts.units import UnitRegister
+from malram.matters.diary import CONTRACT as DIARY
 from malram.measures.region import DefinitionsError, chosen_region, store_of
 
 SHOWN = 20
@@ -51,9 +53,37 @@ def run(arguments: Namespace) -> int:
         receipt = intake(store, path, mapping, units, closed, source=arguments.source)
         receipts.append((path, receipt))
         _tell(path, receipt, quiet=arguments.format == "json")
+    if any(mapping.contract.name == DIARY for _, mapping in files):
+        refresh_matters(store)
     if arguments.format == "json":
         print_json([_as_json(path, receipt) for path, receipt in receipts])
     return 0 if all(receipt.state in ("committed", "duplicate") for _, receipt in receipts) else 1
+
+
+def refresh_matters(store: Store) -> None:
+    """Let the register of matters follow the diary, where there is a database to keep it in."""
+    start_django()
+    from malram.accounts.actors import SYSTEM
+    from malram.matters.actions import refresh_register
+    from malram.matters.diary import diary_rows
+    from malram.matters.models import MatterEvent
+    from malram.organisation.problems import LoadRefused
+
+    if not has_table(MatterEvent._meta.db_table):
+        return
+    try:
+        changed = refresh_register(actor=SYSTEM, rows=diary_rows(store))
+    except LoadRefused as refused:
+        raise CommandError(str(refused)) from None
+    say(f"Ärenden i registret: {changed.matters}. Händelser: {changed.added} nya, {changed.removed} borta.")
+
+
+def has_table(name: str) -> bool:
+    """Whether the database has been made."""
+    from django.db import connection
+
+    home().mkdir(parents=True, exist_ok=True)
+    return name in connection.introspection.table_names()
 
 
 def deliveries(paths: list[Path]) -> list[Path]:
@@ -105,16 +135,14 @@ def mapping_path(region: Path, name: str) -> Path:
 def closed_periods() -> frozenset[tuple[str, int]]:
     """Closed months as the database knows them; none where there is no database yet."""
     start_django()
-    from django.db import DatabaseError, connection
+    from django.db import DatabaseError
 
     from malram.facts.contracts import CONTRACTS
     from malram.occasions.models import Occasion
     from malram.occasions.queries import closed_periods as stored
 
-    home().mkdir(parents=True, exist_ok=True)
     try:
-        made = Occasion._meta.db_table in connection.introspection.table_names()
-        return stored(CONTRACTS) if made else frozenset()
+        return stored(CONTRACTS) if has_table(Occasion._meta.db_table) else frozenset()
     except DatabaseError as error:  # to guess that nothing is closed would change what has been published
         raise CommandError(
             f"Databasen svarar inte, så det går inte att se vilka perioder som är stängda: {error}"

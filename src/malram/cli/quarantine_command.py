@@ -10,13 +10,14 @@ from pathlib import Path
 
 from malram.cli import CommandError, home, say
 from malram.cli.common import add_format, print_json
-from malram.cli.import_command import closed_periods, known_units
+from malram.cli.import_command import closed_periods, known_units, refresh_matters
 from malram.facts.contracts import CONTRACTS
 from malram.facts.manifest import Delivery
 from malram.facts.mapping import Mapping
 from malram.facts.quarantine import QuarantinedRow, quarantined
 from malram.facts.replaying import replay
 from malram.facts.store import SHORT, Store
+from malram.matters.diary import CONTRACT as DIARY
 from malram.measures.region import chosen_region, store_of
 
 Waiting = tuple[Delivery, QuarantinedRow]
@@ -95,6 +96,8 @@ def _replay(store: Store, rows: list[Waiting], text: str | None) -> int:
         for problem in receipt.problems:
             say(str(problem))
         left += len(lines) - receipt.committed
+    if any(delivery.contract == DIARY for delivery, _ in rows):
+        refresh_matters(store)
     return 1 if left else 0
 
 

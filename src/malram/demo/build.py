@@ -11,9 +11,11 @@ from malram.accounts.actors import SYSTEM
 from malram.demo.database import build_database
 from malram.demo.facts import REGION, DemoError, Taken, build_facts
 from malram.facts.contracts import CONTRACTS
+from malram.matters.actions import refresh_register
+from malram.matters.diary import diary_rows
 from malram.measures.computing.engine import Progress
 from malram.measures.reading.query import Measurements
-from malram.measures.region import choose_region
+from malram.measures.region import choose_region, store_of
 from malram.occasions.queries import closed_periods
 from malram.reports.assemble import Finished, ReportRefused, finish, templates_of
 
@@ -35,6 +37,7 @@ def build_demo(home: Path, progress: Progress) -> Made:
     progress("Databas", 1, 1)
     # After the database, which knows what somebody has closed since the demo was built.
     taken, m = build_facts(home, progress, closed_periods(CONTRACTS))
+    refresh_register(actor=SYSTEM, rows=diary_rows(store_of(home)))
     try:
         templates = templates_of(region)
         reports = []

@@ -76,7 +76,7 @@ def take_in(
     """Take every source file through intake. Raises `DemoError` when any row is refused."""
     store, units = store_of(home), UnitRegister.read(region / "organisation.csv")
     mappings = [Mapping.load(path) for path in sorted((region / "mappings").glob("*.yaml"))]
-    files = sorted(folder.rglob("*.csv"))
+    files = [*sorted(folder.rglob("*.csv")), *sorted((region / "matters").glob("*.csv"))]
     receipts, problems = [], list[Problem]()
     for i, path in enumerate(files):
         progress("Läser in filer", i, len(files))

@@ -12,6 +12,8 @@ Kind = Literal["text", "int", "bool", "date", "month", "ore", "milli", "code", "
 KINDS: tuple[str, ...] = get_args(Kind)
 
 SEXES = ("women", "men", "unknown")
+# What can happen to a matter, in the order it happens.
+DIARY_EVENTS = ("received", "assigned", "prepared", "opinion", "decided", "answered")
 
 
 class Privacy(StrEnum):
@@ -339,6 +341,23 @@ _PUBLISHED = (
         ),
         key=("register", "entry"),
         until="closed",
+    ),
+    Contract(
+        "diary",
+        "Diarieförda ärenden, en rad per händelse",
+        (
+            _text("case_number", "diarienummer"),
+            _text("kind", "ärendetyp"),
+            _text("title", "ärendemening"),
+            _optional("party", "text", "parti eller organisation som har väckt ärendet, aldrig en person"),
+            Column("unit", "text", meaning="nämnd eller annan enhet som händelsen hör till"),
+            _text("forum", "instans som händelsen gäller"),
+            _code("event", "händelse", *DIARY_EVENTS),
+            DATE,
+            _optional("about", "text", "vad händelsen gällde, när den gällde mer eller mindre än ärendet"),
+        ),
+        key=("case_number", "unit", "forum", "event", "date", "about"),
+        privacy=Privacy.OPEN,
     ),
     Contract(
         "reported_values",

@@ -35,6 +35,11 @@ _MAGIC = (
     (b"\xfe\xff", " som går att läsa: den är i UTF-16"),
 )
 
+_LOST = "\N{REPLACEMENT CHARACTER}"
+# What å, ä, ö, Å, Ä and Ö become when the two bytes they are in UTF-8 are read as two letters.
+_HALVES = {letter.encode().decode(code) for letter in "åäöÅÄÖ" for code in ("cp1252", "latin-1")}
+_GARBLED = (_LOST, *sorted(_HALVES))
+
 
 class RefusedError(Exception):
     """The whole file is refused; nothing of it is read."""
@@ -70,12 +75,36 @@ def decode(data: bytes, name: str, mapping: Mapping) -> str:
     # A byte order mark is no content, also when the mapping says plain utf-8.
     encoding = "utf-8-sig" if mapping.encoding == "utf-8" else mapping.encoding
     try:
-        return data.decode(encoding)
+        text = data.decode(encoding)
     except UnicodeDecodeError as error:
         place = Place(name, data.count(b"\n", 0, error.start) + 1)
         byte = f"0x{data[error.start]:02x}"
         case = {"encoding": mapping.encoding, "byte": byte, "mapping": mapping.name}
         raise RefusedError(problem("F005", place, **case)) from error
+    _refuse_garbled(text, name, mapping)
+    return text
+
+
+def _refuse_garbled(text: str, name: str, mapping: Mapping) -> None:
+    """Refuse letters that were lost before they came here: any byte is a letter in a one-byte encoding.
+
+    Swedish text in UTF-8 that is read one byte at a time shows as an Ã and another sign for each å, ä and ö.
+    """
+    if "Ã" not in text and _LOST not in text:  # nearly every file; two quick looks through it
+        return
+    lines = [
+        (number, line)
+        for number, line in enumerate(text.split("\n"), start=1)
+        if any(mark in line for mark in _GARBLED)
+    ]
+    if not lines:
+        return
+    first, line = lines[0]
+    at = min(line.index(mark) for mark in _GARBLED if mark in line)
+    case = {"text": line[max(0, at - 10) : at + 10].strip(), "count": len(lines)}
+    one_byte = mapping.encoding in ("cp1252", "latin-1") and _LOST not in text
+    case |= {"mapping": mapping.name, "encoding": mapping.encoding}
+    raise RefusedError(problem("F012" if one_byte else "F013", Place(name, first), **case))
 
 
 class Lines:

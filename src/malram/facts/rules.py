@@ -69,6 +69,18 @@ _RULES = (
         "Ingen av filens {landed} rader kunde tas emot; tidigare fakta gäller som förut.",
         "Åtgärda felen och läs in filen igen.",
     ),
+    Rule(
+        "F012",
+        "fel teckenkodning i mappningen",
+        "Filen är i UTF-8, men mappningen {mapping} säger {encoding}: här skulle det stå {text!r}.",
+        "Ändra encoding i mappningen till utf-8, eller ta ut filen i {encoding}.",
+    ),
+    Rule(
+        "F013",
+        "trasiga tecken",
+        "Tecken är redan förstörda i filen, först här: {text!r}. Sådana rader: {count}.",
+        "Ta ut filen på nytt ur källsystemet; bokstäverna går inte att få tillbaka ur den här.",
+    ),
     # One row goes to quarantine.
     Rule(
         "F020",

@@ -11,11 +11,12 @@ from typing import Any
 
 from malram.facts.authored import nearest
 from malram.facts.problems import Place, Problem
-from malram.reports import chapters, goals
+from malram.reports import chapters, goals, lists
 from malram.reports.blocks import Block, Document, Heading, Ledger, PageBreak, figures_in
 from malram.reports.book import Book
 from malram.reports.placeholders import Resolver
 from malram.reports.prose import prose_blocks
+from malram.reports.registers import Registers
 from malram.reports.template import Section, Template
 from malram.values import Period, year_of
 
@@ -23,10 +24,10 @@ MAKERS = {
     "summary": goals.summary,
     "goals": goals.chapter,
     "statement": chapters.statement,
-    "matters": chapters.matters,
+    "matters": lists.matters,
     "table": chapters.table,
     "chart": chapters.chart,
-    "controls": chapters.controls,
+    "controls": lists.controls,
     "chart_values": chapters.chart_values,
     "sources": chapters.sources,
 }
@@ -51,7 +52,7 @@ class Context:
     goals: Sequence[Any]
     prose: Mapping[str, str]
     statements: Mapping[str, Any]
-    matters: Sequence[Mapping[str, str]]
+    registers: Registers
     controls: Sequence[Mapping[str, str]]
     agenda: Mapping[int, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -95,7 +96,7 @@ def build(
     period: Period,
     prose: Mapping[str, str],
     statements: Mapping[str, Any],
-    matters: Sequence[Mapping[str, str]] = (),
+    registers: Registers | None = None,
     controls: Sequence[Mapping[str, str]] = (),
     agenda: Mapping[int, str] | None = None,
     organisation: str = "",
@@ -105,7 +106,15 @@ def build(
 ) -> Built:
     """Build the document. `board_view` is what steering's `board_goals` returns for the same period."""
     context = Context(
-        template, period, measurements, board_view, prose, statements, matters, controls, agenda or {}
+        template,
+        period,
+        measurements,
+        board_view,
+        prose,
+        statements,
+        registers or Registers(),
+        controls,
+        agenda or {},
     )
     book = Book(measurements)
     builder = _Builder(context, book)

@@ -1,10 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The chapters besides goals: statements, matters, internal control, values of the charts, sources."""
+"""The chapters besides goals and registers: statements, tables, charts and their values, sources."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from malram.charts import Chart, trend
@@ -15,13 +14,6 @@ from malram.reports.prose import prose_blocks
 from malram.reports.series import HEIGHT, MONTHS, month_columns
 from malram.reports.template import Section
 from malram.values import NO_VALUE, Period, month_text, year_of
-
-MATTERS_OPTIONS = {"type": "types", "stage": "stages", "forum": "forums"}
-MATTERS_COLUMNS = {
-    "case_no": Column("Diarienummer", width=2),
-    "title": Column("Ärende", width=6),
-    "party": Column("Från", width=2),
-}
 
 
 def statement(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
@@ -75,38 +67,6 @@ def _money(rows: list[Any]) -> str:
     return ""
 
 
-def matters(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
-    """Matters by type, with case number, title and who raised them, when anybody did."""
-    types: dict[str, str] = section.options.get("types") or {}
-    wanted = {key: section.options.get(option) for key, option in MATTERS_OPTIONS.items()}
-    chosen = [
-        m
-        for m in builder.context.matters
-        if all(not allowed or m.get(key) in allowed for key, allowed in wanted.items())
-    ]
-    shown = [column for column in MATTERS_COLUMNS if column != "party" or any(m.get("party") for m in chosen)]
-    rows: list[Row] = []
-    kinds = [kind for kind in types or dict.fromkeys(m["type"] for m in chosen) if _of(chosen, kind)]
-    for kind in kinds:
-        if len(kinds) > 1:
-            rows.append(Row(((Text(types.get(kind, kind.replace("-", " ").capitalize())),),), "group"))
-        rows += [Row(tuple(_matter(m, key) for key in shown)) for m in _of(chosen, kind)]
-    if not rows:
-        return [Paragraph(f"{section.id}-tom", (Text("Inga ärenden under perioden."),))]
-    columns = tuple(MATTERS_COLUMNS[column] for column in shown)
-    return [Table(f"{section.id}-tabell", _title(builder, section), columns, tuple(rows))]
-
-
-def _of(matters: list[Mapping[str, str]], kind: str) -> list[Mapping[str, str]]:
-    return [matter for matter in matters if matter["type"] == kind]
-
-
-def _matter(matter: Mapping[str, str], key: str) -> Runs:
-    """One cell; a citizen's proposal comes from no party, and its cell is empty."""
-    text = (matter.get(key) or "").replace(";", ", ")
-    return (Text(text),) if text else ()
-
-
 def table(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
     """A table whose cells are short texts with placeholders; the first column says what the row is about."""
     heads = section.options["columns"]
@@ -117,7 +77,7 @@ def table(builder: Any, section: Section, level: int, number: tuple[int, ...]) -
     rows = tuple(Row(tuple(_cell(builder, section, cell) for cell in row)) for row in section.options["rows"])
     said = section.options.get("note")
     notes = (Note(f"{section.id}-not", _cell(builder, section, said)),) if said else ()
-    return [Table(f"{section.id}-tabell", _title(builder, section), columns, rows, notes)]
+    return [Table(f"{section.id}-tabell", title_of(builder, section), columns, rows, notes)]
 
 
 def _cell(builder: Any, section: Section, text: Any) -> Runs:
@@ -125,22 +85,6 @@ def _cell(builder: Any, section: Section, text: Any) -> Runs:
         str(text), section.place.file, section.id, 4, builder.resolve, builder.context.problems
     )
     return tuple(run for block in found if isinstance(block, Paragraph) for run in block.runs)
-
-
-def controls(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
-    """Internal control: what was checked, what was found and what is done."""
-    chosen = section.options.get("ids")
-    rows = tuple(
-        Row(
-            tuple((Text(_first_upper(control.get(key)) or NO_VALUE),) for key in ("area", "result", "action"))
-        )
-        for control in builder.context.controls
-        if not chosen or control.get("control_id") in chosen
-    )
-    if not rows:
-        return [Paragraph(f"{section.id}-tom", (Text("Inga kontroller har redovisats för perioden."),))]
-    columns = (Column("Kontrollmoment", width=3), Column("Resultat", width=4), Column("Åtgärd", width=4))
-    return [Table(f"{section.id}-tabell", _title(builder, section), columns, rows)]
 
 
 def chart(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
@@ -169,7 +113,7 @@ def chart(builder: Any, section: Section, level: int, number: tuple[int, ...]) -
         Row(((Text(month_text(month)),), *((builder.book.of(line[i], unit=False),) for line in lines)))
         for i, month in enumerate(months)
     )
-    drawn = _drawn(section, _title(builder, section), months, lines)
+    drawn = _drawn(section, title_of(builder, section), months, lines)
     return [ChartBlock(drawn.id, drawn, f"{m.catalogue[names[0]].label}, per månad", columns, rows)]
 
 
@@ -189,10 +133,6 @@ def _drawn(section: Section, title: str, months: list[int], lines: list[Any]) ->
         subtitle=False,
         height=HEIGHT,
     )
-
-
-def _first_upper(text: str | None) -> str:
-    return text[:1].upper() + text[1:] if text else ""
 
 
 def chart_values(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
@@ -245,8 +185,8 @@ def sources(builder: Any, section: Section, level: int, number: tuple[int, ...])
         said = measure.method or NO_VALUE
         rows.append(Row(((Text(measure.label),), (Text(said),), (Text(measure.source or NO_VALUE),))))
     columns = (Column("Mått", width=4), Column("Definition", width=5), Column("Källa", width=3))
-    return [Table(f"{section.id}-tabell", _title(builder, section), columns, tuple(rows), compact=True)]
+    return [Table(f"{section.id}-tabell", title_of(builder, section), columns, tuple(rows), compact=True)]
 
 
-def _title(builder: Any, section: Section) -> str:
+def title_of(builder: Any, section: Section) -> str:
     return builder.context.filled(section.title)

@@ -10,6 +10,10 @@ CODES = {
     "R005": ("En nyckel saknas.", "Lägg till den."),
     "R006": ("Mallens nämnd står inte i `region.yaml`.", "Lägg till den under `boards`, eller rätta mallen."),
     "R007": ("Mallens organisation går inte att förstå.", "Skriv `then`, `now` eller ett år."),
+    "R008": (
+        "Ett ord som registret inte har.",
+        "Välj ett av dem som står i [rapportfiler](report-files.md).",
+    ),
     "R010": (
         "En platshållare nämner något som inte finns eller som saknar värde.",
         "Rätta namnet eller perioden; meddelandet föreslår närmaste ord.",

@@ -21,6 +21,7 @@ from malram.reports.book import Book
 from malram.reports.build import Context
 from malram.reports.placeholders import Resolver
 from malram.reports.prose import prose_blocks
+from malram.reports.registers import Registers
 from malram.reports.statements import ReportRefused, statements_of
 from malram.reports.template import Template
 from malram.reports.writers import fragment
@@ -71,7 +72,7 @@ def readable(
     template = Template("kommentarer", board, "kommentarer", period.code, "")
     found = {}
     for name, text in texts.items():
-        context = Context(template, period, m, goals, {}, statements, (), ())
+        context = Context(template, period, m, goals, {}, statements, Registers(), ())
         book = Book(m)
         problems: list[Problem] = []
         blocks = prose_blocks(text, "kommentar", name.replace(":", "-"), 0, Resolver(book, context), problems)

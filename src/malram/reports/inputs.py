@@ -18,6 +18,7 @@ from pathlib import Path
 
 from malram.facts.problems import Place, Problem
 from malram.measures.reading.query import Measurements
+from malram.reports import registers
 from malram.reports.build import Built, build, read_prose
 from malram.reports.comments import texts_by_file
 from malram.reports.statements import ReportRefused, statements_of
@@ -28,9 +29,9 @@ from malram.steering.parse import load_model, load_region
 from malram.steering.queries import goal_views
 from malram.values import Period, year_of
 
-REGION, STEERED, TOOLS = "region.yaml", "steered.json", "tools.json"
+REGION, STEERED, REGISTERS, TOOLS = "region.yaml", "steered.json", "registers.json", "tools.json"
 TEMPLATES, PROSE, STATEMENTS, MODELS = "reports", "prose", "statements", "steering"
-LISTS = ("matters.csv", "controls.csv")
+LISTS = ("controls.csv",)
 # What the files of a report are written by: with other versions of these the bytes may differ.
 WRITERS = ("malram", "typst", "python-docx", "lxml", "vl-convert-python")
 
@@ -59,6 +60,8 @@ def keep(region: Path, template: Template, folder: Path) -> None:
         path.write_text(written.get(name, path.read_text(encoding="utf-8")), encoding="utf-8")
     found = steering.steered(kept.model, template.board, year_of(period.last))
     (folder / STEERED).write_text(steering.to_json(found), encoding="utf-8")
+    listed = registers.registers_of(template.board, period)
+    (folder / REGISTERS).write_text(registers.to_json(listed), encoding="utf-8")
     tools = {name: version(name) for name in WRITERS}
     (folder / TOOLS).write_text(json.dumps(tools, indent=1), encoding="utf-8")
 
@@ -97,7 +100,7 @@ def build_from(folder: Path, m: Measurements) -> Built:
     kept = kept_in(folder)
     template, period = kept.template, Period.parse(kept.template.period)
     found = steering.from_json((folder / STEERED).read_text(encoding="utf-8"), kept.model)
-    matters, controls = (read_rows(folder / name) for name in LISTS)
+    [controls] = (read_rows(folder / name) for name in LISTS)
     built = build(
         template,
         measurements=m,
@@ -105,7 +108,7 @@ def build_from(folder: Path, m: Measurements) -> Built:
         period=period,
         prose=read_prose(folder / PROSE / template.prose),
         statements=statements_of(folder, template.board, m, period),
-        matters=matters,
+        registers=registers.from_json((folder / REGISTERS).read_text(encoding="utf-8")),
         controls=controls,
         agenda=kept.region.agenda2030,
         organisation=kept.region.name,

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from malram.facts.authored import Entry, nearest, read_authored, unknown_keys
+from malram.facts.contracts import DIARY_EVENTS
 from malram.facts.problems import Place, Problem
 from malram.measures.tracing.views import NOW, is_view
 
@@ -17,13 +18,15 @@ KINDS = {
     "summary": set(),
     "goals": {"comments", "indicators", "effects"},
     "statement": {"layout", "columns", "rows"},
-    "matters": {"types", "stages", "forums"},
+    "matters": {"types", "events", "forums"},
     "table": {"columns", "rows", "note"},
     "chart": {"measure", "beside", "label"},
     "controls": {"ids"},
     "chart_values": set(),
     "sources": set(),
 }  # fmt: skip
+# What a section may choose among where the program, and not the region, has the words.
+WORDS = {"events": DIARY_EVENTS}
 SECTION_KEYS = {"id", "title", "kind", "file", "sections", "page_break"}
 TEMPLATE_KEYS = {
     "id", "board", "kind", "period", "date", "title", "subtitle", "organisation", "label", "case_number",
@@ -118,6 +121,12 @@ def _section(raw: Any, seen: dict[str, int], problems: list[Problem]) -> Section
     options = KINDS.get(kind, set())
     problems += unknown_keys(raw, SECTION_KEYS | options, "R002")
     problems += _missing(raw, NEEDED.get(kind, ()))
+    problems += [
+        Problem("R008", raw.at(key), f"Okänt ord '{word}' i {key}.", nearest(str(word), set(known)))
+        for key, known in WORDS.items()
+        for word in raw.get(key) or ()
+        if key in options and word not in known
+    ]
     if raw.get("id") in seen:
         message = f"Avsnittet '{raw['id']}' finns redan på rad {seen[raw['id']]}."
         problems.append(Problem("R004", raw.at("id"), message, "Ge det ett eget id."))

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import Enum
 
 Month = int  # year * 12 + month - 1: consecutive, so that a span is a subtraction
@@ -79,6 +80,13 @@ class Period:
     @property
     def months(self) -> range:
         return range(self.first, self.last + 1)
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day."""
+        after = self.last + 1
+        end = date(after // 12, after % 12 + 1, 1) - timedelta(days=1)
+        return date(self.first // 12, self.first % 12 + 1, 1), end
 
     def __len__(self) -> int:
         return self.last - self.first + 1

@@ -23,6 +23,7 @@ from malram.frames.money import figure, kronor
 from malram.frames.queries import Books, firmness_of, history, open_years, rule_of, years
 from malram.frames.tree import AccountTree
 from malram.values import Figure
+from malram.web.matters import matter_hrefs
 from malram.web.pages import Asked
 from malram.web.shell import Step, shell
 
@@ -172,6 +173,7 @@ def decision(request: Asked, decision_id: int) -> HttpResponse:
         "firmness": FIRMNESS.get(found.firmness, ""),
         "correction": getattr(found, "corrected_by", None),
         "transfer": getattr(found, "transfer", None),
+        "matter": matter_hrefs(request.user, [found.case_number]).get(found.case_number, ""),
         "legs": [
             {
                 "posting": one,

@@ -13,6 +13,7 @@ ACTIONS = {
     "frames.ruled": _("Angav beslutsnivå och delegation"),
     "frames.closed": _("Stängde ett ramår"),
     "goal.assessed": _("Beslutade en bedömning"),
+    "matters.refreshed": _("Lät ärenderegistret följa diariet"),
     "occasion.closed": _("Stängde en uppföljning"),
     "occasion.opened": _("Öppnade en uppföljning"),
     "occasion.reopened": _("Öppnade en uppföljning igen"),
@@ -63,6 +64,9 @@ KEYS = {
     "source": _("källa"),
     "decisions": _("beslut"),
     "accounts": _("konton"),
+    "matters": _("ärenden"),
+    "added": _("nya"),
+    "removed": _("borttagna"),
     "components": _("komponenter"),
     "transfers": _("budgetväxlingar"),
 }

@@ -5,6 +5,7 @@ from django.urls import path
 from malram.web import (
     changes,
     frames,
+    matters,
     numbers,
     people,
     readings,
@@ -59,6 +60,8 @@ urlpatterns = [
     path("budgetvaxlingar/anmalda/", transfers.report, name="delegated-report"),
     path("budgetvaxlingar/<int:transfer_id>/", transfers.transfer, name="transfer"),
     path("budgetvaxlingar/<int:transfer_id>/svar/", transfers.answer, name="transfer-answer"),
+    path("arenden/", matters.register, name="matter-list"),
+    path("arenden/<path:case_number>/", matters.matter, name="matter"),
     path("roller/", people.roles, name="roles"),
     path("roller/<int:membership_id>/avsluta/", people.end, name="role-end"),
     path("spar/", trail.trail, name="trail"),
