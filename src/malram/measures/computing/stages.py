@@ -20,6 +20,8 @@ CONTINUITY_MONTHS = 18
 CONTINUITY_VISITS = 3
 LONG_SICK_DAYS = 60
 REHIRED_DAYS = 30
+LATEST = date(9999, 12, 31)  # for what has not ended
+STRETCH = 10_000_000  # more days than any two dates are apart
 PLACE = ("_file", "_line")
 
 Facts = Mapping[str, pl.LazyFrame]
@@ -51,7 +53,8 @@ def readmissions(facts: Facts) -> pl.DataFrame:
         .unique()
         .with_columns(readmitted=pl.lit(True))
     )
-    table = index.join(back, on="episode", how="left").with_columns(pl.col("readmitted").fill_null(False))
+    table = index.join(back, on="episode", how="left", maintain_order="left")
+    table = table.with_columns(pl.col("readmitted").fill_null(False))
     return table.select("unit", "home_unit", "month", "sex", "care", "readmitted", *PLACE)
 
 
@@ -126,81 +129,64 @@ def _continuity_of(visits: pl.DataFrame, end: int) -> pl.DataFrame:
 
 def staff_months(facts: Facts) -> pl.DataFrame:
     """One row per employment and month end while it runs."""
-    employments = facts["employments"].collect()
     first, last = _staff_horizon(facts)
-    if first is None or employments.is_empty():
-        return employments.select("unit", "month", "sex", "form", "group", "person", "degree", *PLACE).clear()
-    ends = pl.DataFrame({"month": range(first - 1, last + 1)}, schema={"month": pl.Int32}).with_columns(
-        month_end=_month_end(pl.col("month"))
-    )
-    running = employments.drop("month").join_where(
-        ends,
-        pl.col("date") <= pl.col("month_end"),
-        pl.col("end").fill_null(date(9999, 12, 31)) >= pl.col("month_end"),
-    )
-    return running.select("unit", "month", "sex", "form", "group", "person", "degree", *PLACE)
+    runs = _month_ends(pl.col("date"), pl.col("end").fill_null(LATEST), range(first - 1, last + 1))
+    running = facts["employments"].drop("month").collect().with_columns(month=runs).explode("month")
+    columns = ("unit", "month", "sex", "form", "group", "person", "degree", *PLACE)
+    return running.drop_nulls("month").select(columns)
 
 
-def _staff_horizon(facts: Facts) -> tuple[int | None, int]:
+def _staff_horizon(facts: Facts) -> tuple[int, int]:
     """First and last month the personnel system has delivered hours for."""
-    first, last = (
-        facts["worked_hours"]
-        .select(pl.col("month").min().alias("first"), pl.col("month").max().alias("last"))
-        .collect()
-        .row(0)
-    )
-    return first, last or 0
+    month = pl.col("month")
+    hours = facts["worked_hours"].select(month.min().alias("first"), month.max().alias("last"))
+    first, last = hours.collect().row(0)
+    return first or 0, last or 0
 
 
-def _month_end(month: pl.Expr) -> pl.Expr:
-    return pl.date(month // 12, month % 12 + 1, 1).dt.month_end()
+def _month_ends(first: pl.Expr, last: pl.Expr, among: range) -> pl.Expr:
+    """The months among some whose last day is neither before the first nor after the last of two days."""
+    start = _month(first).clip(lower_bound=among.start)
+    stop = _month(last + pl.duration(days=1)).clip(upper_bound=among.stop)
+    return pl.int_ranges(start, pl.max_horizontal(start, stop), dtype=pl.Int32)
+
+
+def _month(day: pl.Expr) -> pl.Expr:
+    return (day.dt.year() * 12 + day.dt.month() - 1).cast(pl.Int32)
 
 
 def long_sick(facts: Facts) -> pl.DataFrame:
     """One row per employed person and month end: is a sick spell of at least 60 days running?"""
-    people = (
-        staff_months(facts)
-        .sort(*PLACE)
-        .unique(["person", "unit", "month"], keep="first", maintain_order=True)
-    )
-    since = (pl.col("day") - pl.col("begins")).dt.total_days() + 1
+    long_since = pl.col("first_day") + pl.duration(days=LONG_SICK_DAYS - 1)
     running = (
-        people.select("person", "month")
-        .unique()
-        # Most spells never get that long, and would be joined for nothing.
-        .join(_sick_spells(facts).filter(_spell_days() >= LONG_SICK_DAYS), on="person")
-        .with_columns(day=_month_end(pl.col("month")))
-        .filter((pl.col("ends") >= pl.col("day")) & (since >= LONG_SICK_DAYS))
-        .select("person", "month")
+        _long_spells(facts)
+        .select("person", month=_month_ends(long_since, pl.col("date"), range(LATEST.year * 12)))
+        .explode("month")
         .unique()
         .with_columns(long_sick=pl.lit(True))
     )
-    table = people.join(running, on=["person", "month"], how="left").with_columns(
-        pl.col("long_sick").fill_null(False)
-    )
+    people = staff_months(facts).unique(["person", "unit", "month"], keep="first", maintain_order=True)
+    table = people.join(running, on=["person", "month"], how="left", maintain_order="left")
+    table = table.with_columns(pl.col("long_sick").fill_null(False))
     return table.select("unit", "month", "sex", "form", "long_sick", *PLACE)
 
 
-def _spell_days() -> pl.Expr:
-    return (pl.col("ends") - pl.col("begins")).dt.total_days() + 1
-
-
-def _sick_spells(facts: Facts) -> pl.DataFrame:
-    """First and last day of unbroken absence: rows that follow each other within a day are one spell."""
-    rows = (
-        facts["absence"]
-        .filter(pl.col("cause") == "sjuk")
-        .select("person", "first_day", "date")
-        .collect()
-        .sort("person", "first_day")
+def _long_spells(facts: Facts) -> pl.DataFrame:
+    """First and last day of long unbroken absences: rows that follow each other within a day are one."""
+    rows = facts["absence"].filter(pl.col("cause") == "sjuk").select("person", "first_day", "date").collect()
+    # Everybody's days on a stretch of their own of one long line: one sort and one running maximum serve all.
+    stretch = pl.col("person").to_physical().cast(pl.Int64) * STRETCH
+    line = (
+        rows.with_columns(pl.col("person").cast(pl.Categorical))
+        .with_columns(begins=stretch + pl.col("first_day").to_physical())
+        .with_columns(ends=stretch + pl.col("date").to_physical())
+        .sort("begins")
     )
-    reached = pl.col("date").cum_max().shift(1).over("person")
-    new = ((pl.col("first_day") - reached).dt.total_days() > 1).fill_null(True)
-    return (
-        rows.with_columns(spell=new.cum_sum().over("person"))
-        .group_by("person", "spell")
-        .agg(begins=pl.col("first_day").min(), ends=pl.col("date").max())
+    new = (pl.col("begins") - pl.col("ends").cum_max().shift(1) > 1).fill_null(True)
+    spells = line.group_by(new.cum_sum().alias("spell")).agg(
+        pl.col("person").first().cast(pl.String), pl.col("first_day").min(), pl.col("date").max()
     )
+    return spells.filter((pl.col("date") - pl.col("first_day")).dt.total_days() + 1 >= LONG_SICK_DAYS)
 
 
 def leavers(facts: Facts) -> pl.DataFrame:
@@ -214,14 +200,13 @@ def leavers(facts: Facts) -> pl.DataFrame:
         .filter(pl.col("other") != pl.col("employment"))
         .filter(
             ((pl.col("starts") - pl.col("end")).dt.total_days() <= REHIRED_DAYS)
-            & (pl.col("stops").fill_null(date(9999, 12, 31)) > pl.col("end"))
+            & (pl.col("stops").fill_null(LATEST) > pl.col("end"))
         )
         .select("employment")
         .unique()
     )
-    left = ended.join(stayed, on="employment", how="anti").with_columns(
-        month=(pl.col("end").dt.year() * 12 + pl.col("end").dt.month() - 1).cast(pl.Int32)
-    )
+    left = ended.join(stayed, on="employment", how="anti", maintain_order="left")
+    left = left.with_columns(month=_month(pl.col("end")))
     return left.select("unit", "month", "sex", "group", *PLACE)
 
 
