@@ -20,6 +20,7 @@ from malram.demo.scale.build import build_scale
 from malram.demo.scale.sizes import Scale
 from malram.facts.store import Store
 from malram.measures.catalogue.definitions import Catalogue, Measure
+from malram.measures.computing.stages import STAGES
 from malram.measures.region import catalogue_of, chosen_region, store_of, tree_of
 from malram.measures.tree import Tree
 
@@ -48,8 +49,9 @@ class Opened:
         return cls(home, region, store_of(home), tree_of(region, date.max), catalogue_of(region))
 
     def additive(self, measures: int = 0) -> Catalogue:
-        """The measures that are sums, and those made of them; the first so many of each file's, if asked."""
-        found = [measure for measure in self.catalogue if measure.kind in BUILT_OF]
+        """The measures that are sums of facts, and those made of them; the first so many of each file's, if
+        asked."""
+        found = [one for one in self.catalogue if one.kind in BUILT_OF and not is_linked(one)]
         if measures:
             step = len(found) / measures
             chosen = [found[int(i * step)] for i in range(measures)]
@@ -61,13 +63,21 @@ class Opened:
         these = (m for m in self.catalogue if m.kind == kind and any(part.fact == fact for part in m.parts))
         return self._catalogue(islice(these, most))
 
-    def over(self, fact: str) -> Catalogue:
-        """All additive measures over one fact table and no other."""
+    def linked(self) -> Catalogue:
+        """The measures that a step per person comes before."""
+        return self._catalogue(filter(is_linked, self.catalogue))
+
+    def over(self, *facts: str) -> Catalogue:
+        """All additive measures over these fact tables and no others."""
         whole = [measure for measure in self.additive() if measure.parts]
-        return self._catalogue(m for m in whole if {part.fact for part in m.parts} == {fact})
+        return self._catalogue(m for m in whole if {part.fact for part in m.parts} <= {*facts})
 
     def _catalogue(self, measures: Iterable[Measure]) -> Catalogue:
         return Catalogue(measures, self.catalogue.breakdowns.values())
+
+
+def is_linked(measure: Measure) -> bool:
+    return any(part.fact in STAGES for part in measure.parts)
 
 
 def home_of(scale: Scale) -> Path:

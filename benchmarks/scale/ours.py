@@ -19,6 +19,7 @@ from malram.facts.contracts import CONTRACTS
 from malram.facts.store import Store
 from malram.measures.catalogue.definitions import Catalogue
 from malram.measures.computing.engine import compute
+from malram.measures.computing.stages import STAGES
 from malram.measures.reading.query import Measurements
 from malram.measures.region import compute_region
 
@@ -27,7 +28,7 @@ PAGE = 40  # indicators on a unit's page
 
 
 def recompute(home: Path, only: str = "additive", measures: int = 0) -> Any:
-    """Every measure asked for, into an empty home: `only` is additive, all, contacts or distinct."""
+    """Every measure asked for, into an empty home: `only` is a case of `_chosen`."""
     opened = Opened.of(home)
     catalogue = _chosen(opened, only, measures)
 
@@ -48,8 +49,13 @@ def _chosen(opened: Opened, only: str, measures: int) -> Catalogue:
             return opened.over("contacts")
         case "distinct":
             return opened.of_kind("distinct", "contacts")
-        case _:
+        case "linked":
+            return opened.linked()
+        case "below linked":
+            return opened.over(*{name for stage in STAGES.values() for name in stage.origins})
+        case "all":
             return opened.catalogue
+    raise ValueError(only)
 
 
 def late(home: Path, back: int = 0, times: int = 3) -> Any:

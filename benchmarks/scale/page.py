@@ -20,6 +20,8 @@ LIBRARIES = ("polars", "duckdb", "ibis-framework", "numpy", "scipy", "pandas")
 MORE = {  # figures that no target is set for
     "polars_to_recompute": "plain Polars / full recompute",
     "pandas_to_recompute": "plain pandas / full recompute",
+    "all_to_scan": "the whole catalogue / bare scan of the columns of the additive measures",
+    "linked_to_pass": "linked measures / one additive pass over the same tables",
     "scan_cpu": "full recompute / bare scan, in processor seconds",
     "sql_cpu": "hand-written SQL / full recompute, in processor seconds",
     "polars_cpu": "plain Polars / full recompute, in processor seconds",

@@ -18,9 +18,11 @@ from malram.measures.catalogue.definitions import Condition
 from malram.measures.tree import Tree
 
 KEYS = ["unit", "month", "sex"]
+AGE = pl.col("date").dt.year().cast(pl.Int64) - pl.col("birth_year")
 COMPUTED: dict[tuple[str, str], Callable[[], pl.Expr]] = {
     ("contacts", "days"): lambda: (pl.col("date") - pl.col("requested")).dt.total_days(),
-    ("contacts", "age"): lambda: pl.col("date").dt.year().cast(pl.Int64) - pl.col("birth_year"),
+    ("contacts", "age"): lambda: AGE,
+    ("episodes", "age"): lambda: AGE,
     ("waits", "days"): lambda: (pl.col("date") - pl.col("referred")).dt.total_days(),
     ("calls", "same_day"): lambda: pl.col("contact_on") == pl.col("date"),
 }

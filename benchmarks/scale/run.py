@@ -24,7 +24,10 @@ METHODS = {  # in the order of a round: what it is called, the job, what is aske
     "hand-written SQL": ("chain", {"how": "sql"}),
     "plain Polars": ("chain", {"how": "plain_polars"}),
 }
-OLD_MONTH = 24  # months back: what comes after it must change too
+# How many months back: what comes after an old one must change too.
+LATE = {"one late month, the last": 0, "one late month, two years old": 24}
+WHOLE = "Målram, the whole catalogue"
+OURS = ("Målram", "distinct patients", "linked measures", WHOLE, *LATE)
 SMALLER = {"full": ("hundredth", "tenth"), "tenth": ("hundredth",), "hundredth": ()}
 
 
@@ -66,6 +69,8 @@ def run(scale: str) -> Results:
     _tiles(results, home)
     _pandas(results, home)
     _distinct(results, home)
+    _linked(results, home)
+    _everything(results, home)
     _late(results, home)
     _lookups(results, home)
     _growth(results, home)
@@ -102,7 +107,6 @@ def _methods(results: Results, home: Path) -> None:
     results.figures["scan_cpu"] = busy["Målram"] / busy["bare scan"]
     results.figures["sql_cpu"] = busy["hand-written SQL"] / busy["Målram"]
     results.figures["polars_cpu"] = busy["plain Polars"] / busy["Målram"]
-    results.figures["memory_gib"] = results.samples["Målram"].mib / 1024
 
 
 def _tiles(results: Results, home: Path) -> None:
@@ -125,21 +129,34 @@ def _pandas(results: Results, home: Path) -> None:
 
 def _distinct(results: Results, home: Path) -> None:
     """Distinct patients against one pass of the additive measures over the same contacts."""
-    if not len(Opened.of(home).of_kind("distinct", "contacts")):
-        return
     for name, only in (("one additive pass over contacts", "contacts"), ("distinct patients", "distinct")):
         results.samples[name] = _median(name, "recompute", home, only=only)
     ratio = results.seconds("distinct patients") / results.seconds("one additive pass over contacts")
     results.figures["distinct_to_pass"] = ratio
 
 
+def _linked(results: Results, home: Path) -> None:
+    """Measures with a step per person against the additive ones over the tables that these steps read."""
+    below = "one additive pass over the same tables"
+    for name, only in ((below, "below linked"), ("linked measures", "linked")):
+        results.samples[name] = _median(name, "recompute", home, only=only)
+    results.figures["linked_to_pass"] = results.seconds("linked measures") / results.seconds(below)
+
+
+def _everything(results: Results, home: Path) -> None:
+    """The whole catalogue at once: sums, distinct persons, medians and linked measures."""
+    results.samples[WHOLE] = _median(WHOLE, "recompute", home, only="all")
+    results.figures["all_to_scan"] = results.seconds(WHOLE) / results.seconds("bare scan")
+
+
 def _late(results: Results, home: Path) -> None:
-    for name, back in (("one late month, the last", 0), ("one late month, two years old", OLD_MONTH)):
+    for name, back in LATE.items():
         found = measured("late", home, back=back)
         results.samples[name] = Sample(found.said["each_s"], 0, found.mib, found.said)
         tell(f"{name}: {found.said['each_s']:.2f} s")
     late, ours = results.seconds("one late month, the last"), results.seconds("Målram")
     results.figures["late_month_share"] = late / ours
+    results.figures["memory_gib"] = max(results.samples[name].mib for name in OURS) / 1024
 
 
 def _lookups(results: Results, home: Path) -> None:

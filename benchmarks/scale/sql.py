@@ -23,6 +23,7 @@ from malram.measures.tree import Tree
 COMPUTED = {
     ("contacts", "days"): '("date" - requested)',
     ("contacts", "age"): '(year("date") - birth_year)',
+    ("episodes", "age"): '(year("date") - birth_year)',
     ("waits", "days"): '("date" - referred)',
     ("calls", "same_day"): '(contact_on = "date")',
 }

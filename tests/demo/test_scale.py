@@ -9,13 +9,15 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from malram.demo.scale.build import ScaleError, build_scale
+from malram.demo.scale.build import ScaleError, build_scale, planned, rows_of
 from malram.demo.scale.measures import all_measures
 from malram.demo.scale.sizes import FULL, MONTHS, SCALES, Scale
+from malram.demo.scale.world import World
 from malram.facts.contracts import CONTRACTS
 from malram.facts.converting import schema
 from malram.facts.units import UnitRegister
 from malram.measures.catalogue.definitions import COUNTED_KINDS, OPERATORS
+from malram.measures.computing.stages import STAGES, long_sick, readmissions
 from malram.measures.region import chosen_region, compute_region, store_of
 from malram.values import Period
 
@@ -40,11 +42,14 @@ def bytes_below(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_full_region_has_the_rows_that_the_issue_names():
-    """50 M in the ledger, 13 + 7 M hours and absence, 12 + 3 + 5 M contacts, waits and calls; 2,500 units."""
+    """50 M in the ledger, 13 + 7 M hours and absence, 12 + 3 + 5 M contacts, waits and calls; 2,500 units.
+
+    With 0.4 M inpatient episodes, 1.5 M of budget and 0.1 M employments that is 92 M."""
     full = SCALES["full"]
     assert {name: sum(full.by_month(name)) for name in FULL} == FULL
     assert FULL["worked_hours"] + FULL["absence"] == 20_000_000
     assert FULL["contacts"] + FULL["waits"] + FULL["calls"] == 20_000_000
+    assert sum(FULL.values()) == 92_000_000
     assert sum(full.units) == sum(SCALES["tenth"].units) == 2500
     assert sum(SCALES["hundredth"].units) == 250
 
@@ -101,6 +106,32 @@ def test_a_few_units_have_most_of_the_rows(home):
     assert 0.36 < counts.tail(3).sum() / counts.sum() < 0.48
 
 
+def test_a_stay_is_seldom_long_and_some_patients_are_moved_or_come_back():
+    """A tenth of 400,000 a year: some are moved the same day, some come back within 30 days, unplanned."""
+    world = World(SCALES["tenth"])
+    of_2022 = [one for one in planned(world) if one.contract == "episodes"][:12]
+    rows = pl.concat([rows_of(world, one) for one in of_2022])
+    days = (rows["date"] - rows["admitted"]).dt.total_days()
+    assert days.min() == 0
+    assert 1 <= days.median() < days.mean() < 7 < days.quantile(0.95) < 30
+    assert not rows.select(pl.col("episode").is_duplicated().any()).item()
+    assert rows.group_by("patient").agg(pl.col("birth_year").n_unique())["birth_year"].max() == 1
+    moved = rows.join(rows, left_on=["patient", "date"], right_on=["patient", "admitted"], suffix="_next")
+    assert 0.02 < moved.filter(pl.col("episode") != pl.col("episode_next")).height / rows.height < 0.08
+    assert 0.1 < readmissions({"episodes": rows.lazy()})["readmitted"].mean() < 0.25
+
+
+def test_some_persons_are_sick_for_months():
+    """One in sixty is away three months on end, in a third of the cases sick all the time."""
+    world = World(SCALES["hundredth"])
+    year = [one for one in planned(world) if one.month // 12 == 2024]
+    facts = {
+        name: pl.concat([rows_of(world, one) for one in year if one.contract == name]).lazy()
+        for name in ("employments", "absence", "worked_hours")
+    }
+    assert 0.001 < long_sick(facts)["long_sick"].mean() < 0.02
+
+
 def test_the_definitions_compute_and_ask_every_kind_of_question(home):
     m = compute_region(home, chosen_region(home))
     assert len(m.catalogue) == sum(map(len, all_measures().values()))
@@ -108,6 +139,7 @@ def test_the_definitions_compute_and_ask_every_kind_of_question(home):
     assert asked == OPERATORS
     kinds = {measure.kind for measure in m.catalogue}
     assert COUNTED_KINDS - kinds <= {"ratio", "index"}  # which are computed as a mean is
+    assert {part.fact for measure in m.catalogue for part in measure.parts} > set(STAGES)
     assert {breakdown for measure in m.catalogue for breakdown in measure.breakdowns} > {"sex"}
     ledger = pl.read_parquet(store_of(home).files("ledger"))
     staff = ledger.filter(pl.col("account").str.starts_with("4") & (pl.col("month") // 12 == 2024))

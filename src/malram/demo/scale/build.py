@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 import polars as pl
 import yaml
 
-from malram.demo.scale import care, money, staff
+from malram.demo.scale import care, inpatient, money, staff
 from malram.demo.scale.measures import Entry, all_breakdowns, all_measures
 from malram.demo.scale.organisation import as_csv, units_of
 from malram.demo.scale.sizes import Scale
@@ -45,6 +45,7 @@ MAKERS: dict[str, Maker] = {
     "worked_hours": staff.worked_hours,
     "absence": staff.absence,
     "contacts": care.contacts,
+    "episodes": inpatient.episodes,
     "waits": care.waits,
     "calls": care.calls,
     "employments": staff.employments,
@@ -179,7 +180,7 @@ def _mapping(scale: Scale) -> str:
 
 def generator_hash() -> str:
     """Changes when the generators' own code does: then the rows are written anew."""
-    names = ("build", "care", "money", "organisation", "sizes", "skew", "staff", "world")
+    names = ("build", "care", "inpatient", "money", "organisation", "sizes", "skew", "staff", "world")
     code = b"".join((Path(__file__).parent / f"{name}.py").read_bytes() for name in names)
     return hashlib.sha256(code).hexdigest()[:16]
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Three hundred definitions from short lists: a subject for each file, a row for each family of measures."""
+"""Some 300 definitions from short lists: a subject for each file, a row for each family of measures."""
 
 from __future__ import annotations
 
@@ -46,12 +46,14 @@ def all_measures() -> dict[str, list[Entry]]:
         "vard": _care(),
         "tillganglighet": _access(),
         "personer": _persons(),
+        "slutenvard": _stays(),
+        "over-tid": _linked(),
     }
 
 
 def all_breakdowns() -> list[Entry]:
     """The ways to divide rows beside sex."""
-    ages = {"contacts": "age", "population": "age_from"}
+    ages = {"contacts": "age", "episodes": "age", "population": "age_from"}
     bands = {f"{least}-{most}": {"at_least": least, "at_most": most} for least, most in AGES.values()}
     days = {"0-30": (0, 30), "31-60": (31, 60), "61-90": (61, 90), "91-": (91, 10_000)}
     spans = {name: {"at_least": least, "at_most": most} for name, (least, most) in days.items()}
@@ -199,3 +201,41 @@ def _persons() -> list[Entry]:
                 _entry(f"{name}-{kind}-median", "quantile", fact=fact, where=where, **median, **BY_SEX)
             )
     return found
+
+
+def _stays() -> list[Entry]:
+    """Inpatient episodes one by one."""
+    counted = _count("episodes") | {"breakdowns": ["sex", "aldersgrupp"]}
+    risks = dict.fromkeys(("fall_assessed", "ulcer_assessed", "nutrition_assessed"), True)
+    assessed = _part("episodes", risks, {"care": "somatik", "age": {"at_least": 65}})
+    avoidable = _count("episodes", {"diagnosis": {"starts_with": ["E1", "I2", "J4", "N3"]}})
+    return [
+        _entry("vardtillfallen-antal", "count", "st", **counted),
+        _entry("vardtillfallen-riskbedomda", "share", "%", **assessed, **BY_SEX),
+        _entry("vardtillfallen-paverkbara", "count", "st", **avoidable, **BY_SEX),
+    ]
+
+
+def _linked() -> list[Entry]:
+    """What takes several rows of a person to see: a step per person comes before them all."""
+    permanent = {"form": "tillsvidare"}
+    back = _part("readmissions", {"readmitted": True}) | BY_SEX
+    index = {"sum": "coc_ppm", "times": "1/10000", "over": "last"}
+    doctors = {"fact": "continuity", "numerator": index, "denominator": {"count": True, "over": "last"}}
+    degrees = {"sum": "degree", "over": "last", "where": permanent}
+    long = {"count": True, "over": "last", "where": {"long_sick": True}}
+    sick = {"fact": "long_sick", "numerator": long, "denominator": {"count": True, "over": "last"}}
+    staff_mean = {"fact": "staff_months", "count": True, "over": "mean", "where": permanent}
+    left = _count("leavers") | BY_SEX
+    return [
+        _entry("aterinskrivna", "share", "%", **back),
+        _entry("aterinskrivna-listad-enhet", "share", "%", **back, unit_column="home_unit"),
+        _entry("lakarkontinuitet", "mean", "%", **doctors, **BY_SEX, windows=["r18"]),
+        _entry("anstallningar", "snapshot", "st", **_count("staff_months", over="last"), **BY_SEX),
+        _entry(
+            "heltider", "snapshot", "omräknade heltider", fact="staff_months", numerator=degrees, **BY_SEX
+        ),
+        _entry("langtidssjuka", "share", "%", **sick, **BY_SEX),
+        _entry("avgangar", "count", "st", **left),
+        _entry("personalomsattning", "share", "%", **left, denominator=staff_mean, windows=["r12"]),
+    ]

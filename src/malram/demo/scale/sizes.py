@@ -22,6 +22,7 @@ FULL = {
     "worked_hours": 13_000_000,
     "absence": 7_000_000,
     "contacts": 12_000_000,
+    "episodes": 400_000,
     "waits": 3_000_000,
     "calls": 5_000_000,
     "employments": 100_000,

@@ -8,7 +8,19 @@ import numpy as np
 import polars as pl
 
 from malram.demo.scale.sizes import MONTHS, POSTS_EACH
-from malram.demo.scale.skew import Draw, Random, dates, days_of, exponential, ids, last_day, pick, where
+from malram.demo.scale.skew import (
+    Draw,
+    Ints,
+    Random,
+    dates,
+    days_of,
+    exponential,
+    first_day,
+    ids,
+    last_day,
+    pick,
+    where,
+)
 from malram.demo.scale.world import SEX_WORDS, World, some
 from malram.facts.contracts import CONTRACTS
 
@@ -25,6 +37,7 @@ SERVED = 3  # every third unit is responsible for people who live near it
 FULL_TIME = 9_600  # minutes a month
 WORKDAY = 480
 LONGEST = 15 * 365
+LONG_MONTHS, LONG_EVERY = 3, 60  # how long a long absence is, and of how many persons one has it
 
 draw_cause = Draw([70, 30])
 draw_form = Draw([85, 15])
@@ -46,9 +59,11 @@ def worked_hours(world: World, month: int, size: int, random: Random) -> dict[st
 
 def absence(world: World, month: int, size: int, random: Random) -> dict[str, object]:
     post = random.integers(0, len(world.post_unit), size)
-    person = post // POSTS_EACH
     day, end = days_of(month, 0.3, random, size), last_day(month)
     until = np.minimum(day + exponential(random, size, 4), end)
+    away = _away_all_month(world, month)[: size // 10]
+    post[: len(away)], day[: len(away)], until[: len(away)] = away * POSTS_EACH, first_day(month), end
+    person = post // POSTS_EACH
     return {
         "row": ids(f"f{month}-", size),
         "unit": pick(world.units, world.post_unit[post]),
@@ -59,6 +74,11 @@ def absence(world: World, month: int, size: int, random: Random) -> dict[str, ob
         "date": dates(until),
         "minutes": (until - day + 1) * WORKDAY,
     }
+
+
+def _away_all_month(world: World, month: int) -> Ints:
+    """One person in sixty, the same for three months: what makes long sick spells."""
+    return np.arange(month // LONG_MONTHS % LONG_EVERY, world.scale.persons, LONG_EVERY)
 
 
 def employments(world: World, month: int, size: int, random: Random) -> dict[str, object]:
