@@ -22,6 +22,7 @@ from malram.measures.computing.memory import USUAL, Memory
 from malram.measures.computing.months import DEFAULT_ENGINE
 from malram.measures.reading.query import Measurements
 from malram.measures.snapshots.snapshot import Snapshot
+from malram.measures.tracing.by_account import AccountSums
 from malram.measures.tree import Tree
 
 REGIONS = Path(__file__).parents[1] / "regions"
@@ -122,6 +123,7 @@ def compute_region(
     )
     found = open_snapshot(snapshot)
     found.disclosure.decide_all()
+    AccountSums(snapshot, tree, facts.root).add_all()
     return found
 
 

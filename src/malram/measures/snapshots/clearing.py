@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from malram.facts.disk import lock_if_free, sweep, unfinished
-from malram.measures.snapshots.snapshot import Snapshot, hidden_of, lock_of, pool_of, results_of
+from malram.measures.snapshots.snapshot import Snapshot, hidden_of, lock_of, opened_of, pool_of, results_of
 
 
 class ComputingNow(Exception):
@@ -28,11 +28,12 @@ class Unused:
     segments: tuple[Path, ...]
     stages: tuple[Path, ...]
     hidden: tuple[Path, ...]
+    opened: tuple[Path, ...]
 
     @property
     def folders(self) -> tuple[Path, ...]:
         """In the order they may be removed: what refers to something before what it refers to."""
-        return (*self.snapshots, *self.segments, *self.stages, *self.hidden)
+        return (*self.snapshots, *self.segments, *self.stages, *self.hidden, *self.opened)
 
     @property
     def size(self) -> int:
@@ -48,7 +49,7 @@ def unused(home: Path, pinned: Collection[str]) -> Unused:
     newest = Snapshot.newest(home)
     kept = {home / "snapshots" / name for name in {*pinned, *([newest.id] if newest else [])}}
     for folder in list(kept):
-        kept.add(hidden_of(home) / folder.name)
+        kept |= {hidden_of(home) / folder.name, opened_of(home) / folder.name}
         if folder.is_dir():
             index = Snapshot(folder).index
             names = [name for years in index.get("segments", {}).values() for name in years.values()]

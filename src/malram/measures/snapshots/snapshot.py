@@ -44,12 +44,17 @@ def pool_of(home: Path) -> Path:
 
 def results_of(home: Path) -> tuple[Path, ...]:
     """The folders of a home that hold what has been computed."""
-    return home / "snapshots", pool_of(home), home / "stages", hidden_of(home)
+    return home / "snapshots", pool_of(home), home / "stages", hidden_of(home), opened_of(home)
 
 
 def hidden_of(home: Path) -> Path:
     """Where it is kept which figures of the snapshots are hidden, a folder for each of them."""
     return home / "suppression"
+
+
+def opened_of(home: Path) -> Path:
+    """Where the sums that figures of the snapshots open to are kept, a folder for each of them."""
+    return home / "opened"
 
 
 def lock_of(home: Path) -> Path:
