@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from malram.economy.books import books_of
 from malram.facts.unit_rows import UnitRow
 from malram.measures.catalogue.loader import load_measures
 from malram.measures.computing.engine import compute
@@ -23,7 +24,10 @@ from tests.small import UNITS, SmallStore
 
 @pytest.fixture(autouse=True)
 def measured(doctest_namespace, tmp_path):
-    """`measured(definitions, contract=[rows])` computes definitions over rows held in tables."""
+    """`measured(definitions, contract=[rows])` computes definitions over rows held in tables.
+
+    `books(m)` are the books of what was computed.
+    """
 
     def run(definitions: str, **facts: list[dict]) -> Measurements:
         store = SmallStore(tmp_path)
@@ -38,6 +42,7 @@ def measured(doctest_namespace, tmp_path):
         return Measurements(compute(tmp_path / "home", store, catalogue, tree), catalogue, tree)
 
     doctest_namespace["measured"] = run
+    doctest_namespace["books"] = lambda m: books_of(m, tmp_path, tmp_path)
 
 
 @pytest.fixture(autouse=True)

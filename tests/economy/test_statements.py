@@ -8,7 +8,8 @@ from datetime import date
 
 import pytest
 
-from malram.economy.layouts import load_layout
+from malram.economy.books import books_of
+from malram.economy.layouts import load_layouts
 from malram.economy.statements import statement
 from malram.values import Period
 
@@ -64,9 +65,9 @@ def year(store, computed, tmp_path):
     path = tmp_path / "namnd.yaml"
     path.write_text(LAYOUT, encoding="utf-8")
     m = computed(MEASURES)
-    layout, problems = load_layout(path, m.catalogue.ids)
+    [layout], problems = load_layouts(tmp_path, m.catalogue.ids)
     assert problems == []
-    return lambda period: statement(m, layout, "namnd", Period.parse(period))
+    return lambda period: statement(books_of(m, tmp_path, store.root), layout, "namnd", Period.parse(period))
 
 
 def shown(found, row: str) -> dict[str, str]:
@@ -129,7 +130,9 @@ def test_a_layout_with_mistakes_lists_them_all(tmp_path):
         "  - {id: outcome, kind: difference, of: outcome, head: Ändring}\n"
         "lines:\n  - {id: a, label: A, outcom: kostnader, role: summa}\n"
     )
-    found = [str(problem).removeprefix("statements/fel.yaml:") for problem in load_layout(path, {"k"})[1]]
+    found = [
+        str(problem).removeprefix("statements/fel.yaml:") for problem in load_layouts(tmp_path, {"k"})[1]
+    ]
     assert found == [
         "5: E006 'kind' kan inte vara 'outcom'. Menade du 'outcome'?",
         "5: E006 'period' kan inte vara 'manad'. Tillåtna: asked, month, year, ytd.",

@@ -79,7 +79,7 @@ def test_a_cost_centre_is_where_the_rows_count(computed, store):
     assert sums.accounts("ledger", "namnd", year) == {"3010": Sum(-1, 1), "4010": Sum(12, 3)}
     assert sums.units("ledger", ["4010"], "namnd", year) == {"norr": Sum(7, 2), "soder": Sum(5, 1)}
     assert sums.accounts("ledger", "norr", Period.parse("2024-02")) == {"4010": Sum(4, 1)}
-    assert sums.known() == {"3010", "4010"}
+    assert sums.known == {"3010", "4010"}
 
 
 def test_a_new_month_is_all_that_is_added_up_anew(computed, store):

@@ -45,14 +45,13 @@ def problems_in(region: Path) -> Iterator[Problem]:
     for path in sorted((region / "mappings").glob("*.yaml")):
         yield from read_mapping(path)[1]
     start_django()
-    from malram.economy.layouts import load_layout
+    from malram.economy.checks import layout_problems
     from malram.frames.definitions import read_frames
     from malram.organisation.problems import LoadRefused
     from malram.reports.template import load_templates
     from malram.steering.load import read_folder
 
-    for path in sorted((region / "statements").glob("*.yaml")):
-        yield from load_layout(path, catalogue.ids)[1]
+    yield from layout_problems(region, catalogue)
     yield from load_templates(region / "reports")[1]
     rows, _ = read_units(region / "organisation.csv")  # what is wrong there is told below
     yield from read_frames(region, {row.unit for row in rows}).problems

@@ -16,5 +16,16 @@ CODES = {
         "En kolumn jämför kolumner som inte står före den.",
         "Namnge två kolumner till vänster om den i `of` och en i `base`.",
     ),
+    "E009": ("En variant av en uppställning som inte finns.", "Rätta `variant_of`."),
+    "E010": (
+        "Två rader, i en uppställning eller i två av samma nämnd, tar samma konto.",
+        "Låt en rad ta kontot. En uppställning som läser samma konton igen är en variant: `variant_of`.",
+    ),
+    "E011": (
+        "En rad tar bara en del av sina konton.",
+        "Gör raden till `of-which`, eller låt måttet ta hela kontona. Annars syns resten ingenstans.",
+    ),
+    "E012": ("En rads utfall och budget är på olika konton.", "Låt båda måtten ta samma konton."),
+    "E013": ("Två uppställningar har samma id.", "Ge den ena ett annat id."),
     "E008": ("Två kolumner har samma id.", "Ge den ena ett annat id."),
 }

@@ -7,23 +7,61 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from malram.economy.books import Books
 from malram.economy.definitions import Column, Line
 from malram.measures.reading.measurement import Measurement, compare
-from malram.measures.reading.query import Measurements
-from malram.values import Figure, Period, Reason, unit
+from malram.values import Figure, Period, Reason, Unit, unit
 
 PERCENT_DECIMALS = 1
+EXACT = 2  # decimals of kronor
+SCALES = {"mnkr": 1, "tkr": 0, "kr": 0}  # what amounts may be shown in, and with how many decimals
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The unit of money and the decimals that all amounts of a statement are shown in."""
+
+    unit: Unit
+    decimals: int
+
+    @classmethod
+    def of(cls, code: str) -> Scale:
+        return cls(unit(code), SCALES[code])
+
+    def show(self, found: Measurement) -> Measurement:
+        """The same amount in this unit; what is no money is left as it is."""
+        figure = found.figure
+        if figure.unit.kind != "money" or (figure.unit, figure.decimals) == (self.unit, self.decimals):
+            return found
+        value = figure.value if figure.value is None else figure.value * figure.unit.scale / self.unit.scale
+        shown = replace(figure, value=value, unit=self.unit, decimals=self.decimals)
+        return replace(found, figure=shown)
 
 
 @dataclass(frozen=True)
 class Asked:
     """One cell that is wanted: a line of a unit, in a column that is about `period`."""
 
-    m: Measurements
+    books: Books
     line: Line
     unit: str
     period: Period
     column: Column
+
+    def amount(self, table: str, measure: str | None) -> Measurement | None:
+        """The measure's value, or for a line that nobody declared the sum of its accounts in a table."""
+        if self.line.accounts is not None:
+            return self._of_accounts(table, self.line.accounts)
+        return None if measure is None else self.books.m.value(measure, self.unit, self.period)
+
+    def _of_accounts(self, table: str, accounts: frozenset[str]) -> Measurement:
+        covered = self.books.m.snapshot.coverage(table)
+        if not all(month in covered for month in self.period.months):
+            figure = Figure.missing(unit("kr"), EXACT, Reason.INCOMPLETE_PERIOD)
+            return Measurement(self.line.id, self.unit, figure, self.period)
+        found = self.books.sums.total(table, self.unit, self.period, accounts)
+        figure = Figure(found.ore / unit("kr").scale, unit("kr"), EXACT)
+        return Measurement(self.line.id, self.unit, figure, self.period, rows=found.rows)
 
 
 # An amount in the ledger's own sign, or None where the line has no such thing.
@@ -31,12 +69,11 @@ Amount = Callable[[Asked], Measurement | None]
 
 
 def outcome(asked: Asked) -> Measurement | None:
-    return asked.m.value(asked.line.outcome, asked.unit, asked.period)
+    return asked.amount("ledger", asked.line.outcome)
 
 
 def budget(asked: Asked) -> Measurement | None:
-    wanted = asked.line.budget
-    return None if wanted is None else asked.m.value(wanted, asked.unit, asked.period)
+    return asked.amount("budget", asked.line.budget)
 
 
 AMOUNTS: dict[str, Amount] = {"outcome": outcome, "budget": budget}
@@ -52,7 +89,7 @@ def compared(column: Column, line: Line, cells: Mapping[str, Measurement | None]
         base = cells[column.base]
         assert base is not None
         found = replace(found, figure=percent_of(found.figure, base.figure))
-    return replace(found, measure=line.outcome)
+    return replace(found, measure=line.outcome or line.id)
 
 
 def percent_of(difference: Figure, base: Figure) -> Figure:

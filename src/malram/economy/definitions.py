@@ -4,18 +4,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from malram.facts.problems import Place
 from malram.values import Period, year_of
 
 COMPARED = ("difference", "percent")
 PERIODS = ("asked", "month", "ytd", "year")
 SIGNS = ("line", "ledger")
+NOWHERE = Place("")
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line. `sign` is how it is printed: −1 turns an income, negative in the ledger, positive."""
+    """One line. `sign` is how it is printed: −1 turns an income, negative in the ledger, positive.
+
+    `accounts` are those of a line that nobody declared; it has no measures of its own.
+    """
 
     id: str
     label: str
@@ -24,6 +29,8 @@ class Line:
     role: str = "item"
     sign: int = 1
     note: str = ""
+    accounts: frozenset[str] | None = None
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Layout:
-    """The lines of a board's statement in order, and its columns from left to right."""
+    """The lines of a board's statement in order, and its columns from left to right.
+
+    A layout that is a variant of another of its board divides the same accounts once more, with other columns
+    or other lines; without lines of its own it has those of the other.
+    """
 
     id: str
     title: str
@@ -72,3 +83,5 @@ class Layout:
     lines: tuple[Line, ...]
     columns: tuple[Column, ...]
     note: str = ""
+    variant_of: str = ""
+    place: Place = field(default=NOWHERE, compare=False)

@@ -1,10 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Reads a layout's file: its lines, its columns, and what is wrong with them."""
+"""Reads the files of layouts: their lines, their columns, and what is wrong with them."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +14,36 @@ from malram.economy.definitions import COMPARED, PERIODS, SIGNS, Column, Layout,
 from malram.facts.authored import Entry, nearest, read_authored, unknown_keys
 from malram.facts.problems import Place, Problem
 
-LAYOUT_KEYS = {"id", "title", "board", "unit", "note", "lines", "columns"}
+LAYOUT_KEYS = {"id", "title", "board", "unit", "note", "lines", "columns", "variant_of"}
 LINE_KEYS = {"id", "label", "outcome", "budget", "role", "sign", "note"}
 AMOUNT_KEYS = {"id", "kind", "head", "period", "years", "sign", "occasion"}
 COMPARED_KEYS = {"id", "kind", "head", "of", "base", "sign"}
 ROLES = {"item", "of-which", "subtotal", "total"}
 
 
-def load_layout(
-    path: Path, measures: set[str], board: str | None = None
-) -> tuple[Layout | None, list[Problem]]:
-    """Read one layout; every measure it names must exist. `board` passes over the others' layouts."""
+def load_layouts(
+    folder: Path, measures: Collection[str], board: str | None = None
+) -> tuple[list[Layout], list[Problem]]:
+    """The layouts of a folder that are right, and all problems. `board` passes over the others' layouts."""
+    read = [_read(path, set(measures), board) for path in sorted(folder.glob("*.yaml"))]
+    problems = [problem for _, found in read for problem in found]
+    layouts: dict[str, Layout] = {}
+    for layout, _ in read:
+        if layout is not None and layouts.setdefault(layout.id, layout) is not layout:
+            message = f"Uppställningen '{layout.id}' finns redan i {layouts[layout.id].place.file}."
+            problems.append(Problem("E013", layout.place, message, "Ge den ena ett annat id."))
+    for layout in list(layouts.values()):
+        if layout.variant_of and layout.variant_of not in layouts:
+            message = f"Ingen annan uppställning heter '{layout.variant_of}'."
+            problems.append(Problem("E009", layout.place, message, nearest(layout.variant_of, [*layouts])))
+            del layouts[layout.id]
+        elif not layout.lines:
+            layouts[layout.id] = replace(layout, lines=layouts[layout.variant_of].lines)
+    return list(layouts.values()), problems
+
+
+def _read(path: Path, measures: set[str], board: str | None) -> tuple[Layout | None, list[Problem]]:
+    """One layout; every measure it names must exist."""
     authored = read_authored(path, shown_as=f"statements/{path.name}")
     problems = list(authored.problems)
     entry = authored.content
@@ -38,7 +58,8 @@ def load_layout(
     problems += unknown_keys(entry, LAYOUT_KEYS, "E002")
     columns = _columns(entry.get("columns", ()), problems)
     lines = [_line(raw, measures, problems) for raw in entry.get("lines", ())]
-    _needs(entry, ("id", "title", "board", "columns", "lines"), "Nyckeln", problems)
+    needed = ("id", "title", "board", "columns") + (() if "variant_of" in entry else ("lines",))
+    _needs(entry, needed, "Nyckeln", problems)
     if problems:
         return None, problems
     return (
@@ -49,6 +70,8 @@ def load_layout(
             tuple(lines),
             tuple(columns),
             entry.get("note", ""),
+            entry.get("variant_of", ""),
+            entry.place,
         ),
         [],
     )
@@ -83,6 +106,7 @@ def _line(raw: Entry, measures: set[str], problems: list[Problem]) -> Line:
         role,
         int(raw.get("sign", 1)),
         raw.get("note", ""),
+        place=raw.place,
     )
 
 

@@ -4,13 +4,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from malram.economy.columns import AMOUNTS, Asked, compared
+from malram.economy.books import Books
+from malram.economy.columns import AMOUNTS, Asked, Scale, compared
 from malram.economy.definitions import Column, Layout, Line
+from malram.economy.rest import completed
 from malram.measures.reading.measurement import Measurement
-from malram.measures.reading.query import Measurements
 from malram.values import Period, year_of
+from malram.values import unit as unit_of
 
 
 @dataclass(frozen=True)
@@ -46,10 +49,28 @@ class Statement:
         return row.cells[self.keys.index(key)]
 
 
-def statement(m: Measurements, layout: Layout, unit: str, period: Period) -> Statement:
-    """Compute a layout. A column that would repeat an earlier one, or that no line has, is left out."""
-    repeated = _repeated(layout, period)
-    filled = [_cells(m, layout, line, unit, period, repeated) for line in layout.lines]
+def statement(
+    books: Books, layout: Layout, unit: str, period: Period, scale: Scale | None = None
+) -> Statement:
+    """Compute a layout for a unit, with lines for the accounts it has forgotten.
+
+    Amounts are shown in `scale`, or as the first line's measure is. A column that would repeat an earlier
+    one, or that no line has, is left out.
+    """
+    return of_lines(books, layout, completed(books, layout, unit, period), unit, period, scale)
+
+
+def of_lines(
+    books: Books,
+    layout: Layout,
+    lines: Sequence[Line],
+    unit: str,
+    period: Period,
+    scale: Scale | None = None,
+) -> Statement:
+    """Some lines of a statement alone."""
+    repeated, scale = _repeated(layout, period), scale or _own_scale(books, layout)
+    filled = [_cells(books, layout, line, unit, period, scale, repeated) for line in lines]
     shown = [
         column
         for column in layout.columns
@@ -63,7 +84,7 @@ def statement(m: Measurements, layout: Layout, unit: str, period: Period) -> Sta
             tuple(_printed(cells[column.id], line, column) for column in shown),
             line.note,
         )
-        for line, cells in zip(layout.lines, filled, strict=True)
+        for line, cells in zip(lines, filled, strict=True)
     )
     keys, heads = tuple(column.id for column in shown), tuple(head(column, period) for column in shown)
     differences = frozenset(column.id for column in shown if column.compares)
@@ -76,6 +97,11 @@ def head(column: Column, period: Period) -> str:
     return column.head.format(period=about.text(), year=year_of(about.last))
 
 
+def _own_scale(books: Books, layout: Layout) -> Scale:
+    first = books.m.catalogue[layout.lines[0].outcome]
+    return Scale(unit_of(first.unit), first.decimals)
+
+
 def _repeated(layout: Layout, period: Period) -> dict[str, str]:
     """The columns that show what an earlier one already shows: of a whole year, that of the whole year."""
     first: dict[tuple[str, Period, str], str] = {}
@@ -85,7 +111,13 @@ def _repeated(layout: Layout, period: Period) -> dict[str, str]:
 
 
 def _cells(
-    m: Measurements, layout: Layout, line: Line, unit: str, period: Period, repeated: dict[str, str]
+    books: Books,
+    layout: Layout,
+    line: Line,
+    unit: str,
+    period: Period,
+    scale: Scale,
+    repeated: dict[str, str],
 ) -> dict[str, Measurement | None]:
     """Every column of a line in the ledger's sign."""
     cells: dict[str, Measurement | None] = {}
@@ -95,7 +127,8 @@ def _cells(
         elif column.compares:
             cells[column.id] = compared(column, line, cells)
         else:
-            cells[column.id] = AMOUNTS[column.kind](Asked(m, line, unit, column.about(period), column))
+            found = AMOUNTS[column.kind](Asked(books, line, unit, column.about(period), column))
+            cells[column.id] = found and scale.show(found)
     return cells
 
 

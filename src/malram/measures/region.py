@@ -123,7 +123,7 @@ def compute_region(
     )
     found = open_snapshot(snapshot)
     found.disclosure.decide_all()
-    AccountSums(snapshot, tree, facts.root).add_all()
+    AccountSums(snapshot, tree).add_all()
     return found
 
 

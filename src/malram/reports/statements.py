@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from malram.economy.layouts import load_layout
+from malram.economy.books import books_of
+from malram.economy.layouts import load_layouts
 from malram.economy.statements import Statement, statement
 from malram.facts.problems import Problem
 from malram.measures.reading.query import Measurements
@@ -23,13 +24,7 @@ class ReportRefused(Exception):
 
 def statements_of(region: Path, board: str, m: Measurements, period: Period) -> dict[str, Statement]:
     """A board's statements by the name of their layout."""
-    computed: dict[str, Statement] = {}
-    problems: list[Problem] = []
-    for path in sorted((region / "statements").glob("*.yaml")):
-        layout, found = load_layout(path, m.catalogue.ids, board)
-        problems += found
-        if layout is not None:
-            computed[layout.id] = statement(m, layout, board, period)
+    layouts, problems = load_layouts(region / "statements", m.catalogue.ids, board)
     if problems:
         raise ReportRefused(problems)
-    return computed
+    return {layout.id: statement(books_of(m, region), layout, board, period) for layout in layouts}

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
@@ -13,9 +13,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from malram.charts import svg, trend
+from malram.economy.books import books_of
 from malram.economy.definitions import Layout, Line
-from malram.economy.layouts import load_layout
-from malram.economy.statements import Statement, StatementRow, statement
+from malram.economy.layouts import load_layouts
+from malram.economy.statements import Statement, StatementRow, of_lines, statement
 from malram.measures.reading.measurement import Measurement
 from malram.measures.reading.query import Measurements
 from malram.organisation.models import Unit
@@ -29,8 +30,7 @@ from malram.web.region import region_folder
 @lru_cache(maxsize=4)
 def _layouts(folder: Path, measures: frozenset[str]) -> tuple[Layout, ...]:
     """The region's layouts without problems; `malram check` lists what is wrong with the others."""
-    found = [load_layout(path, set(measures))[0] for path in sorted((folder / "statements").glob("*.yaml"))]
-    return tuple(layout for layout in found if layout is not None)
+    return tuple(load_layouts(folder / "statements", measures)[0])
 
 
 def layouts_of(m: Measurements, board: Unit | None) -> list[Layout]:
@@ -43,7 +43,9 @@ def statements(m: Measurements | None, board: Unit | None, unit: Unit, period: P
     """The board's statements computed for the unit, without those that have no figure at all."""
     if m is None:
         return []
-    found = [statement(m, layout, unit.id, period) for layout in layouts_of(m, board)]
+    found = [
+        statement(books_of(m, region_folder()), layout, unit.id, period) for layout in layouts_of(m, board)
+    ]
     return [one for one in found if any(cell and cell.figure.shown for row in one.rows for cell in row.cells)]
 
 
@@ -59,7 +61,7 @@ def sentence(m: Measurements | None, board: Unit | None, unit: Unit, period: Per
     layout, line = _total_line(m, board)
     if m is None or layout is None or line is None:
         return ""
-    found = statement(m, replace(layout, lines=(line,)), unit.id, period)
+    found = of_lines(books_of(m, region_folder()), layout, (line,), unit.id, period)
     outcome, gap = found.cell(line.id, "outcome"), found.cell(line.id, "deviation")
     if outcome is None or not outcome.figure.shown:
         return ""

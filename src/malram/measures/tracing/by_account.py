@@ -51,8 +51,8 @@ NOTHING = Sum()
 class AccountSums:
     """The ledger and the budget of one snapshot by account. `facts` is the folder of the store."""
 
-    def __init__(self, snapshot: Snapshot, tree: Tree, facts: Path):
-        self._snapshot, self._tree, self._facts = snapshot, tree, facts
+    def __init__(self, snapshot: Snapshot, tree: Tree, facts: Path | None = None):
+        self._snapshot, self._tree, self._folder = snapshot, tree, facts
         self._tables: dict[str, dict[int, list[FileSums]]] = {}
 
     def add_all(self) -> None:
@@ -64,10 +64,11 @@ class AccountSums:
         """The months that have any row."""
         return set(self._months(table))
 
-    def known(self) -> set[str]:
+    @cached_property
+    def known(self) -> frozenset[str]:
         """Every account that any row of the ledger or the budget names."""
         files = (file for table in TABLES for files in self._months(table).values() for file in files)
-        return {account for file in files for account in file.accounts}
+        return frozenset(account for file in files for account in file.accounts)
 
     def accounts(
         self, table: str, unit: str, period: Period, among: Collection[str] | None = None
@@ -104,11 +105,15 @@ class AccountSums:
                 path = self._kept(table, name)
                 file = FileSums(path)
                 if not file.whole:
-                    write_whole(path, added_up(self._facts / name, self._tree))
+                    write_whole(path, added_up(self._facts() / name, self._tree))
                     file = FileSums(path)
                 found.setdefault(file.month, []).append(file)
             self._tables[table] = found
         return self._tables[table]
+
+    def _facts(self) -> Path:
+        """In a home the facts lie beside the snapshots."""
+        return self._folder or self._snapshot.folder.parents[1] / "facts"
 
     def _kept(self, table: str, name: str) -> Path:
         """The sums of a file: kept before, taken over from another snapshot, or added up now."""
@@ -125,7 +130,7 @@ class AccountSums:
                 return path
             except OSError:  # cleared away, or made by somebody else, in the meantime
                 continue
-        write_whole(path, added_up(self._facts / name, self._tree))
+        write_whole(path, added_up(self._facts() / name, self._tree))
         return path
 
 

@@ -1,0 +1,209 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""No account is dropped, and none is counted twice."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from malram.economy.books import Books, books_of
+from malram.economy.checks import layout_problems
+from malram.economy.layouts import load_layouts
+from malram.economy.statements import Statement, statement
+from malram.measures.catalogue.loader import load_measures
+from malram.values import Period
+from tests.small import measured, small_store, small_tree
+
+
+def over(id: str, *accounts: str, more: str = "") -> str:
+    start = "{account: {starts_with: [" + ", ".join(f"'{one}'" for one in accounts) + "]}" + more + "}"
+    return "".join(
+        f"- {{id: {id}{end}, label: {id}, kind: sum, fact: {fact}, unit: tkr, decimals: 0,\n"
+        f"   numerator: {{sum: amount, where: {start}}}}}\n"
+        for end, fact in (("", "ledger"), ("-budget", "budget"))
+        if not (more and end)
+    )
+
+
+MEASURES = over("intakter", "3") + over("personal", "4") + over("netto", "3", "4", "5", "6")
+LAYOUT = """
+id: resultat
+title: Resultat, tkr
+board: namnd
+columns:
+  - {id: outcome, kind: outcome, head: Utfall}
+  - {id: budget, kind: budget, head: Budget}
+  - {id: deviation, kind: difference, of: [budget, outcome], sign: ledger, head: Avvikelse}
+lines:
+  - {id: intakter, label: Intäkter, outcome: intakter, budget: intakter-budget, sign: -1}
+  - {id: personal, label: Personal, outcome: personal, budget: personal-budget}
+  - {id: netto, label: Nettokostnad, outcome: netto, budget: netto-budget, role: total}
+"""
+NAMES = "account,name,line,group\n5010,Köpt vård,,\n8010,Ränteintäkter,,\n"
+TKR = 100_000  # öre
+Rows = list[tuple[int, str, str, int]]
+
+
+def region(folder: Path, layout: str = LAYOUT, measures: str = MEASURES) -> Path:
+    (folder / "statements").mkdir(exist_ok=True)
+    (folder / "statements" / "resultat.yaml").write_text(layout, encoding="utf-8")
+    (folder / "accounts.csv").write_text(NAMES, encoding="utf-8")
+    (folder / "measures").mkdir(exist_ok=True)
+    (folder / "measures" / "test.yaml").write_text(measures, encoding="utf-8")
+    return folder
+
+
+def booked(folder: Path, rows: Rows) -> Books:
+    """Each row is (month of 2024, unit, account, öre); the budget has half of every row."""
+    store = small_store(folder)
+    budget: dict[tuple[int, str, str], int] = {}
+    for i, (month, unit, account, ore) in enumerate(rows):
+        row = {"date": date(2024, month, 1), "unit": unit, "account": account, "voucher": f"v{i}", "row": 1}
+        store.add("ledger", row | {"amount": 2 * ore})
+        budget[month, unit, account] = budget.get((month, unit, account), 0) + ore
+    for (month, unit, account), ore in budget.items():
+        row = {"month": date(2024, month, 1), "unit": unit, "account": account}
+        store.add("budget", row | {"amount": ore})
+    m = measured(folder, store, small_tree(), MEASURES)
+    return books_of(m, region(folder), store.root)
+
+
+def read(books: Books, folder: Path, unit: str = "namnd", period: str = "2024-01") -> Statement:
+    [layout], problems = load_layouts(folder / "statements", books.m.catalogue.ids)
+    assert problems == []
+    return statement(books, layout, unit, Period.parse(period))
+
+
+def shown(found: Statement) -> list[tuple[str, str, str]]:
+    return [
+        (row.label, row.role, " ".join(cell.figure.digits() if cell else "" for cell in row.cells))
+        for row in found.rows
+    ]
+
+
+def test_accounts_without_a_line_stand_on_one_before_the_sum_that_counts_them(tmp_path):
+    """Income 10, staff 6, and 3 + 1 on accounts 50 and 61 that only the net cost counts: −10 + 6 + 4 = 0."""
+    rows = [(1, "norr", "3010", -5), (1, "norr", "4010", 3), (1, "norr", "5010", 1), (1, "soder", "5010", 1)]
+    books = booked(tmp_path, [(m, u, a, ore * TKR) for m, u, a, ore in rows])
+    assert shown(read(books, tmp_path)) == [
+        ("Intäkter", "item", "10 5 5"),
+        ("Personal", "item", "6 3 −3"),
+        ("Konton utan rad: 5010 Köpt vård", "item", "4 2 −2"),
+        ("Nettokostnad", "total", "0 0 0"),
+    ]
+    assert [row.id for row in read(books, tmp_path, "soder").rows][2] == "konton-utan-rad"
+
+
+def test_accounts_outside_the_sum_stand_after_it_and_the_whole_ledger_last(tmp_path):
+    """Interest of 4 is in no line and not in the net cost of 6: the ledger holds 10."""
+    books = booked(tmp_path, [(1, "norr", "4010", 3 * TKR), (1, "norr", "8010", 2 * TKR)])
+    assert shown(read(books, tmp_path))[2:] == [
+        ("Nettokostnad", "total", "6 3 −3"),
+        ("Konton utanför summan: 8010 Ränteintäkter", "item", "4 2 −2"),
+        ("Hela huvudboken", "total", "10 5 −5"),
+    ]
+
+
+def test_an_account_without_rows_in_the_unit_needs_no_line(tmp_path):
+    books = booked(tmp_path, [(1, "norr", "5010", TKR), (1, "soder", "4010", TKR)])
+    assert [row.id for row in read(books, tmp_path, "soder").rows] == ["intakter", "personal", "netto"]
+
+
+def test_many_accounts_without_a_line_are_named_and_counted(tmp_path):
+    books = booked(tmp_path, [(1, "norr", f"5{i}10", TKR) for i in range(5)])
+    assert shown(read(books, tmp_path))[2][0] == "Konton utan rad: 5010 Köpt vård, 5110, 5210 och 2 till"
+
+
+UNITS = ("regionen", "namnd", "norr", "soder")
+ACCOUNTS = ("3010", "4010", "5010", "6010", "8010", "9999")
+ROWS = st.lists(
+    st.tuples(
+        st.integers(1, 12), st.sampled_from(UNITS), st.sampled_from(ACCOUNTS), st.integers(-(10**12), 10**12)
+    ),
+    min_size=1,
+    max_size=25,
+)
+
+
+@settings(max_examples=15, deadline=None)
+@given(ROWS, st.sampled_from(UNITS), st.integers(1, 12), st.integers(0, 11))
+def test_the_lines_add_up_to_the_ledger_of_any_slice(rows, unit, first, more):
+    """The items, forgotten accounts among them, are the ledger's sum to the öre; so is the last total."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        books = booked(folder, rows)
+        period = Period(2024 * 12 + first - 1, 2024 * 12 + min(first + more, 12) - 1)
+        if not set(period.months) <= books.m.snapshot.coverage("ledger"):
+            return  # a month without any row is a month that is missing, and then so is every amount
+        found = read(books, folder, unit, period.code)
+        below = set(books.m.tree.below(unit))
+        ledger = sum(2 * ore for month, at, _, ore in rows if at in below and 2024 * 12 + month - 1 in period)
+        signs = {"intakter": -1}
+        cells = [(row, row.cells[0].figure.value or 0) for row in found.rows if row.cells[0]]
+        items = sum(value * signs.get(row.id, 1) for row, value in cells if row.role == "item")
+        assert items * TKR == ledger
+        assert [value for row, value in cells if row.role == "total"][-1] * TKR == ledger
+
+
+def problems_of(folder: Path) -> list[str]:
+    catalogue, found = load_measures(folder / "measures")
+    assert found == []
+    return [str(problem) for problem in layout_problems(folder, catalogue)]
+
+
+def test_two_lines_that_take_one_account_are_refused(tmp_path):
+    """Account 45 is in 'personal', which takes all that begins with 4."""
+    double = LAYOUT + "  - {id: avgifter, label: Avgifter, outcome: avgifter, budget: avgifter-budget}\n"
+    folder = region(tmp_path, double, MEASURES + over("avgifter", "45", "99"))
+    assert problems_of(folder) == [
+        "statements/resultat.yaml:13: E010 Raden 'avgifter' tar konto 45, som raden 'personal' "
+        "(statements/resultat.yaml:11) redan tar. Låt en rad ta kontot, eller skriv 'variant_of' om "
+        "uppställningen läser samma konton igen."
+    ]
+    of_which = double.replace("budget: avgifter-budget}", "budget: avgifter-budget, role: of-which}")
+    assert problems_of(region(tmp_path, of_which, MEASURES + over("avgifter", "45"))) == []
+
+
+def test_two_layouts_of_a_board_that_take_one_account_are_refused_unless_one_is_a_variant(tmp_path):
+    folder = region(tmp_path)
+    other = LAYOUT.replace("id: resultat", "id: resultat2")
+    (folder / "statements" / "annan.yaml").write_text(other, encoding="utf-8")
+    [first, second] = problems_of(folder)
+    assert first.startswith("statements/resultat.yaml:10: E010 Raden 'intakter' tar konto 3")
+    assert second.startswith("statements/resultat.yaml:11: E010 Raden 'personal' tar konto 4")
+    (folder / "statements" / "annan.yaml").write_text(other + "variant_of: resultat\n", encoding="utf-8")
+    assert problems_of(folder) == []
+
+
+def test_a_variant_without_lines_has_the_other_layouts(tmp_path):
+    folder = region(tmp_path)
+    own = LAYOUT[: LAYOUT.index("lines:")].replace("id: resultat", "id: kort") + "variant_of: "
+    (folder / "statements" / "kort.yaml").write_text(own + "resultat", encoding="utf-8")
+    layouts, problems = load_layouts(folder / "statements", load_measures(folder / "measures")[0].ids)
+    assert problems == []
+    assert len({layout.lines for layout in layouts}) == 1
+    (folder / "statements" / "kort.yaml").write_text(own + "resultt", encoding="utf-8")
+    assert problems_of(folder) == [
+        "statements/kort.yaml:2: E009 Ingen annan uppställning heter 'resultt'. Menade du 'resultat'?"
+    ]
+
+
+def test_a_line_that_takes_a_part_of_its_accounts_is_refused(tmp_path):
+    measures = MEASURES.replace(over("personal", "4"), over("personal", "4", more=", counterparty: extern"))
+    layout = LAYOUT.replace(", budget: personal-budget", "")
+    [problem] = problems_of(region(tmp_path, layout, measures))
+    assert problem.startswith(
+        "statements/resultat.yaml:11: E011 Raden 'personal' tar bara en del av sina konton: "
+        "måttet 'personal' väljer på counterparty."
+    )
+
+
+def test_a_budget_of_other_accounts_is_refused(tmp_path):
+    layout = LAYOUT.replace("budget: personal-budget", "budget: intakter-budget")
+    [problem] = problems_of(region(tmp_path, layout))
+    assert "E012 Raden 'personal' har utfall och budget på olika konton: konto 3 och 4." in problem
