@@ -9,6 +9,7 @@ and a second run costs little. A source file somebody has edited is taken in as 
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -64,6 +65,13 @@ def write_sources(home: Path, progress: Progress) -> Path:
     return folder
 
 
+def deliver_diary(region: Path, folder: Path) -> None:
+    """Put the diary's exports, which are among the region's files, with what the generators wrote."""
+    (folder / "diarium").mkdir(exist_ok=True)
+    for path in sorted((region / "matters").glob("*.csv")):
+        shutil.copyfile(path, folder / "diarium" / path.name)
+
+
 def generator_hash() -> str:
     """Changes when the generators' own code does: then the files are written anew."""
     code = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
@@ -76,7 +84,7 @@ def take_in(
     """Take every source file through intake. Raises `DemoError` when any row is refused."""
     store, units = store_of(home), UnitRegister.read(region / "organisation.csv")
     mappings = [Mapping.load(path) for path in sorted((region / "mappings").glob("*.yaml"))]
-    files = [*sorted(folder.rglob("*.csv")), *sorted((region / "matters").glob("*.csv"))]
+    files = sorted(folder.rglob("*.csv"))
     receipts, problems = [], list[Problem]()
     for i, path in enumerate(files):
         progress("Läser in filer", i, len(files))
@@ -106,5 +114,6 @@ def build_facts(home: Path, progress: Progress, closed: Closed = frozenset()) ->
     """Everything up to and including the snapshot; needs no database, and is handed the closed periods."""
     region = choose_region(home, REGION)
     folder = write_sources(home, progress)
+    deliver_diary(region, folder)
     taken = take_in(home, region, folder, progress, closed)
     return taken, compute_region(home, region, progress=progress)
