@@ -14,8 +14,8 @@ import malram
 SRC = Path(malram.__file__).parent
 ROOMS = [
     *("values", "facts", "measures", "charts", "review"),
-    *("audit", "accounts", "organisation", "occasions", "look", "matters", "steering", "frames", "economy"),
-    *("work", "control", "followup", "reports", "web", "api", "demo", "config", "cli"),
+    *("audit", "accounts", "organisation", "occasions", "look", "matters", "steering", "frames"),
+    *("planning", "economy", "work", "control", "followup", "reports", "web", "api", "demo", "config", "cli"),
 ]  # a room may import itself and the rooms to its left
 PURE = ["values", "facts", "measures", "charts", "review"]
 REGION = re.compile(r"v[aä]rmland|v[aä]stmanland|j[aä]mtland|h[aä]rjedalen", re.IGNORECASE)

@@ -20,8 +20,8 @@ SECRET_KEY = environment.secret_key(os.environ, MALRAM_HOME)
 
 # Rooms are listed in the order of the house; one that has not been built yet is passed over.
 ROOMS = (
-    "audit", "accounts", "organisation", "occasions", "look", "matters", "steering", "frames", "economy",
-    "work", "control", "followup", "reports", "web", "api",
+    "audit", "accounts", "organisation", "occasions", "look", "matters", "steering", "frames", "planning",
+    "economy", "work", "control", "followup", "reports", "web", "api",
 )  # fmt: skip
 
 

@@ -38,16 +38,12 @@ def decide(
     """
     tree = AccountTree()
     body = account_for(actor, body_id, to="decide", tree=tree)
-    outside = sorted({entry.account for entry in entries} - _reach(body, tree) & set(tree.accounts))
+    outside = sorted(({entry.account for entry in entries} - tree.reach(body.id)) & set(tree.accounts))
     if outside:
         said = _("%(body)s beslutar inte över %(name)s.")
         raise DecisionRefused([said % {"body": body.name, "name": _name(tree, id_)} for id_ in outside])
     minutes = Minutes(body, decided_on, title, reason, case_number, firmness, key)
     return post(actor, minutes, entries)
-
-
-def _reach(body: Account, tree: AccountTree) -> set[str]:
-    return set(tree.accounts) if body.parent_id is None else set(tree.below(body.id))
 
 
 def _name(tree: AccountTree, account_id: str) -> str:

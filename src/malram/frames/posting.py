@@ -66,11 +66,20 @@ def post(actor: Actor, minutes: Minutes, entries: Sequence[Entry]) -> Decision:
     reasons = [*_unsaid(minutes), *_misspelt(entries)]
     if reasons:
         raise DecisionRefused(reasons)
-    accounts = lock({entry.account for entry in entries})
-    reasons = [*_unbalanced(entries, accounts), *_closed(entries), *_overdrawn(entries, accounts)]
+    reasons = _against(entries, lock({entry.account for entry in entries}))
     if reasons:
         raise DecisionRefused(reasons)
     return _write(actor, minutes, entries)
+
+
+def objections(entries: Sequence[Entry]) -> list[str]:
+    """Return what the books have against posting some entries as things stand; nothing when they allow it."""
+    named = Account.objects.filter(id__in={entry.account for entry in entries})
+    return _misspelt(entries) or _against(entries, {account.id: account for account in named})
+
+
+def _against(entries: Sequence[Entry], accounts: dict[str, Account]) -> list[str]:
+    return [*_unbalanced(entries, accounts), *_closed(entries), *_overdrawn(entries, accounts)]
 
 
 def lock(account_ids: Collection[str] | None = None) -> dict[str, Account]:

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, Sum
 
 from malram.frames.models import Account, AllocationRule, DelegatedDecision, FrameYear, Posting, Transfer
+from malram.frames.posting import Entry
 from malram.frames.tree import AccountTree
 
 Part = tuple[str, str | None]  # the kind of a posting and its component
@@ -27,6 +29,15 @@ class Books:
         names = ("account_id", "year_id", "kind", "component_id")
         for account, year, kind, component, total in posted.values_list(*names).annotate(Sum("amount")):
             self._parts[account, year][kind, component] = int(total)  # PostgreSQL: a decimal
+
+    def plus(self, entries: Iterable[Entry]) -> Books:
+        """Return the books as they would be with some entries posted too. These stay as they are."""
+        found = copy(self)
+        found._parts = defaultdict(dict, {key: dict(parts) for key, parts in self._parts.items()})
+        for entry in entries:
+            parts, part = found._parts[entry.account, entry.year], (entry.kind, entry.component)
+            parts[part] = parts.get(part, 0) + entry.amount
+        return found
 
     def own(self, account_id: str, year: int) -> int:
         """Return the balance of the account alone, in öre: what it has received and not passed on."""

@@ -35,6 +35,10 @@ class AccountTree:
         for child in self.children(account_id):
             yield from self.below(child.id)
 
+    def reach(self, body_id: str) -> set[str]:
+        """What a body decides over: its account and all below it; the assembly, at the top, over all."""
+        return set(self.accounts if self.accounts[body_id].parent_id is None else self.below(body_id))
+
     def path(self, account_id: str) -> list[Account]:
         """From the top down to the account itself."""
         found: list[Account] = []

@@ -7,6 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from malram.organisation.roles import ROLES
 
 ACTIONS = {
+    "branch.changed": _("Ändrade ett budgetförslag"),
+    "branch.closed": _("Lade ned ett budgetförslag"),
+    "branch.merged": _("Antog ett budgetförslag"),
+    "branch.opened": _("Öppnade ett budgetförslag"),
     "comment.written": _("Skrev en kommentar"),
     "frames.decided": _("Bokförde ett rambeslut"),
     "frames.loaded": _("Läste in ramar"),
@@ -19,6 +23,11 @@ ACTIONS = {
     "occasion.reopened": _("Öppnade en uppföljning igen"),
     "organisation.loaded": _("Läste in organisationen"),
     "person.created": _("Lade upp en person"),
+    "planning.decided": _("Beslutade ett planeringssteg"),
+    "planning.loaded": _("Läste in planeringsår"),
+    "planning.reported": _("Återrapporterade en omprioritering"),
+    "planning.row-added": _("Lade till en rad i ett planeringssteg"),
+    "planning.row-removed": _("Tog bort en rad ur ett planeringssteg"),
     "report.built": _("Byggde en rapport"),
     "role.ended": _("Avslutade en roll"),
     "role.given": _("Gav en roll"),
