@@ -35,7 +35,7 @@ CODES = {
     "Mått och bindningar till tryckta tal (M, B)": MEASURES,
     "Spåret av ändringar (T)": AUDIT,
     "Styrmodell, mål och indikatorer (S)": STEERING,
-    "Ramar (N)": FRAMES,
+    "Ramar och planering (N)": FRAMES,
     "Ärenden (D)": MATTERS,
     "Uppställningar (E)": ECONOMY,
     "Rapportmallar och texter (R)": REPORTS,

@@ -100,7 +100,7 @@ def test_a_row_is_added_and_taken_away_with_a_trace(steps):
     remove_row(actor=SYSTEM, step_id=response.pk, row=Reprioritisation, row_id=row.pk)
     assert not response.reprioritisations.exists()
     added, removed = AuditEntry.objects.filter(object=f"planning-step:{response}")
-    assert (added.action, removed.action) == ("planning.row-added", "planning.row-removed")
+    assert (added.action, removed.action) == ("planning.added", "planning.removed")
     assert added.after == removed.before
     assert (added.after["source"], added.after["amount"]) == ("norr", 3 * MNKR)
     assert verify() == []

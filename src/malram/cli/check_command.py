@@ -48,13 +48,17 @@ def problems_in(region: Path) -> Iterator[Problem]:
     from malram.economy.checks import layout_problems
     from malram.frames.definitions import read_frames
     from malram.organisation.problems import LoadRefused
+    from malram.planning.load import read_planning
     from malram.reports.template import load_templates
     from malram.steering.load import read_folder
 
     yield from layout_problems(region, catalogue)
     yield from load_templates(region / "reports")[1]
     rows, _ = read_units(region / "organisation.csv")  # what is wrong there is told below
-    yield from read_frames(region, {row.unit for row in rows}).problems
+    framed = read_frames(region, {row.unit for row in rows})
+    yield from framed.problems
+    accounts, components = ({one["id"] for one in found} for found in (framed.accounts, framed.components))
+    yield from read_planning(region, accounts, components)[1]
     try:
         read_folder(region)
     except LoadRefused as refused:

@@ -76,5 +76,6 @@ def _demo(arguments: Namespace) -> int:
     print(
         "'rapportor-hsn', 'godkannare-hsn', 'controller-hsn' eller 'fortroendevald-hsn'; likadant ktn och rs."
     )
+    print("Regionfullmäktige har 'controller-rf' och 'fortroendevald-rf'.")
     print("Lösenordet är namnet följt av -i-malram.")
     return 0

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The demo's database: the region's units, goals, frames, made-up people, occasions, comments."""
+"""The demo's database: the region's units, goals, frames, planning, made-up people, occasions, comments."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from malram.demo.people import make_demo_people
 from malram.frames.load import load_frames
 from malram.occasions.actions import open_occasion, write_comment
 from malram.occasions.models import Occasion
+from malram.planning.load import load_planning
 from malram.reports.comments import GOAL
 from malram.steering.load import load_region
 
@@ -29,6 +30,7 @@ def build_database(region: Path) -> None:
     call_command("migrate", verbosity=0, interactive=False)
     load_region(actor=SYSTEM, folder=region)
     load_frames(actor=SYSTEM, folder=region)
+    load_planning(actor=SYSTEM, folder=region)
     people = make_demo_people(EMPLOYED)
     for board in BOARDS:
         for kind, period in OCCASIONS:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Made-up people to sign in as: one for each role in three boards, and those of the whole region."""
+"""Made-up people to sign in as: one for each role in three boards, two in the assembly, the region's own."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ BOARDS = {"hsn": "halso-och-sjukvardsnamnden", "ktn": "kollektivtrafiknamnden", 
 REGION_WIDE = {
     "lasare": "reader", "redaktor": "approver", "administrator": "administrator", "revisor": "auditor",
 }  # fmt: skip
+ASSEMBLY = "regionfullmaktige"
+IN_ASSEMBLY = {"controller": "controller", "fortroendevald": "representative"}
 IN_EACH_BOARD = {
     "rapportor": "reporter", "godkannare": "approver", "controller": "controller",
     "fortroendevald": "representative",
@@ -48,8 +50,12 @@ def demo_people() -> Iterator[DemoPerson]:
     for username, role in REGION_WIDE.items():
         title = "Redaktör" if username == "redaktor" else ROLES[role].name.capitalize()
         yield DemoPerson(username, role, TOP, title)
-    for letters, unit in BOARDS.items():
-        for username, role in IN_EACH_BOARD.items():
+    held = [
+        ("rf", ASSEMBLY, IN_ASSEMBLY),
+        *((letters, unit, IN_EACH_BOARD) for letters, unit in BOARDS.items()),
+    ]
+    for letters, unit, roles in held:
+        for username, role in roles.items():
             title = f"{ROLES[role].name.capitalize()} {letters.upper()}"
             yield DemoPerson(f"{username}-{letters}", role, unit, title)
 

@@ -22,7 +22,8 @@ FOLDER = "frames"
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 YEARS = range(2000, 2100)
 SCALES = {"kr", "tkr", "mnkr"}
-KEYS = {
+Keys = tuple[set[str], set[str]]  # needed and optional
+KEYS: dict[str, Keys] = {
     "accounts": ({"id", "name", "kind"}, {"parent", "level", "unit", "executive", "per"}),
     "components": ({"id", "name"}, {"parent", "priority"}),
     "years": ({"year"}, {"closed", "rules"}),
@@ -110,13 +111,16 @@ def read_frames(folder: Path, units: set[str]) -> FrameFiles:
     files = FrameFiles()
     if not (folder / FOLDER).is_dir():
         return files
-    raw = {name: list(_entries(folder / FOLDER / f"{name}.yaml", files.problems)) for name in KEYS}
+    raw = {
+        name: list(entries_of(folder / FOLDER / f"{name}.yaml", keys, files.problems))
+        for name, keys in KEYS.items()
+    }
     if files.problems:
         return files
     files.accounts, files.components, files.years = raw["accounts"], raw["components"], raw["years"]
     files.problems += _tree_problems(files.accounts) + _tree_problems(files.components)
     files.problems += _account_problems(files.accounts, units)
-    reader = _Reader(
+    reader = Reader(
         {one["id"] for one in files.accounts},
         {one["id"] for one in files.components},
         files.problems,
@@ -128,8 +132,8 @@ def read_frames(folder: Path, units: set[str]) -> FrameFiles:
     return files
 
 
-def _entries(path: Path, problems: list[Problem]) -> Iterator[Entry]:
-    """The entries of one file, with every key known, the needed ones there, and no id twice."""
+def entries_of(path: Path, keys: Keys, problems: list[Problem]) -> Iterator[Entry]:
+    """The entries of a file of the folder: every key known, the needed ones there, and no id twice."""
     shown = f"{FOLDER}/{path.name}"
     if not path.exists():
         problems.append(
@@ -148,7 +152,7 @@ def _entries(path: Path, problems: list[Problem]) -> Iterator[Entry]:
         if not isinstance(entry, Entry):
             problems.append(Problem("N001", Place(shown, 1), f"'{entry}' är ingen post.", "Skriv '- id: …'."))
             continue
-        problems += _key_problems(entry, *KEYS[path.stem])
+        problems += key_problems(entry, keys)
         name = str(entry.get("id", entry.get("year")))
         if not ID.fullmatch(name):
             hint = "Skriv små bokstäver a–z, siffror och bindestreck."
@@ -159,7 +163,8 @@ def _entries(path: Path, problems: list[Problem]) -> Iterator[Entry]:
         yield entry
 
 
-def _key_problems(entry: Entry, needed: set[str], optional: set[str]) -> list[Problem]:
+def key_problems(entry: Entry, keys: Keys) -> list[Problem]:
+    needed, optional = keys
     missing = [
         Problem("N003", entry.place, f"Nyckeln '{key}' saknas.", f"Lägg till '{key}: …'.")
         for key in sorted(needed - set(entry))
@@ -204,14 +209,14 @@ def _account_problems(entries: Iterable[Entry], units: set[str]) -> list[Problem
     return problems
 
 
-def _text(entry: Entry, key: str) -> str:
+def text_of(entry: Entry, key: str) -> str:
     """What stands there as text; a number in a title is one too, and nothing is nothing."""
     said = entry.get(key)
     return "" if said is None else str(said)
 
 
-class _Reader:
-    """Reads entries into rows; what is wrong is collected and the row left out."""
+class Reader:
+    """Reads entries into rows; what is wrong is collected in `problems` and the row left out."""
 
     def __init__(self, accounts: set[str], components: set[str], problems: list[Problem]) -> None:
         self.accounts, self.components, self.problems = accounts, components, problems
@@ -223,7 +228,7 @@ class _Reader:
     def year(self, entry: Entry) -> None:
         self.whole(entry, "year")
         for rule in self.entries(entry, "rules"):
-            self.problems += _key_problems(rule, *RULE_KEYS)
+            self.problems += key_problems(rule, RULE_KEYS)
             self.account(rule, "board")
             if "limit" in rule:
                 rule["limit"] = self.ore(rule, "limit", "kr")
@@ -235,7 +240,7 @@ class _Reader:
                 self.wrong("N004", entry.at("corrects"), f"Beslutet '{entry['corrects']}' står inte före.")
         else:
             own = {"body", "title", "year", "from", "moves"}
-            self.problems += [one for one in _key_problems(entry, own, set(entry)) if one.code == "N003"]
+            self.problems += [one for one in key_problems(entry, (own, set(entry))) if one.code == "N003"]
             self.account(entry, "body")
             self.whole(entry, "year")
         moves = self.moves(entry)
@@ -248,10 +253,10 @@ class _Reader:
             entry.place,
             entry.get("body", ""),
             decided,
-            _text(entry, "title"),
-            _text(entry, "reason"),
-            _text(entry, "case"),
-            _text(entry, "firmness"),
+            text_of(entry, "title"),
+            text_of(entry, "reason"),
+            text_of(entry, "case"),
+            text_of(entry, "firmness"),
             entry.get("year", 0),
             moves,
             entry.get("corrects", ""),
@@ -261,7 +266,7 @@ class _Reader:
         scale = self.scale(entry)
         found = []
         for raw in self.entries(entry, "moves"):
-            wrong = _key_problems(raw, *MOVE_KEYS)
+            wrong = key_problems(raw, MOVE_KEYS)
             self.problems += wrong
             if wrong:
                 continue
@@ -270,9 +275,7 @@ class _Reader:
             if component is not None and component not in self.components:
                 hint = nearest(str(component), self.components)
                 self.wrong("N004", raw.at("component"), f"Komponenten '{component}' finns inte.", hint)
-            if raw["kind"] not in Posting.KINDS:
-                hint = nearest(str(raw["kind"]), set(Posting.KINDS))
-                self.wrong("N006", raw.at("kind"), f"Okänt slag '{raw['kind']}'.", hint)
+            self.kind(raw, Posting.KINDS)
             ore = self.ore(raw, "amount", scale)
             found.append(Move(source, self.account(raw, "to"), ore, raw["kind"], component))
         if "total" in entry:
@@ -315,9 +318,9 @@ class _Reader:
             entry["year"],
             entry["on_behalf_of"],
             decided,
-            _text(entry, "title"),
-            _text(entry, "reason"),
-            _text(entry, "case"),
+            text_of(entry, "title"),
+            text_of(entry, "reason"),
+            text_of(entry, "case"),
             moved,
             bool(entry.get("delegated")),
         )
@@ -328,6 +331,11 @@ class _Reader:
             hint = nearest(name, self.accounts)
             self.wrong("N004", entry.at(key), f"Kontot '{name}' finns inte.", hint)
         return name
+
+    def kind(self, entry: Entry, known: Iterable[str]) -> None:
+        if entry["kind"] not in known:
+            hint = nearest(str(entry["kind"]), set(known))
+            self.wrong("N006", entry.at("kind"), f"Okänt slag '{entry['kind']}'.", hint)
 
     def entries(self, entry: Entry, key: str) -> Iterator[Entry]:
         """The mappings of a list below a key; anything else is a problem."""
@@ -356,10 +364,10 @@ class _Reader:
         if key in entry and (type(entry[key]) is not int or entry[key] not in YEARS):
             self.wrong("N011", entry.at(key), f"'{entry[key]}' är inget år.", "Skriv till exempel 2026.")
 
-    def day(self, entry: Entry) -> date | None:
-        if type(entry["decided"]) is date:
-            return entry["decided"]
-        self.wrong("N011", entry.at("decided"), f"'{entry['decided']}' är ingen dag.", "Skriv 2025-12-31.")
+    def day(self, entry: Entry, key: str = "decided") -> date | None:
+        if type(entry[key]) is date:
+            return entry[key]
+        self.wrong("N011", entry.at(key), f"'{entry[key]}' är ingen dag.", "Skriv 2025-12-31.")
         return None
 
 

@@ -138,14 +138,14 @@ def _set_rules(actor: Actor, files: FrameFiles) -> None:
                     reason=rule.get("reason", "Regionens filer."),
                 )
             except DecisionRefused as refused:
-                raise LoadRefused(_refused(rule.place, rule["board"], refused.reasons)) from None
+                raise LoadRefused(refused_by_rules(rule.place, rule["board"], refused.reasons)) from None
 
 
 def _decide(actor: Actor, row: DecisionRow) -> bool:
     """Post a decision once. The first that the rules refuse stops the loading: the next may rest on it."""
     there = Decision.objects.filter(key=row.id).first()
     if there is not None:
-        if not row.corrects and _posted(there) != _legs(row.moves, row.year):
+        if not row.corrects and _posted(there) != legs_of(row.moves, row.year):
             message = f"Beslutet '{row.id}' är bokfört med andra poster."
             hint = "Ställ tillbaka filen; ändra genom ett nytt beslut, eller rätta med 'corrects'."
             raise LoadRefused([Problem("N013", row.place, message, hint)])
@@ -153,7 +153,7 @@ def _decide(actor: Actor, row: DecisionRow) -> bool:
     try:
         _as_decided(actor, row)
     except DecisionRefused as refused:
-        raise LoadRefused(_refused(row.place, row.id, refused.reasons)) from None
+        raise LoadRefused(refused_by_rules(row.place, row.id, refused.reasons)) from None
     return True
 
 
@@ -174,17 +174,17 @@ def _as_decided(actor: Actor, row: DecisionRow) -> Decision:
         title=row.title,
         reason=row.reason,
         case_number=row.case_number,
-        entries=[Entry(*leg) for leg in _legs(row.moves, row.year)],
+        entries=[Entry(*leg) for leg in legs_of(row.moves, row.year)],
         firmness=row.firmness,
         key=row.id,
     )
 
 
-def _refused(place: Place, what: str, reasons: Iterable[str]) -> list[Problem]:
+def refused_by_rules(place: Place, what: str, reasons: Iterable[str]) -> list[Problem]:
     return [Problem("N012", place, f"{what}: {reason}") for reason in reasons]
 
 
-def _legs(moves: Iterable[Move], year: int) -> list[tuple[str, int, int, str, str | None]]:
+def legs_of(moves: Iterable[Move], year: int) -> list[tuple[str, int, int, str, str | None]]:
     return [
         leg
         for move in moves
@@ -222,5 +222,5 @@ def _transfer(actor: Actor, row: TransferRow) -> bool:
                 actor=actor, transfer_id=made.pk, body_id=need.body_id, approved=True, as_delegate=delegated
             )
     except DecisionRefused as refused:
-        raise LoadRefused(_refused(row.place, row.id, refused.reasons)) from None
+        raise LoadRefused(refused_by_rules(row.place, row.id, refused.reasons)) from None
     return True

@@ -92,7 +92,7 @@ def remove_row(*, actor: Actor, step_id: int, row: type[StepRow], row_id: int) -
         raise DecisionRefused([_("Raden finns inte längre.")])
     before = _said(found)
     found.delete()
-    record(label_of(actor), "planning.row-removed", named(step), before=before, unit=step.body.unit_id or "")
+    record(label_of(actor), "planning.removed", named(step), before=before, unit=step.body.unit_id or "")
 
 
 @transaction.atomic
@@ -216,7 +216,7 @@ def _add(actor: Actor, step: Step, row: type[Row], reasons: list[str], **said: o
         raise DecisionRefused(reasons)
     made = row._default_manager.create(step=step, written_by=str(actor), **said)
     unit = step.body.unit_id or ""
-    record(label_of(actor), "planning.row-added", named(step), after=_said(made), unit=unit)
+    record(label_of(actor), "planning.added", named(step), after=_said(made), unit=unit)
     return made
 
 
