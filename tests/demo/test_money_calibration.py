@@ -12,6 +12,8 @@ import pytest
 
 import malram
 from malram.demo.ledger import write_money
+from malram.demo.ledger_earlier import EARLIER, outcome, write_earlier
+from malram.demo.ledger_plan import posts
 
 REGION = Path(malram.__file__).parent / "regions" / "varmland"
 HSN_TABLE = REGION / "reference" / "hsn-arsredovisning-2024" / "tables" / "ekonomi-kap-7.csv"
@@ -223,3 +225,14 @@ def test_the_files_are_the_same_every_time(books, tmp_path, tmp_path_factory):
     again = Books(tmp_path / "raindance")
     assert again.ledger.equals(books.ledger)
     assert again.budget.equals(books.budget)
+
+
+def test_earlier_years_are_one_row_a_month_and_add_up_to_what_was_planned(tmp_path):
+    """2022 is planned some way below 2023, and 2021 below 2022; income is negative."""
+    write_earlier(tmp_path)
+    ledger = read(tmp_path / "raindance" / "huvudbok-*.csv", "Bokföringsdatum")
+    for year in EARLIER:
+        of_year = ledger.filter(pl.col("År") == year)
+        assert of_year["öre"].sum() == 100 * sum(outcome(post, year) for post in posts())
+        key = ["Bokföringsdatum", "Ansvar", "Konto"]
+        assert of_year.select(key).is_unique().all()

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from malram.demo.care import write_care
 from malram.demo.ledger import write_money
+from malram.demo.ledger_earlier import write_earlier
 from malram.demo.other import write_other
 from malram.demo.staff import write_staff
 from malram.facts.checking import Closed
@@ -33,6 +34,7 @@ DELIVERED = datetime(2025, 1, 20, 6, 0, tzinfo=UTC)
 WRITERS: tuple[Callable[[Path, Progress], list[Path]], ...] = (
     write_care,
     write_money,
+    write_earlier,
     write_staff,
     write_other,
 )

@@ -43,7 +43,7 @@ def write_money(out: Path, progress: Progress = silent) -> list[Path]:
         ledger = _with_vouchers(_ledger_rows(year, centres, rng), rng, year)
         for month, rows in ledger.group_by("month", maintain_order=True):
             paths.append(
-                write_rows(out / "raindance" / f"huvudbok-{year}-{month[0]:02d}.csv", _ledger_file(rows))
+                write_rows(out / "raindance" / f"huvudbok-{year}-{month[0]:02d}.csv", ledger_file(rows))
             )
         paths.append(write_rows(out / "raindance" / f"budget-{year}.csv", _budget_file(year, centres, rng)))
     progress("Huvudbok och budget", len(YEARS), len(YEARS))
@@ -59,13 +59,19 @@ def split(total: int, weights: Floats) -> Ints:
     return parts if total >= 0 else -parts
 
 
-def _accounts(total: int, post: Post) -> Iterator[tuple[Booking, int]]:
+def accounts_of(total: int, post: Post) -> Iterator[tuple[Booking, int]]:
+    """A post's sum in kronor over its accounts, in öre."""
     bookings = BOOKINGS[post.name]
     parts = split(total * ORE, np.array([booking.share for booking in bookings], dtype=float))
     yield from zip(bookings, map(int, parts), strict=True)
 
 
-def _cells(
+def roughness(booking: Booking) -> float:
+    """How much months differ beyond the season; salaries hardly do."""
+    return 0.02 if booking.season in ("salary", "steady") else 0.13
+
+
+def cells_of(
     total: int,
     booking: Booking,
     post: Post,
@@ -89,9 +95,8 @@ def _ledger_rows(year: int, centres: tuple[CostCentre, ...], rng: np.random.Gene
     for post in posts():
         if not post.outcome(year):
             continue
-        for booking, total in _accounts(post.outcome(year), post):
-            rough = 0.02 if booking.season in ("salary", "steady") else 0.13
-            own, cells = _cells(total, booking, post, centres, rng, rough)
+        for booking, total in accounts_of(post.outcome(year), post):
+            own, cells = cells_of(total, booking, post, centres, rng, roughness(booking))
             frames.append(_vouchers(booking, own, cells, rng))
     return pl.concat(frames)
 
@@ -143,7 +148,8 @@ def _with_vouchers(rows: pl.DataFrame, rng: np.random.Generator, year: int) -> p
     )
 
 
-def _ledger_file(rows: pl.DataFrame) -> pl.DataFrame:
+def ledger_file(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows under the headings of the ledger's own export."""
     project = (
         pl.when(pl.col("account") == "3510").then(pl.lit("STB") + pl.col("activity")).otherwise(pl.lit(""))
     )
@@ -166,8 +172,8 @@ def _budget_file(year: int, centres: tuple[CostCentre, ...], rng: np.random.Gene
     for post in posts():
         if not post.budget(year):
             continue
-        for booking, total in _accounts(post.budget(year), post):
-            own, cells = _cells(total, booking, post, centres, rng, 0.004)
+        for booking, total in accounts_of(post.budget(year), post):
+            own, cells = cells_of(total, booking, post, centres, rng, 0.004)
             frames.append(
                 pl.DataFrame(
                     {
