@@ -16,7 +16,7 @@ from malram.cli.command_page import command_page
 from malram.economy.codes import CODES as ECONOMY
 from malram.facts.codes import CODES as FACTS
 from malram.facts.codes import code_page
-from malram.facts.contracts import contract_table
+from malram.facts.contract_page import contract_table
 from malram.frames.codes import CODES as FRAMES
 from malram.matters.codes import CODES as MATTERS
 from malram.measures.catalogue.definition_page import definition_page
