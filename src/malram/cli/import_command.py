@@ -9,6 +9,7 @@ from pathlib import Path
 
 from malram.cli import CommandError, home, say
 from malram.cli.common import add_format, print_json, start_django
+from malram.economy.layouts import lines_of
 from malram.facts.authored import nearest
 from malram.facts.intake import Receipt, intake
 from malram.facts.mapping import Mapping
@@ -48,9 +49,10 @@ def run(arguments: Namespace) -> int:
     if arguments.source and len(files) > 1:
         raise CommandError("--source kan bara anges för en fil i taget.")
     units, closed, store = known_units(region), closed_periods(), store_of(home())
+    lines = lines_of(region)
     receipts = []
     for path, mapping in files:
-        receipt = intake(store, path, mapping, units, closed, source=arguments.source)
+        receipt = intake(store, path, mapping, units, closed, source=arguments.source, lines=lines)
         receipts.append((path, receipt))
         _tell(path, receipt, quiet=arguments.format == "json")
     if any(mapping.contract.name == DIARY for _, mapping in files):

@@ -11,6 +11,7 @@ from pathlib import Path
 from malram.cli import CommandError, home, say
 from malram.cli.common import add_format, print_json
 from malram.cli.import_command import closed_periods, known_units, refresh_matters
+from malram.economy.layouts import lines_of
 from malram.facts.contracts import CONTRACTS
 from malram.facts.manifest import Delivery
 from malram.facts.mapping import Mapping
@@ -91,7 +92,7 @@ def _replay(store: Store, rows: list[Waiting], text: str | None) -> int:
     for delivery in dict.fromkeys(delivery for delivery, _ in rows):
         lines = {row.line: text for mine, row in rows if mine == delivery}
         mapping = mapping_of(region, delivery)
-        receipt = replay(store, delivery.file[:SHORT], lines, mapping, units, closed)
+        receipt = replay(store, delivery.file[:SHORT], lines, mapping, units, closed, lines=lines_of(region))
         print(f"{delivery.name}: {receipt.text()}")
         for problem in receipt.problems:
             say(str(problem))

@@ -8,7 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from malram.economy.books import Books
-from malram.economy.definitions import Column, Line
+from malram.economy.definitions import Column, Layout, Line
+from malram.economy.forecasts import given
+from malram.economy.forecasts.computed import Histories
 from malram.measures.reading.measurement import Measurement, compare
 from malram.values import Figure, Period, Reason, Unit, unit
 
@@ -40,12 +42,17 @@ class Scale:
 
 @dataclass(frozen=True)
 class Asked:
-    """One cell that is wanted: a line of a unit, in a column that is about `period`."""
+    """One cell that is wanted: a line of a unit, in a column that is about `period`.
+
+    `month` is the last one of the period the statement is asked for: what was forecast later is not shown.
+    """
 
     books: Books
+    layout: Layout
     line: Line
     unit: str
     period: Period
+    month: int
     column: Column
 
     def amount(self, table: str, measure: str | None) -> Measurement | None:
@@ -76,7 +83,40 @@ def budget(asked: Asked) -> Measurement | None:
     return asked.amount("budget", asked.line.budget)
 
 
-AMOUNTS: dict[str, Amount] = {"outcome": outcome, "budget": budget}
+def forecast(asked: Asked) -> Measurement | None:
+    """The manager's forecast: the last one, or of a stated follow-up. An ended year needs no last one."""
+    if not asked.column.occasion:
+        return None if asked.month == asked.period.last else _latest(asked, given.MANAGER)
+    month = asked.period.first + asked.column.occasion - 1
+    if month > asked.month:
+        return None
+    return given.at(asked.books.m, asked.layout, asked.line, asked.unit, given.MANAGER, month)
+
+
+def administration_plan(asked: Asked) -> Measurement | None:
+    return _latest(asked, given.PLAN)
+
+
+def baseline(asked: Asked) -> Measurement | None:
+    """The forecast by rule of the year so far; an ended year has none."""
+    if asked.month == asked.period.last or not asked.line.outcome:
+        return None
+    return Histories(asked.books.m, asked.layout, asked.unit).measured(asked.line, asked.month)
+
+
+def _latest(asked: Asked, kind: str) -> Measurement | None:
+    return given.latest(asked.books.m, asked.layout, asked.line, asked.unit, kind, asked.month)
+
+
+AMOUNTS: dict[str, Amount] = {
+    "outcome": outcome,
+    "budget": budget,
+    "forecast": forecast,
+    "administration_plan": administration_plan,
+    "baseline": baseline,
+}
+# What is said of a whole year, whatever months the statement is about.
+WHOLE_YEAR = frozenset({"forecast", "administration_plan", "baseline"})
 
 
 def compared(column: Column, line: Line, cells: Mapping[str, Measurement | None]) -> Measurement | None:

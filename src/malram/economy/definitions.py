@@ -37,7 +37,8 @@ class Line:
 class Column:
     """One column: an amount of some kind, or two earlier columns compared.
 
-    An amount is about `period` (of the period asked for), so many `years` away. A comparison is the first
+    An amount is about `period` (of the period asked for), so many `years` away; a forecast may be the one of
+    the follow-up that ended with month `occasion` of the year. A comparison is the first
     column of `of` minus the second, in percent of the size of `base` where its kind is percent. `sign` says
     whether what comes out is turned as the line is, or kept as the ledger has it: there a cost is positive
     on every line, so that budget minus outcome is negative whenever it is worse.
@@ -51,7 +52,7 @@ class Column:
     of: tuple[str, str] | tuple[()] = ()
     base: str = ""
     sign: str = "line"
-    occasion: str = ""
+    occasion: int = 0
 
     @property
     def compares(self) -> bool:

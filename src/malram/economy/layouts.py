@@ -9,16 +9,24 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from malram.economy.columns import AMOUNTS
+from malram.economy.columns import AMOUNTS, WHOLE_YEAR
 from malram.economy.definitions import COMPARED, PERIODS, SIGNS, Column, Layout, Line
 from malram.facts.authored import Entry, nearest, read_authored, unknown_keys
 from malram.facts.problems import Place, Problem
+from malram.measures.region import catalogue_of
 
 LAYOUT_KEYS = {"id", "title", "board", "unit", "note", "lines", "columns", "variant_of"}
 LINE_KEYS = {"id", "label", "outcome", "budget", "role", "sign", "note"}
-AMOUNT_KEYS = {"id", "kind", "head", "period", "years", "sign", "occasion"}
+AMOUNT_KEYS = {"id", "kind", "head", "period", "years", "sign"}
+WHOLE_YEAR_KEYS = {"id", "kind", "head", "sign"}
 COMPARED_KEYS = {"id", "kind", "head", "of", "base", "sign"}
 ROLES = {"item", "of-which", "subtotal", "total"}
+
+
+def lines_of(region: Path) -> frozenset[str]:
+    """The measures that some statement of the region has a line for. Raises `DefinitionsError`."""
+    layouts, _ = load_layouts(region / "statements", catalogue_of(region).ids)
+    return frozenset(line.outcome for layout in layouts for line in layout.lines)
 
 
 def load_layouts(
@@ -125,7 +133,7 @@ def _columns(entries: Any, problems: list[Problem]) -> list[Column]:
 def _column(raw: Entry, before: list[str], problems: list[Problem]) -> Column:
     kind = raw.get("kind", "")
     compares = kind in COMPARED
-    problems += unknown_keys(raw, COMPARED_KEYS if compares else AMOUNT_KEYS, "E002")
+    problems += unknown_keys(raw, _keys(kind), "E002")
     _needs(raw, ("id", "kind", "head"), "Kolumnen", problems)
     for key, known in (("kind", (*AMOUNTS, *COMPARED)), ("period", PERIODS), ("sign", SIGNS)):
         _one_of(raw, key, known, problems)
@@ -138,13 +146,31 @@ def _column(raw: Entry, before: list[str], problems: list[Problem]) -> Column:
         raw.get("id", ""),
         kind,
         raw.get("head", ""),
-        raw.get("period", "asked"),
+        raw.get("period", "year" if kind in WHOLE_YEAR else "asked"),
         int(raw.get("years", 0)),
         (of[0], of[1]) if isinstance(of, list) and len(of) == 2 else (),
         raw.get("base", ""),
         raw.get("sign", "line"),
-        str(raw.get("occasion", "")),
+        _month(raw, problems),
     )
+
+
+def _keys(kind: str) -> set[str]:
+    if kind in COMPARED:
+        return COMPARED_KEYS
+    if kind not in WHOLE_YEAR:
+        return AMOUNT_KEYS
+    return WHOLE_YEAR_KEYS | ({"occasion"} if kind == "forecast" else set())
+
+
+def _month(raw: Entry, problems: list[Problem]) -> int:
+    """The follow-up whose forecast the column shows, by its last month; 0 for the last one given."""
+    month = raw.get("occasion", 0)
+    if "occasion" in raw and (type(month) is not int or not 1 <= month <= 12):
+        message = f"'occasion' kan inte vara '{month}'."
+        problems.append(Problem("E006", raw.at("occasion"), message, "Skriv månadens nummer, 1 till 12."))
+        return 0
+    return month
 
 
 def _one_of(raw: Entry, key: str, known: Collection[str], problems: list[Problem]) -> None:

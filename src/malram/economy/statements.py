@@ -104,10 +104,17 @@ def _own_scale(books: Books, layout: Layout) -> Scale:
 
 def _repeated(layout: Layout, period: Period) -> dict[str, str]:
     """The columns that show what an earlier one already shows: of a whole year, that of the whole year."""
-    first: dict[tuple[str, Period, str], str] = {}
+    first: dict[tuple[str, Period, int], str] = {}
     amounts = [column for column in layout.columns if not column.compares]
-    keyed = [(column.id, (column.kind, column.about(period), column.occasion)) for column in amounts]
+    keyed = [
+        (column.id, (column.kind, column.about(period), _follow_up(column, period))) for column in amounts
+    ]
     return {id: first[key] for id, key in keyed if first.setdefault(key, id) != id}
+
+
+def _follow_up(column: Column, period: Period) -> int:
+    """Whose forecast is shown, by the last month in the year; the last one given is the period's own."""
+    return column.occasion or (period.last % 12 + 1 if column.kind == "forecast" else 0)
 
 
 def _cells(
@@ -127,7 +134,8 @@ def _cells(
         elif column.compares:
             cells[column.id] = compared(column, line, cells)
         else:
-            found = AMOUNTS[column.kind](Asked(books, line, unit, column.about(period), column))
+            asked = Asked(books, layout, line, unit, column.about(period), period.last, column)
+            found = AMOUNTS[column.kind](asked)
             cells[column.id] = found and scale.show(found)
     return cells
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from malram.facts.authored import nearest
 from malram.facts.contracts import Contract
 from malram.facts.converting import Finding, convert
 from malram.facts.mapping import Mapping
@@ -21,6 +22,7 @@ from malram.facts.units import UnitRegister
 from malram.values import month_code
 
 Closed = frozenset[tuple[str, int]] | Callable[[str, int], bool]
+Lines = frozenset[str] | None  # the measures that statements have a line for; None where nobody knows
 
 
 def is_closed(closed: Closed, contract: str, month: int) -> bool:
@@ -90,9 +92,10 @@ class Checked:
         return [QuarantinedRow(line, raw[line], tuple(self.broken[line])) for line in sorted(self.broken)]
 
 
-def check_rows(checked: Checked, units: UnitRegister, closed: Closed) -> None:
-    """What needs no other delivery: known units and open periods, then keys among the rows still good."""
+def check_rows(checked: Checked, units: UnitRegister, closed: Closed, lines: Lines = None) -> None:
+    """What needs no other delivery: known units, lines and open periods, then keys among rows still good."""
     _units(checked, units)
+    _lines(checked, lines)
     _periods(checked, closed)
     _keys_within(checked)
 
@@ -109,6 +112,15 @@ def _units(checked: Checked, units: UnitRegister) -> None:
         unknown = rows.filter(units.unknown(rows, column, day, end or None))
         for line, value, when in unknown.select("_line", column, day).iter_rows():
             checked.mark(line, "F030", column, value=value, day=when.isoformat())
+
+
+def _lines(checked: Checked, lines: Lines) -> None:
+    named = [column.name for column in checked.contract.columns if column.kind == "line"]
+    known = sorted(lines or ())
+    for name in named if lines is not None else ():
+        unknown = checked.rows().filter(~pl.col(name).is_in(known))
+        for line, value in unknown.select("_line", name).iter_rows():
+            checked.mark(line, "F036", name, value=value, nearest=nearest(value, known))
 
 
 def _periods(checked: Checked, closed: Closed) -> None:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, get_args
 
-Kind = Literal["text", "int", "bool", "date", "month", "ore", "milli", "code", "period", "answer"]
+Kind = Literal[
+    "text", "int", "bool", "date", "month", "ore", "milli", "code", "period", "answer", "line"
+]  # fmt: skip
 KINDS: tuple[str, ...] = get_args(Kind)
 
 SEXES = ("women", "men", "unknown")
@@ -120,6 +122,23 @@ _MONEY = (
         "Budget",
         (MONTH, _text("unit", "ansvar (kostnadsställe)"), _text("account", "konto"), AMOUNT),
         key=("month", "unit", "account"),
+        date="month",
+    ),
+    Contract(
+        "forecast",
+        "Prognoser",
+        (
+            Column("year", "int", meaning="året prognosen gäller"),
+            Column("month", "month", meaning="sista månaden i den uppföljning då prognosen lämnades"),
+            UNIT,
+            Column("line", "line", meaning="måttet som raden i en uppställning visar"),
+            _code("kind", "slag av prognos", "chef", "forvaltningsplan"),
+            AMOUNT,
+            _optional("reason", "text", "skälet till prognosen"),
+            _text("given_by", "roll som lämnat prognosen"),
+            Column("date", "date", meaning="dag då prognosen lämnades; den senaste gäller"),
+        ),
+        key=("year", "month", "unit", "line", "kind", "date"),
         date="month",
     ),
 )

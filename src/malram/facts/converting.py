@@ -15,6 +15,7 @@ from malram.values import Period, PeriodError
 TYPES: dict[str, pl.DataType] = {
     "text": pl.String(), "code": pl.String(), "int": pl.Int64(), "bool": pl.Boolean(), "date": pl.Date(),
     "month": pl.Int32(), "ore": pl.Int64(), "milli": pl.Int64(), "period": pl.String(), "answer": pl.String(),
+    "line": pl.String(),
 }  # fmt: skip
 _RULE_OF_KIND = {
     "int": "F023", "bool": "F024", "date": "F025", "month": "F026", "ore": "F027", "milli": "F028",
@@ -79,7 +80,7 @@ def _month(contract: Contract) -> pl.Expr:
 def _typed(column: Column, mark: str) -> pl.Expr:
     text = pl.col(column.name)
     match column.kind:
-        case "text":
+        case "text" | "line":
             return text
         case "code":
             return pl.when(text.is_in(column.codes)).then(text)

@@ -11,7 +11,7 @@ from typing import Literal
 
 import polars as pl
 
-from malram.facts.checking import Checked, Closed, check_against, check_rows, is_closed
+from malram.facts.checking import Checked, Closed, Lines, check_against, check_rows, is_closed
 from malram.facts.contracts import Contract
 from malram.facts.converting import schema
 from malram.facts.manifest import Delivery, State
@@ -58,6 +58,7 @@ def intake(
     closed: Closed = frozenset(),
     known_at: datetime | None = None,
     source: str | None = None,
+    lines: Lines = None,
 ) -> Receipt:
     """Take one file into the store.
 
@@ -75,7 +76,7 @@ def intake(
         checked = read(landed, path.name, mapping)
     except RefusedError as refusal:
         return Receipt("refused", 0, 0, 0, refusal.problems, landed.short)
-    check_rows(checked, units, closed)
+    check_rows(checked, units, closed, lines)
     with store.writing():
         if same := _in_force(store, landed, mapping):
             return _duplicate(path.name, landed, same)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping as Lookup
 from datetime import datetime
 
-from malram.facts.checking import Checked, Closed, check_against, check_rows
+from malram.facts.checking import Checked, Closed, Lines, check_against, check_rows
 from malram.facts.intake import Receipt, commit
 from malram.facts.manifest import Delivery
 from malram.facts.mapping import Mapping
@@ -27,6 +27,7 @@ def replay(
     units: UnitRegister,
     closed: Closed = frozenset(),
     known_at: datetime | None = None,
+    lines: Lines = None,
 ) -> Receipt:
     """Send rows of a landed file through intake again, by line.
 
@@ -46,7 +47,7 @@ def replay(
             return _refused(landed, absent)
         texts = {line: rows[line].raw if text is None else text for line, text in sorted(corrections.items())}
         checked = sent_again(landed, delivery, mapping, texts)
-        check_rows(checked, units, closed)
+        check_rows(checked, units, closed, lines)
         check_against(checked, store, without=None)
         record = _record(checked, texts)
         return commit(store, checked, landed, delivery.source, known_at, corrects=delivery, record=record)

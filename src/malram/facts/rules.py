@@ -161,6 +161,12 @@ _RULES = (
         "Skriv talet med decimalpunkt och utan mellanrum, eller lämna tomt och ange orsaken.",
     ),
     Rule(
+        "F036",
+        "okänd rad",
+        "Ingen uppställning har en rad för måttet {value!r}.",
+        "{nearest}",
+    ),
+    Rule(
         "F039",
         "fler problem",
         "Ytterligare {count} problem listas inte här.",

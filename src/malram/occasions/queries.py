@@ -10,6 +10,8 @@ from malram.audit.models import AuditEntry
 from malram.occasions.models import Occasion
 from malram.values import Period
 
+FORECAST = "forecast"  # the contract
+
 
 def closed_months() -> frozenset[int]:
     """Return the months (ordinals) no facts may be added to.
@@ -25,9 +27,24 @@ def closed_months() -> frozenset[int]:
 
 
 def closed_periods(contracts: Iterable[str]) -> frozenset[tuple[str, int]]:
-    """Return (contract, month) pairs as plain values, for intake, which knows no occasions."""
-    months = closed_months()
-    return frozenset((contract, month) for contract in contracts for month in months)
+    """Return (contract, month) pairs as plain values, for intake, which knows no occasions.
+
+    A forecast belongs to the follow-up that ends with its month, and is closed with that one alone: the year
+    being open does not let anybody say in December what was forecast in April.
+    """
+    months = {contract: closed_months() for contract in contracts}
+    if FORECAST in months:
+        months[FORECAST] = closed_to_forecasts()
+    return frozenset((contract, month) for contract, closed in months.items() for month in closed)
+
+
+def closed_to_forecasts(board_id: str | None = None) -> frozenset[int]:
+    """Return the months that end a closed follow-up and no open one, of one board or of all together."""
+    states: dict[int, list[str]] = {}
+    known = Occasion.objects.filter(board_id=board_id) if board_id else Occasion.objects.all()
+    for period, state in known.values_list("period", "state"):
+        states.setdefault(Period.parse(period).last, []).append(state)
+    return frozenset(month for month, found in states.items() if is_closed(found))
 
 
 def named(occasion: Occasion) -> str:

@@ -16,13 +16,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
 from malram.facts.contracts import CONTRACTS
 from malram.facts.damage import Damaged
 from malram.facts.store import Store, StoredFile
 from malram.measures.catalogue.definitions import Catalogue
 from malram.measures.computing.distinct import COUNTED, WINDOWS, DistinctCounts
+from malram.measures.computing.given import forecasts, reported
 from malram.measures.computing.memory import USUAL, Memory
 from malram.measures.computing.months import DEFAULT_ENGINE, months_of
 from malram.measures.computing.segments import Kept, Made, Month, Segment, write_segment
@@ -34,7 +33,7 @@ from malram.measures.tree import Tree
 
 # What the result depends on besides its inputs: a change in any of these gives segments new names.
 # Facts dated when something began, not when it was delivered: they do not tell which months are covered.
-UNDATED = frozenset({"employments", "register_entries", "reported_values"})
+UNDATED = frozenset({"employments", "forecast", "register_entries", "reported_values"})
 Progress = Callable[[str, int, int], None]
 
 
@@ -282,7 +281,8 @@ def _index(store: Store, catalogue: Catalogue, tree: Tree, months: range) -> dic
         "months": [months.start, months.stop],
         "units": list(tree.order),
         "spans": [tree.span(unit)[1] for unit in tree.order],
-        "reported": _reported(store),
+        "reported": reported(store),
+        "forecasts": forecasts(store),
         "files": _files_in_force(store),
     }
 
@@ -297,27 +297,3 @@ def _files_in_force(store: Store) -> dict[str, list[str]]:
     return {
         name: sorted(str(path.relative_to(store.root)) for path in store.files(name)) for name in CONTRACTS
     }
-
-
-def _reported(store: Store) -> list[list]:
-    """The reported values in force, in the order they were reported."""
-    files = store.by_month("reported_values").values()
-    paths = [file.checked() for of_month in files for file in of_month]
-    if not paths:
-        return []
-    rows = (
-        pl.read_parquet(paths).with_columns(pl.col("sex").fill_null("total")).sort("date", "_file", "_line")
-    )
-    columns = (
-        "series",
-        "unit",
-        "period",
-        "sex",
-        "value",
-        "reason",
-        "reported_by",
-        "source",
-        "_file",
-        "_line",
-    )
-    return [[("" if cell is None else cell) for cell in row] for row in rows.select(columns).rows()]

@@ -7,11 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 
 from malram.measures.catalogue.definitions import ADDITIVE_KINDS, Catalogue, Measure, Part
 from malram.measures.reading.amounts import Amount, Amounts, factor, is_plain, money_scale
+from malram.measures.reading.forecasts import Forecasts
 from malram.measures.reading.measurement import Measurement, Slice, compare, missing, notes_of, withheld
 from malram.measures.reading.periods import Span, resolve
 from malram.measures.reading.trends import REASONS, Trend, Trends, slices_of
@@ -35,6 +37,11 @@ class Measurements:
         self._reported: dict[tuple[str, str, str], list[Reported]] = {}
         for row in snapshot.reported:
             self._reported.setdefault((row.series, row.unit, row.sex), []).append(row)
+
+    @cached_property
+    def forecasts(self) -> Forecasts:
+        """What people have said that a year will come to."""
+        return Forecasts(self.snapshot, self.catalogue)
 
     def value(
         self, measure: str, unit: str, period: Period, sex: str = "total", group: str = ""

@@ -59,6 +59,22 @@ class Trend:
     def reason(self, month: int, sex: str = "total", group: str = "") -> Reason | None:
         return REASONS[self.why[self._row(sex, group), month - self.months.start]]
 
+    def whole(self, times: Fraction, sex: str = "total", group: str = "") -> list[int | None]:
+        """Every month's value times a number that makes it whole, as amounts of money are in öre.
+
+        ValueError where something is left over.
+        """
+        row, scale = self._row(sex, group), self.scale * times
+        made: list[int | None] = []
+        for top, bottom, why in zip(
+            self.top[row].tolist(), self.bottom[row].tolist(), self.why[row].tolist(), strict=True
+        ):
+            value, rest = divmod(top * scale.numerator, bottom * scale.denominator) if not why else (None, 0)
+            if rest:
+                raise ValueError(f"{self.measure} is not whole in this unit.")
+            made.append(value)
+        return made
+
     def points(self, first: int, last: int, sex: str = "total", group: str = "") -> list[Point]:
         """The months from one to another with their values."""
         return [(month, self.value(month, sex, group)) for month in range(first, last + 1)]

@@ -83,6 +83,28 @@ class Reported:
     source: str
     file: str
     line: int
+    contract: str = "reported_values"
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """What somebody has said that a measure of money will come to in a year, kept as it came.
+
+    `amount` is in öre with the ledger's sign. `month` is the last one of the follow-up it was given at and
+    `date` the day it was given, as ISO text.
+    """
+
+    line: str
+    unit: str
+    year: int
+    kind: str
+    month: int
+    amount: int
+    reason: str
+    given_by: str
+    date: str
+    file: str
+    row: int
 
 
 @dataclass(frozen=True)
@@ -146,6 +168,11 @@ class Snapshot:
     @cached_property
     def reported(self) -> tuple[Reported, ...]:
         return tuple(Reported(*row) for row in self.index["reported"])
+
+    @cached_property
+    def forecasts(self) -> tuple[Forecast, ...]:
+        """Forecasts by the follow-up they were given at, the oldest first; those of one by their day."""
+        return tuple(Forecast(*row) for row in self.index.get("forecasts", ()))
 
     def stage_files(self, table: str) -> list[Path]:
         """The rows of a step per person, as they were when it was computed."""

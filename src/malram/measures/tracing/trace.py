@@ -63,7 +63,7 @@ class Tracer:
         for leaf in _told(found):
             if leaf.reported is not None:
                 file = leaf.reported.file
-                yield TracedFile("reported_values", self._name(file), file, 1)
+                yield TracedFile(leaf.reported.contract, self._name(file), file, 1)
                 continue
             untold = self.measurements.catalogue[leaf.measure].threshold > 0
             for fact, backend, rows in self._behind(leaf):
