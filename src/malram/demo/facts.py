@@ -16,10 +16,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from malram.demo.care import write_care
+from malram.demo.forecasts import write_forecasts
 from malram.demo.ledger import write_money
 from malram.demo.ledger_earlier import write_earlier
 from malram.demo.other import write_other
 from malram.demo.staff import write_staff
+from malram.economy.layouts import lines_of
 from malram.facts.checking import Closed
 from malram.facts.intake import intake
 from malram.facts.mapping import Mapping
@@ -35,6 +37,7 @@ WRITERS: tuple[Callable[[Path, Progress], list[Path]], ...] = (
     write_care,
     write_money,
     write_earlier,
+    write_forecasts,  # from the ledger files, so after them
     write_staff,
     write_other,
 )
@@ -85,6 +88,7 @@ def take_in(
 ) -> Taken:
     """Take every source file through intake. Raises `DemoError` when any row is refused."""
     store, units = store_of(home), UnitRegister.read(region / "organisation.csv")
+    lines = lines_of(region)
     mappings = [Mapping.load(path) for path in sorted((region / "mappings").glob("*.yaml"))]
     files = sorted(folder.rglob("*.csv"))
     receipts, problems = [], list[Problem]()
@@ -96,7 +100,7 @@ def take_in(
                 f"Ingen mappning gäller filen {path.name}. Ange 'files' i den mappning som ska gälla."
             )
         known_at = None if store.standings(mapping.contract.name).get(path.stem) else DELIVERED
-        receipt = intake(store, path, mapping, units, closed, known_at=known_at)
+        receipt = intake(store, path, mapping, units, closed, known_at=known_at, lines=lines)
         receipts.append(receipt)
         problems += receipt.problems if receipt.state in ("refused", "partly") else ()
     progress("Läser in filer", len(files), len(files))
