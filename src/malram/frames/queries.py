@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from copy import copy
@@ -38,6 +40,13 @@ class Books:
             parts, part = found._parts[entry.account, entry.year], (entry.kind, entry.component)
             parts[part] = parts.get(part, 0) + entry.amount
         return found
+
+    def fingerprint(self) -> str:
+        """Return a hash of every sum: the same books, the same hash, whenever and wherever they are read."""
+        sums = sorted(
+            (*key, *map(str, part), ore) for key, parts in self._parts.items() for part, ore in parts.items()
+        )
+        return hashlib.sha256(json.dumps(sums).encode()).hexdigest()
 
     def own(self, account_id: str, year: int) -> int:
         """Return the balance of the account alone, in öre: what it has received and not passed on."""

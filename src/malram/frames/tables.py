@@ -8,7 +8,7 @@ Rows come from what is posted: a new component, a new unit or a new purpose is a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -36,6 +36,8 @@ class FrameTable:
     """A table as it is printed; `columns` are ids with their heads."""
 
     id: str
+    board: str  # the account whose frames these are
+    year: int
     title: str
     columns: tuple[tuple[str, str], ...]
     rows: tuple[FrameRow, ...]
@@ -48,7 +50,19 @@ class FrameTable:
 
     def cell(self, row: str, column: str) -> Figure:
         """Return one cell. KeyError for a row or column that is not there."""
-        return {(one.id, key): found for one in self.rows for key, found in one.cells.items()}[row, column]
+        return self._cells()[row, column]
+
+    def __contains__(self, cell: object) -> bool:
+        """Whether there is a cell in a (row, column)."""
+        return cell in self._cells()
+
+    def _cells(self) -> dict[tuple[str, str], Figure]:
+        return {(one.id, key): found for one in self.rows for key, found in one.cells.items()}
+
+
+def at_most(found: Figure, decimals: int) -> Figure:
+    """Return the figure printed with so many decimals, or with those it has when they are fewer."""
+    return replace(found, decimals=min(decimals, found.decimals))
 
 
 def kind_names() -> dict[str, str]:
@@ -80,7 +94,7 @@ def frame_bridge(books: Books, board: str, year: int) -> FrameTable:
     rows.append(_row("transfers", _("Budgetväxlingar"), moved))
     rows.append(_row("now", _("Ny ram %(year)s") % {"year": year}, decided + moved, TOTAL))
     title = _("Ramtillskott och ny ram %(year)s") % {"year": year}
-    return FrameTable("frame-bridge", title, (("amount", _("Belopp")),), tuple(rows))
+    return FrameTable("frame-bridge", board, year, title, (("amount", _("Belopp")),), tuple(rows))
 
 
 def financing(books: Books, board: str, year: int) -> FrameTable:
@@ -101,7 +115,7 @@ def financing(books: Books, board: str, year: int) -> FrameTable:
     total = books.frame(board, year)
     rows.append(_row("budget", _("Budget %(year)s") % {"year": year}, total, TOTAL))
     title = _("Finansiering av budgeten %(year)s") % {"year": year}
-    return FrameTable("financing", title, (("amount", _("Belopp")),), tuple(rows))
+    return FrameTable("financing", board, year, title, (("amount", _("Belopp")),), tuple(rows))
 
 
 def frames_by_unit(books: Books, account: str, year: int) -> FrameTable:
@@ -130,7 +144,7 @@ def frames_by_unit(books: Books, account: str, year: int) -> FrameTable:
         ("change", _("Förändring")),
     )
     title = _("Nettokostnadsram per enhet %(before)s och %(year)s") % {"before": year - 1, "year": year}
-    return FrameTable("frames-by-unit", title, columns, tuple(rows))
+    return FrameTable("frames-by-unit", account, year, title, columns, tuple(rows))
 
 
 def purposes(books: Books, board: str, year: int) -> FrameTable:
@@ -151,7 +165,7 @@ def purposes(books: Books, board: str, year: int) -> FrameTable:
                 rows.append(FrameRow(id_, said, {"rise": figure(ore, scale, decimals)}, OF_WHICH))
     columns = (("rise", _("Ökning")), ("now", _("Ram %(year)s") % {"year": year}))
     title = _("Ramar och ersättningar för särskilda ändamål %(year)s") % {"year": year}
-    return FrameTable("purposes", title, columns, tuple(rows))
+    return FrameTable("purposes", board, year, title, columns, tuple(rows))
 
 
 def priorities(books: Books, board: str, year: int) -> FrameTable:
@@ -171,7 +185,7 @@ def priorities(books: Books, board: str, year: int) -> FrameTable:
         if top.parent_id is None and top.priority:
             rows += _priority(top, components, sums)
     title = _("Prioriterade satsningar %(year)s") % {"year": year}
-    return FrameTable("priorities", title, (("amount", _("Belopp")),), tuple(rows))
+    return FrameTable("priorities", board, year, title, (("amount", _("Belopp")),), tuple(rows))
 
 
 def _priority(top: Component, components: Iterable[Component], sums: Mapping[str, int]) -> list[FrameRow]:

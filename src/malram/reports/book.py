@@ -4,12 +4,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+from malram.frames.tables import FrameTable
 from malram.reports.blocks import FigureRun, Ledger, LedgerEntry
-from malram.values import NO_BREAK_SPACE, NO_VALUE
+from malram.values import NO_BREAK_SPACE, NO_VALUE, Figure
+
+AFTER_SIGN = re.compile(r"([<>≤≥]) ?(?=\d)")  # some write the sign and its number without a space
+AFTER_NUMBER = re.compile(r"(?<=\d) (?=[\d%])")
 
 
 def exact_text(value: Fraction | None) -> str:
@@ -19,8 +24,9 @@ def exact_text(value: Fraction | None) -> str:
 class Book:
     """Gives out figures. The same quantity printed the same way is one entry, however often it stands."""
 
-    def __init__(self, measurements: Any) -> None:
-        self.measurements = measurements
+    def __init__(self, measurements: Any, board: str = "", posted: str = "") -> None:
+        """`posted` tells which books the frames of the board are read from."""
+        self.measurements, self.board, self.posted = measurements, board, posted
         self._entries: dict[str, LedgerEntry] = {}
 
     @property
@@ -49,13 +55,53 @@ class Book:
         """Print a target as it was decided."""
         entry = LedgerEntry(
             id=f"mal.{indicator}.{board}.{target.year}",
-            text=target.text.replace(" ", NO_BREAK_SPACE) or NO_VALUE,
+            text=_kept_together(target.text) or NO_VALUE,
             exact=exact_text(None if target.value is None else Fraction(target.value)),
             unit=unit,
             measure=indicator,
             organisation_unit=board,
             period=str(target.year),
             derivation="målvärde",
+        )
+        return self._run(entry)
+
+    def framed(
+        self,
+        table: FrameTable,
+        row: str,
+        column: str,
+        figure: Figure,
+        *,
+        unit: bool = True,
+        absolute: bool = False,
+    ) -> FigureRun:
+        """Print a cell of a table of frames, with or without its unit or its sign."""
+        value = -figure.value if absolute and figure.value is not None and figure.value < 0 else figure.value
+        labels = [one.label for one in table.rows if one.id == row], dict(table.columns)[column]
+        entry = LedgerEntry(
+            id=f"ram.{table.id}.{row}.{column}.{table.year}{'.utan-tecken' if value != figure.value else ''}",
+            text=replace(figure, value=value).text(unit=unit),
+            exact=exact_text(value),
+            unit=figure.unit.code,
+            measure=table.id,
+            organisation_unit=self.board,
+            period=str(table.year),
+            facts=self.posted,
+            derivation=f"{labels[0][0]}, {labels[1]}",
+        )
+        return self._run(entry)
+
+    def freed(self, id: int, what: str, figure: Figure, year: int) -> FigureRun:
+        """Print the amount of a reprioritisation, as it was decided or as somebody reported it."""
+        entry = LedgerEntry(
+            id=f"omprioritering.{id}.{what}",
+            text=figure.digits(),
+            exact=exact_text(figure.value),
+            unit=figure.unit.code,
+            measure="omprioritering",
+            organisation_unit=self.board,
+            period=str(year),
+            derivation=what,
         )
         return self._run(entry)
 
@@ -108,3 +154,9 @@ class Book:
 def _slug(text: str) -> str:
     kept = "".join(c if c.isalnum() or c in "-." else "-" for c in text.lower())
     return kept.strip("-").translate(str.maketrans("åäö", "aao"))
+
+
+def _kept_together(target: str) -> str:
+    """Return a target whose sign, number and per cent stand on one line."""
+    signed = AFTER_SIGN.sub(rf"\1{NO_BREAK_SPACE}", target)
+    return AFTER_NUMBER.sub(NO_BREAK_SPACE, signed)

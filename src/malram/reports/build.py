@@ -11,7 +11,7 @@ from typing import Any
 
 from malram.facts.authored import nearest
 from malram.facts.problems import Place, Problem
-from malram.reports import chapters, goals, lists
+from malram.reports import chapters, goals, lists, planned
 from malram.reports.blocks import Block, Document, Heading, Ledger, PageBreak, figures_in
 from malram.reports.book import Book
 from malram.reports.placeholders import Resolver
@@ -28,6 +28,9 @@ MAKERS = {
     "table": chapters.table,
     "chart": chapters.chart,
     "controls": lists.controls,
+    "frames": planned.frame_table,
+    "planned_goals": planned.planned_goals,
+    "reprioritisations": planned.reprioritisations,
     "chart_values": chapters.chart_values,
     "sources": chapters.sources,
 }
@@ -67,14 +70,17 @@ class Context:
     def indicators(self) -> list[Any]:
         return [row for view in self.goal_views for row in view.indicators]
 
+    @property
+    def year(self) -> int:
+        return year_of(self.period.last)
+
     def unit_name(self, unit_id: str) -> str:
         units = self.measurements.tree.units
         return units[unit_id].name if unit_id in units else unit_id
 
     def filled(self, text: str) -> str:
         """Texts of the template that speak of the year and the period of the report."""
-        year = year_of(self.period.last)
-        named = {"{year}": str(year), "{previous}": str(year - 1), "{period}": self.period.text()}
+        named = {"{year}": str(self.year), "{previous}": str(self.year - 1), "{period}": self.period.text()}
         for key, value in named.items():
             text = text.replace(key, value)
         return text
@@ -116,7 +122,7 @@ def build(
         controls,
         agenda or {},
     )
-    book = Book(measurements)
+    book = Book(measurements, template.board, context.registers.posted)
     builder = _Builder(context, book)
     builder.sections(template.sections, level=1, above=())
     unused = sorted(set(prose) - context.used)

@@ -27,4 +27,5 @@ CODES = {
     "R014": ("Ett avsnitt nämner en text som inte finns.", "Skapa filen eller rätta namnet."),
     "R020": ("Ett avsnitt visar en uppställning som inte finns.", "Rätta uppställningens id."),
     "R021": ("Ett diagram visar ett mått som inte finns.", "Rätta måttets id."),
+    "R022": ("Ett avsnitt visar en ramtabell som inte finns.", "Rätta tabellens id."),
 }

@@ -80,7 +80,12 @@ def _facts(builder: Any, view: Any) -> list[Fact]:
         facts.append(Fact("Förslag enligt regel", (status_of(view.suggested),)))
         if view.reason:
             facts.append(Fact("Skäl", _words(builder, view.reason, f"beslut:{view.goal.slug}")))
-    names = builder.context.agenda
+    return facts + agenda_facts(builder, view)
+
+
+def agenda_facts(builder: Any, view: Any) -> list[Fact]:
+    """Which global goals and which part of the region's strategy a goal serves."""
+    facts, names = [], builder.context.agenda
     listed = [int(n) for n in view.goal.agenda2030]
     if listed:
         said = ", ".join(

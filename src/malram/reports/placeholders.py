@@ -9,6 +9,7 @@
     {{ behind measure unit period }}                           the number a share is a share of
     {{ highest|lowest measure parent period [name] [level=vardcentral] [least=30] }}
                                               the extreme among a unit's children, or all of a level below
+    {{ frame table row column }}                               a cell of a table of frames
     {{ target indicator }}   {{ grade goal }}   {{ goals [grade] }}   {{ riket measure period }}
     {{ direction measure unit period [against=period|budget=measure] [words=högre/lägre/oförändrad] }}
     {{ direction cell layout row column }}                     the word that goes with a change
@@ -28,6 +29,7 @@ from typing import Any
 
 from malram.facts.authored import nearest
 from malram.facts.problems import Place
+from malram.frames.tables import TABLES, at_most
 from malram.reports.blocks import Runs, StatusRun, Text
 from malram.reports.book import Book
 from malram.reports.prose import Unresolved
@@ -47,7 +49,7 @@ class Resolver:
         self.words = {
             name: getattr(self, f"_{name}")
             for name in (
-                "change", "deviation", "cell", "behind", "highest", "lowest", "target", "grade",
+                "change", "deviation", "cell", "frame", "behind", "highest", "lowest", "target", "grade",
                 "goals", "riket", "plain",
                 "direction", "reached",
             )
@@ -119,6 +121,20 @@ class Resolver:
         if found is None:
             raise Unresolved(f"Cellen '{row_id}' '{key}' är tom i '{name}'.", "Välj en annan kolumn.")
         return found
+
+    def _frame(self, words: list[str], options: dict[str, str], flags: set[str]) -> Runs:
+        if len(words) != 3:
+            raise Unresolved("Rutan är inte utpekad.", "Skriv {{ frame tabell rad kolumn }}.")
+        name, row, column = words
+        table = self.context.registers.table(name)
+        if table is None:
+            raise Unresolved(f"Ramtabellen '{name}' finns inte.", nearest(name, set(TABLES)))
+        if (row, column) not in table:
+            known = {f"{one.id} {key}" for one in table.rows for key in one.cells}
+            raise Unresolved(f"'{row} {column}' finns inte i '{name}'.", nearest(f"{row} {column}", known))
+        shown = at_most(table.cell(row, column), int(options.get("decimals", "1")))
+        told = {"unit": "digits" not in flags, "absolute": "abs" in flags}
+        return (self.book.framed(table, row, column, shown, **told),)
 
     def _direction(self, words: list[str], options: dict[str, str], flags: set[str]) -> Runs:
         """A word for more, less or the same, by the figures as they are printed."""

@@ -22,6 +22,9 @@ KINDS = {
     "table": {"columns", "rows", "note"},
     "chart": {"measure", "beside", "label"},
     "controls": {"ids"},
+    "frames": {"table", "decimals"},
+    "planned_goals": {"comments"},
+    "reprioritisations": {"reported"},
     "chart_values": set(),
     "sources": set(),
 }  # fmt: skip
@@ -32,7 +35,7 @@ TEMPLATE_KEYS = {
     "id", "board", "kind", "period", "date", "title", "subtitle", "organisation", "label", "case_number",
     "prose", "numbered", "sections", "organised",
 }  # fmt: skip
-NEEDED = {"statement": ("layout",), "table": ("columns", "rows"), "chart": ("measure",)}
+NEEDED = {"statement": ("layout",), "frames": ("table",), "table": ("columns", "rows"), "chart": ("measure",)}
 
 
 @dataclass(frozen=True)

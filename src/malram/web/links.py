@@ -11,6 +11,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import timezone
 
+from malram.frames.queries import account_of
+from malram.frames.tables import TABLES
 from malram.measures.reading.measurement import Measurement
 from malram.measures.reading.query import Measurements
 from malram.organisation.access import below, children_at
@@ -64,6 +66,9 @@ def ledger_links(board: str) -> Callable[[LedgerEntry], str | None]:
             period = Period.parse(entry.period)
         except PeriodError:
             return None
+        if entry.measure in TABLES:
+            account = account_of(entry.organisation_unit, year_of(period.last))
+            return reverse("frame-account", args=[year_of(period.last), account.id]) if account else None
         when, slug = places.written(period), followed.get((entry.measure, year_of(period.last)))
         if slug:
             return reverse("indicator", args=[board, when, slug])
