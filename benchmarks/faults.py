@@ -8,25 +8,54 @@ The same trial as tests/faults makes at twenty-five. Nothing may be wrong at any
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from tests.faults.moments import trial
+from tests.faults import work
+from tests.faults.moments import SMALL, Moment, trial
 
 MOMENTS, SEED = 200, 2026
 
 
-def run(home: Path) -> None:
-    """Try every moment in homes of its own; `home` is left alone. Ends the run where something is wrong."""
+@dataclass(frozen=True)
+class Tried:
+    """What came of a trial: how many steps the work has, at how many of them it died, and what was wrong."""
+
+    moments: list[Moment]
+    steps: int
+    wrong: dict[Moment, list[str]]
+    seconds: float
+
+    @property
+    def text(self) -> str:
+        at = {moment.at for moment in self.moments if moment.at is not None}
+        lines = [
+            f"Killed at {len(self.moments)} moments: at {len(at)} of {self.steps} steps, else by the clock",
+            f"  {self.seconds:.0f} seconds; something was wrong after {len(self.wrong)}, target 0",
+            *(f"  {moment}: {'; '.join(found)}" for moment, found in self.wrong.items()),
+        ]
+        return "\n".join(lines)
+
+
+def tried(folder: Path, of: str = SMALL, moments: int = MOMENTS) -> Tried:
+    """Try every moment in homes of its own below a folder where the work `of` has been prepared."""
     started = perf_counter()
-    with TemporaryDirectory(prefix="malram-faults-") as folder, trial(Path(folder)) as tried:
-        moments = tried.moments(MOMENTS, SEED)
-        wrong = [(moment, found) for moment in moments if (found := tried.wrong_after(moment))]
-    steps = {moment.at for moment in moments if moment.at is not None}
-    print(f"\nKilled at {len(moments)} moments: at {len(steps)} of {tried.steps} steps, else by the clock")
-    print(f"  {perf_counter() - started:.0f} seconds; something was wrong after {len(wrong)}, target 0")
-    for moment, found in wrong:
-        print(f"  {moment}: {'; '.join(found)}")
-    if wrong:
+    with trial(folder, of) as one:
+        drawn = one.moments(moments, SEED)
+        wrong = {moment: found for moment in drawn if (found := one.wrong_after(moment))}
+        if one.before == one.after:
+            raise ValueError("The work makes no difference to the pages: nothing was tried.")
+    return Tried(drawn, one.steps, wrong, perf_counter() - started)
+
+
+def run(home: Path) -> None:
+    """The small trial; `home` is left alone. Ends the run where something is wrong."""
+    with TemporaryDirectory(prefix="malram-faults-") as name:
+        folder = Path(name)
+        work.prepare(folder)
+        found = tried(folder)
+    print(f"\n{found.text}")
+    if found.wrong:
         sys.exit(1)

@@ -32,12 +32,9 @@ class DifferentError(Exception):
 
 
 def run(home: Path) -> None:
-    samples = {BASELINE: measured("scan", home)}
-    for engine in ENGINES:
-        samples[engine] = measured("by_engine", home, engine=engine)
-    found = {engine: samples[engine].said["written"] for engine in ENGINES}
-    if len(set(found.values())) > 1:
-        raise DifferentError(str(found))
+    samples = {BASELINE: measured("scan", home), **by_each(home)}
+    if different(samples):
+        raise DifferentError(str({engine: samples[engine].said["written"] for engine in ENGINES}))
     rows = {name: Took(sample.wall, sample.cpu) for name, sample in samples.items()}
     rows["- of which Spark's start and stop"] = Took(samples[ENGINES[-1]].said["around_s"], 0)
     opened = Opened.of(home)
@@ -45,6 +42,17 @@ def run(home: Path) -> None:
     facts = sum(pq.read_metadata(path).num_rows for path in files)
     show(f"{facts:,} rows, {len(opened.additive())} measures, by engine", rows, BASELINE, {})
     print(f"  All three wrote the same bytes. Memory: {_memory(samples)}.", flush=True)
+
+
+def by_each(home: Path) -> dict[str, Sample]:
+    """Everything anew by each engine, in a process of its own."""
+    return {engine: measured("by_engine", home, engine=engine) for engine in ENGINES}
+
+
+def different(samples: dict[str, Sample]) -> int:
+    """How many engines wrote other bytes than the first."""
+    found = [samples[engine].said["written"] for engine in ENGINES]
+    return sum(written != found[0] for written in found)
 
 
 def _memory(samples: dict[str, Sample]) -> str:

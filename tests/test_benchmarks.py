@@ -12,6 +12,7 @@ from benchmarks.scale.agree import agree
 from benchmarks.scale.asked import asked_of
 from benchmarks.scale.homes import Opened
 from benchmarks.scale.ours import late
+from benchmarks.scale.proofs import killed
 from benchmarks.scale.targets import verdicts
 from malram.demo.scale.build import build_scale
 from malram.demo.scale.sizes import MONTHS, Scale
@@ -63,12 +64,21 @@ def test_a_late_month_is_delivered_to_a_copy_and_leaves_the_home_as_it_was(home)
     assert compute_region(home, Opened.of(home).region).snapshot.id == before
 
 
+def test_a_late_month_that_is_killed_is_taken_in_and_computed_as_if_nothing_had_happened(home):
+    found = killed(home, moments=2)
+    assert found.wrong == {}
+    assert found.steps > 100
+
+
 def test_a_target_is_missed_when_its_figure_is_beyond_the_limit_or_was_not_measured():
     def missed(scale: str, **figures: float) -> set[str]:
         return {one.target.name for one in verdicts(scale, figures) if one.missed}
 
     met = {"lookup_p95_us": 1000.0, "page_p95_ms": 30.0, "memory_gib": 4.0, "tiles_to_recompute": 1000.0}
+    assert missed("tenth", **met) == {"moments_wrong", "engines_different"}  # not measured
+    met |= {"moments_wrong": 0.0, "engines_different": 0.0}
     assert missed("tenth", **met) == set()
+    assert missed("tenth", **met | {"moments_wrong": 1.0}) == {"moments_wrong"}
     assert missed("tenth", **met | {"lookup_p95_us": 1000.1}) == {"lookup_p95_us"}
     assert missed("tenth", **met | {"tiles_to_recompute": 999.0}) == {"tiles_to_recompute"}
     assert missed("hundredth", **met | {"tiles_to_recompute": 999.0}) == set()

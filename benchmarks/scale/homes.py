@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from shutil import copyfile
 
 from benchmarks.scale.asked import ADDITIVE
 from malram.demo.scale.build import build_scale
@@ -23,6 +22,7 @@ from malram.measures.catalogue.definitions import Catalogue, Measure
 from malram.measures.computing.stages import STAGES
 from malram.measures.region import catalogue_of, chosen_region, store_of, tree_of
 from malram.measures.tree import Tree
+from tests.faults.linking import linked_copy
 
 # The same rows in fewer and more units, to see what a unit costs.
 BY_UNITS = (
@@ -94,13 +94,7 @@ def home_of(scale: Scale) -> Path:
 def linked(home: Path) -> Iterator[Path]:
     """A home of its own with the same facts, which can be added to: files are linked, the manifest copied."""
     with TemporaryBeside(home) as copy:
-        for file in sorted((home / "facts").rglob("*")):
-            target = copy / file.relative_to(home)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if file.suffix == ".parquet":
-                target.hardlink_to(file)
-            elif file.is_file():
-                copyfile(file, target)
+        linked_copy(home / "facts", copy / "facts")
         yield copy
 
 

@@ -11,6 +11,7 @@ from time import time
 
 import numpy as np
 
+from benchmarks.scale import proofs
 from benchmarks.scale.homes import BY_UNITS, Opened, home_of
 from benchmarks.scale.process import Sample, Started, measured, middle
 from malram.demo.scale.sizes import SCALES
@@ -28,6 +29,7 @@ METHODS = {  # in the order of a round: what it is called, the job, what is aske
 LATE = {"one late month, the last": 0, "one late month, two years old": 24}
 WHOLE = "Målram, the whole catalogue"
 OURS = ("Målram", "distinct patients", "linked measures", WHOLE, *LATE)
+PROVEN = "tenth"  # where it is also proven that nothing is lost and every engine gives the same
 SMALLER = {"full": ("hundredth", "tenth"), "tenth": ("hundredth",), "hundredth": ()}
 
 
@@ -76,6 +78,8 @@ def run(scale: str) -> Results:
     _growth(results, home)
     if scale != "hundredth":
         _costs(results)
+    if scale == PROVEN:
+        _proofs(results, home)
     return results
 
 
@@ -208,3 +212,14 @@ def _costs(results: Results) -> None:
             job, asked = METHODS[name]
             took = _median(f"{name}, {measures} indicators", job, home, measures=measures, **asked)
             results.points.append(Point("indicators", measures, name, took.wall))
+
+
+def _proofs(results: Results, home: Path) -> None:
+    samples, different = proofs.engines(home)
+    results.samples |= {f"sums by {engine}": sample for engine, sample in samples.items()}
+    if different is not None:
+        results.figures["engines_different"] = different
+    tell(f"engines: {', '.join(f'{name} {one.wall:.1f} s' for name, one in samples.items())}")
+    tried = proofs.killed(home)
+    results.figures["moments_wrong"] = len(tried.wrong)
+    tell(tried.text)

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A process that has read all our code and done nothing yet: every order is carried out by a fork of it.
 
-`python -m tests.faults.host FOLDER` reads orders from standard input, one a line as JSON, and answers each
-with a line: how the fork ended, and what it found.
+`python -m tests.faults.host FOLDER WORK` reads orders from standard input, one a line as JSON, and answers
+each with a line: how the fork ended, and what it found. WORK is the module with the work that is interrupted,
+as `work.py` is: `before`, `work`, and the `QUESTIONS` that pages are asked.
 """
 
 from __future__ import annotations
@@ -14,14 +15,16 @@ import signal
 import sys
 import time
 import traceback
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
-from tests.faults import work
+from tests.faults.checks import broken, served, written
 from tests.faults.killing import Watch
 
 
-def obey(folder: Path, order: dict[str, Any]) -> Any:
+def obey(work: ModuleType, folder: Path, order: dict[str, Any]) -> Any:
     """In the fork: do what is asked in one home."""
     home = Path(order["home"])
     match order["do"]:
@@ -31,11 +34,14 @@ def obey(folder: Path, order: dict[str, Any]) -> Any:
             watch = Watch(home, order.get("at"), order.get("cut", False))
             work.work(folder, home)
             return watch.count
+        case "ask":
+            return served(home, work.QUESTIONS)
         case "go on":
             Watch(home, None)
-            found = work.broken(home)
+            answers = (work.QUESTIONS, order["before"], order["after"])
+            found = broken(home, *answers)
             work.work(folder, home)
-            return [[*found, *work.broken(home)], work.written(home)]
+            return [[*found, *broken(home, *answers)], written(home)]
         case "deliver":
             work.deliver(folder, home, order["who"], order["rounds"])
         case "read":
@@ -44,18 +50,18 @@ def obey(folder: Path, order: dict[str, Any]) -> Any:
 
 
 def main() -> None:
-    folder = Path(sys.argv[1])
+    folder, work = Path(sys.argv[1]), import_module(sys.argv[2])
     for line in sys.stdin:
-        print(json.dumps(carry_out(folder, json.loads(line))), flush=True)
+        print(json.dumps(carry_out(work, folder, json.loads(line))), flush=True)
 
 
-def carry_out(folder: Path, order: dict[str, Any]) -> dict[str, Any]:
+def carry_out(work: ModuleType, folder: Path, order: dict[str, Any]) -> dict[str, Any]:
     reader, writer = os.pipe()
     child = os.fork()
     if not child:
         code = 1
         try:
-            answer = json.dumps(obey(folder, order))
+            answer = json.dumps(obey(work, folder, order))
             with open(writer, "w") as file:
                 file.write(answer)
             code = 0
@@ -64,8 +70,8 @@ def carry_out(folder: Path, order: dict[str, Any]) -> dict[str, Any]:
         finally:
             os._exit(code)
     os.close(writer)
-    if "after" in order:
-        time.sleep(order["after"])
+    if "seconds" in order:
+        time.sleep(order["seconds"])
         os.kill(child, signal.SIGKILL)
     with open(reader) as file:
         answer = file.read()

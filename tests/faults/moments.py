@@ -16,9 +16,11 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from tests.faults import work
+from tests.faults.checks import Answers, written
+from tests.faults.linking import linked_copy
 
 KILLED = -9
+SMALL = "tests.faults.work"
 
 
 @dataclass(frozen=True)
@@ -27,32 +29,37 @@ class Moment:
 
     at: int | None
     cut: bool = False
-    after: float | None = None
+    seconds: float | None = None
 
     @property
     def order(self) -> dict[str, Any]:
-        return {"at": self.at, "cut": self.cut} | ({"after": self.after} if self.after is not None else {})
+        by_clock = {"seconds": self.seconds} if self.seconds is not None else {}
+        return {"at": self.at, "cut": self.cut} | by_clock
 
 
 class Trial:
-    """A home before the work, how many steps the work has, and what it leaves when nothing happens."""
+    """A home before the work, how many steps the work has, and what it leaves when nothing happens.
+
+    `before` and `after` are what the pages say without and with the work.
+    """
 
     def __init__(self, folder: Path, host: subprocess.Popen[str]):
         self._folder, self._host = folder, host
-        work.prepare(folder)
         self._start = folder / "start"
         self.ask("before", self._start)
         whole = self._copy("whole")
         began = perf_counter()
         self.steps = self.ask("work", whole)["answer"]
         self.seconds = perf_counter() - began
-        self.expected = work.written(whole)
+        self.expected = written(whole)
+        self.before: Answers = self.ask("ask", self._start)["answer"]
+        self.after: Answers = self.ask("ask", whole)["answer"]
 
     def ask(self, do: str, home: Path, **order: Any) -> dict[str, Any]:
         return ask(self._host, do, home, **order)
 
     def _copy(self, name: str) -> Path:
-        return Path(shutil.copytree(self._start, self._folder / name))
+        return linked_copy(self._start, self._folder / name)
 
     def moments(self, number: int, seed: int) -> list[Moment]:
         """Steps spread over the whole work, every second one as a power cut; a fifth of them by the clock."""
@@ -61,7 +68,7 @@ class Trial:
         spread = number - by_clock
         steps = [1 + (i * self.steps + chance.randrange(self.steps)) // spread for i in range(spread)]
         drawn = [Moment(min(step, self.steps), cut=bool(i % 2)) for i, step in enumerate(steps)]
-        clock = [Moment(None, after=chance.random() * self.seconds) for _ in range(by_clock)]
+        clock = [Moment(None, seconds=chance.random() * self.seconds) for _ in range(by_clock)]
         return drawn + clock
 
     def wrong_after(self, moment: Moment) -> list[str]:
@@ -70,11 +77,11 @@ class Trial:
         try:
             ended = self.ask("work", home, **moment.order)["status"]
             found = [] if ended == KILLED or moment.at is None else [f"ended with {ended}"]
-            after = self.ask("go on", home)
-            if after["status"]:
+            then = self.ask("go on", home, before=self.before, after=self.after)
+            if then["status"]:
                 return [*found, "could not be read, or not go on"]
-            broken, written = after["answer"]
-            unlike = {path for path, _ in set(written.items()) ^ set(self.expected.items())}
+            broken, left = then["answer"]
+            unlike = {path for path, _ in set(left.items()) ^ set(self.expected.items())}
             return [*found, *broken, *(f"{path} differs" for path in sorted(unlike))]
         finally:
             shutil.rmtree(home)
@@ -98,10 +105,10 @@ def give(host: subprocess.Popen[str], do: str, home: Path, **order: Any) -> None
 
 
 @contextmanager
-def host(folder: Path) -> Iterator[subprocess.Popen[str]]:
-    """A process that carries out orders in forks of itself."""
+def host(folder: Path, work: str = SMALL) -> Iterator[subprocess.Popen[str]]:
+    """A process that carries out orders in forks of itself; `work` is the module of what is interrupted."""
     root = Path(__file__).parents[2]
-    command = [sys.executable, "-W", "ignore", "-m", "tests.faults.host", str(folder)]
+    command = [sys.executable, "-W", "ignore", "-m", "tests.faults.host", str(folder), work]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=root
     ) as process:
@@ -111,6 +118,7 @@ def host(folder: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 @contextmanager
-def trial(folder: Path) -> Iterator[Trial]:
-    with host(folder) as process:
+def trial(folder: Path, work: str = SMALL) -> Iterator[Trial]:
+    """A trial of work whose files lie prepared in the folder."""
+    with host(folder, work) as process:
         yield Trial(folder, process)

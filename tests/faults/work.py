@@ -9,16 +9,12 @@ are all written.
 
 from __future__ import annotations
 
-import hashlib
 from datetime import UTC, datetime
 from pathlib import Path
-
-import polars as pl
 
 from malram.facts.contracts import CONTRACTS
 from malram.facts.intake import intake
 from malram.facts.mapping import Mapping
-from malram.facts.quarantine import listed
 from malram.facts.replaying import replay
 from malram.facts.store import hash_of
 from malram.facts.units import UnitRegister
@@ -69,9 +65,11 @@ ROWS = {
     "kontakter": ("contacts", [CONTACT.format(n) for n in (1, 2, 3)]),
     "vard": ("episodes", [EPISODE.format(n) for n in (1, 5)]),
 }
-ASKED = (("samtal", "2024-01"), ("samtal", "2024-02"), ("patienter", "2024-01"))
-BEFORE, AFTER = [2, None, None], [2, 3, 3]
-UNLIKE = {"received.json", "lock", "computing.lock"}  # when it came, and who is at work
+QUESTIONS = (
+    ("samtal", "regionen", "2024-01"),
+    ("samtal", "regionen", "2024-02"),
+    ("patienter", "regionen", "2024-01"),
+)
 
 
 def prepare(folder: Path) -> None:
@@ -107,47 +105,6 @@ def work(folder: Path, home: Path) -> None:
     replay(store_of(home), hash_of(file), {4: MENDED}, mapping_for("calls"), units, known_at=again)
     take_in(folder, home, "vard", 5)
     compute_region(home, folder / "region")
-
-
-def broken(home: Path) -> list[str]:
-    """Everything that is not as it must be, whenever the work was cut off."""
-    found = []
-    store = store_of(home)
-    for delivery in store.deliveries():
-        if delivery.landed != delivery.committed + delivery.quarantined:
-            found.append(f"{delivery.name}: rows were lost")
-        if sum(part.rows for part in delivery.parts) != delivery.committed:
-            found.append(f"{delivery.name}: parts do not hold the rows")
-        found += [f"{part.path} is not whole" for part in delivery.parts if not _whole(store.root, part)]
-        if delivery.corrects is None and len(listed(store, delivery)) != delivery.quarantined:
-            found.append(f"{delivery.name}: the quarantine list is not whole")
-        if hash_of(store.landed(delivery.file).path) != delivery.file:
-            found.append(f"{delivery.name}: the landed file is not whole")
-    said = served(home)
-    if said not in (BEFORE, AFTER):
-        found.append(f"the pages say {said}")
-    if said == AFTER and len(store.deliveries()) < len(ROWS) + 1:
-        found.append("computed from facts that were not there")
-    return found
-
-
-def _whole(root: Path, part) -> bool:
-    path = root / part.path
-    return hash_of(path) == part.sha256 and pl.read_parquet(path).height == part.rows
-
-
-def served(home: Path) -> list[int | None]:
-    """What the pages say when they are asked."""
-    m = open_measurements(home)
-    assert m is not None
-    found = [m.value(measure, "regionen", Period.parse(period)).numerator for measure, period in ASKED]
-    return [None if value is None else int(value) for value in found]
-
-
-def written(home: Path) -> dict[str, str]:
-    """Every file of a home with the hash of its content, hidden ones too."""
-    paths = [path for path in home.rglob("*") if path.is_file() and path.name not in UNLIKE]
-    return {str(path.relative_to(home)): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
 
 
 def deliver(folder: Path, home: Path, who: str, rounds: int) -> None:
