@@ -23,6 +23,7 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 
+from malram.facts.damage import DamagedFacts
 from malram.facts.disk import make_folder, write_whole
 from malram.facts.store import SHORT
 from malram.measures.snapshots.snapshot import Snapshot, opened_of
@@ -32,6 +33,7 @@ from malram.values import Period
 TABLES = ("ledger", "budget")
 FORMAT = 1  # raise it when the files of before can no longer be read as they are
 ABOUT = b"about"
+Accounts = Collection[str] | None  # some accounts, or all
 
 
 @dataclass(frozen=True)
@@ -71,12 +73,13 @@ class AccountSums:
         return frozenset(account for file in files for account in file.accounts)
 
     def accounts(
-        self, table: str, unit: str, period: Period, among: Collection[str] | None = None
+        self, table: str, unit: str, period: Period, among: Accounts = None, alone: bool = False
     ) -> dict[str, Sum]:
-        """By account, what the unit and all below it have; accounts without rows are left out."""
+        """By account, what a unit and all below it have, or the unit `alone`. Without rows there is none."""
         found: dict[str, Sum] = {}
-        for file in self._files(table, period):
-            for account, one in file.by_account(*self._tree.span(unit), among):
+        first, end = self._tree.span(unit)
+        for file in self.files(table, period):
+            for account, one in file.by_account(first, first + 1 if alone else end, among):
                 found[account] = found.get(account, NOTHING) + one
         return dict(sorted(found.items()))
 
@@ -84,16 +87,17 @@ class AccountSums:
         """By the unit where rows count (cost centre), what the accounts add up to in and below a unit."""
         first, end = self._tree.span(unit)
         sums = np.zeros((2, end - first), dtype=np.int64)
-        for file in self._files(table, period):
+        for file in self.files(table, period):
             file.add_places(sums, accounts, first, end)
         there = np.flatnonzero(sums[1])
         return {self._tree.order[first + i]: Sum(*map(int, sums[:, i])) for i in there}
 
-    def total(self, table: str, unit: str, period: Period, accounts: Collection[str] | None = None) -> Sum:
-        """What some accounts, or all, add up to."""
-        return sum(self.accounts(table, unit, period, accounts).values(), NOTHING)
+    def total(self, table: str, unit: str, period: Period, among: Accounts = None) -> Sum:
+        """What all accounts, or some, add up to."""
+        return sum(self.accounts(table, unit, period, among).values(), NOTHING)
 
-    def _files(self, table: str, period: Period) -> Iterator[FileSums]:
+    def files(self, table: str, period: Period) -> Iterator[FileSums]:
+        """The files with rows in a period."""
         months = self._months(table)
         for month in period.months:
             yield from months.get(month, ())
@@ -102,11 +106,10 @@ class AccountSums:
         if table not in self._tables:
             found: dict[int, list[FileSums]] = {}
             for name in self._snapshot.index.get("files", {}).get(table, ()):
-                path = self._kept(table, name)
-                file = FileSums(path)
+                file = FileSums(self._kept(table, name), self._facts() / name)
                 if not file.whole:
-                    write_whole(path, added_up(self._facts() / name, self._tree))
-                    file = FileSums(path)
+                    write_whole(file.path, added_up(file.facts, self._tree))
+                    file = FileSums(file.path, file.facts)
                 found.setdefault(file.month, []).append(file)
             self._tables[table] = found
         return self._tables[table]
@@ -135,32 +138,14 @@ class AccountSums:
 
 
 def added_up(path: Path, tree: Tree) -> bytes:
-    """The running sums of a file's rows by account and place, as an Arrow file."""
-    places = tree.counted_at[False]
-    rows = (
-        pl.scan_parquet(path)
-        .select(pl.col("unit", "account").cast(pl.Categorical), "amount", "month")
-        .group_by("unit", "account", "month")
-        .agg(ore=pl.col("amount").sum(), rows=pl.len().cast(pl.Int64))
-        .collect()
-    )
-    known = pl.DataFrame(
-        {"unit": list(places), "place": list(places.values())}, {"unit": pl.String, "place": pl.Int64}
-    )
-    rows = (
-        rows.with_columns(pl.col("unit", "account").cast(pl.String))
-        .join(known, on="unit")
-        .group_by("account", "place")
-        .agg(pl.col("ore", "rows").sum(), pl.col("month").first())
-        .sort("account", "place")
-    )
+    """The running sums of a file's rows by account and place, as an Arrow file. Raises `DamagedFacts`."""
+    rows = _grouped(path, tree)
     accounts = rows["account"].unique().sort().to_list()
     codes = {account: i for i, account in enumerate(accounts)}
     keys = rows["account"].replace_strict(codes, return_dtype=pl.Int64) * len(tree.order) + rows["place"]
     about = {"accounts": accounts, "month": rows["month"][0] if len(rows) else 0, "units": len(tree.order)}
-    columns = {"key": keys.to_numpy(), "ore": rows["ore"].to_numpy(), "rows": rows["rows"].to_numpy()}
-    running = {"key": np.append(columns["key"], np.iinfo(np.int64).max)}
-    running |= {name: np.append(0, np.cumsum(columns[name])) for name in ("ore", "rows")}
+    running = {"key": np.append(keys.to_numpy(), np.iinfo(np.int64).max)}
+    running |= {name: np.append(0, np.cumsum(rows[name].to_numpy())) for name in ("ore", "rows")}
     table = pa.table(running).replace_schema_metadata({ABOUT: json.dumps(about)})
     sink = pa.BufferOutputStream()
     with pa.ipc.new_file(sink, table.schema) as writer:
@@ -168,11 +153,37 @@ def added_up(path: Path, tree: Tree) -> bytes:
     return sink.getvalue().to_pybytes()
 
 
+def _grouped(path: Path, tree: Tree) -> pl.DataFrame:
+    """Öre and rows by account and place, in that order. Codes group three times as fast as words."""
+    places = tree.counted_at[False]
+    try:
+        rows = (
+            pl.scan_parquet(path)
+            .select(pl.col("unit", "account").cast(pl.Categorical), "amount", "month")
+            .group_by("unit", "account", "month")
+            .agg(ore=pl.col("amount").sum(), rows=pl.len().cast(pl.Int64))
+            .collect()
+        )
+    except (pl.exceptions.ComputeError, FileNotFoundError):
+        raise DamagedFacts(path, "") from None
+    known = pl.DataFrame(
+        {"unit": list(places), "place": list(places.values())}, {"unit": pl.String, "place": pl.Int64}
+    )
+    return (
+        rows.with_columns(pl.col("unit", "account").cast(pl.String))
+        .join(known, on="unit")
+        .group_by("account", "place")
+        .agg(pl.col("ore", "rows").sum(), pl.col("month").first())
+        .sort("account", "place")
+    )
+
+
 @dataclass(frozen=True)
 class FileSums:
-    """The sums of one file, memory-mapped: opened, it costs next to nothing."""
+    """The sums of one file of facts, memory-mapped: opened, it costs next to nothing."""
 
     path: Path
+    facts: Path
 
     @cached_property
     def _table(self) -> pa.Table:
@@ -203,7 +214,7 @@ class FileSums:
         key, ore, rows = (self._table[name].chunk(0).to_numpy() for name in ("key", "ore", "rows"))
         return key, ore, rows
 
-    def by_account(self, first: int, end: int, among: Collection[str] | None) -> Iterator[tuple[str, Sum]]:
+    def by_account(self, first: int, end: int, among: Accounts) -> Iterator[tuple[str, Sum]]:
         """Every account, or those asked for, with rows at the places from `first` up to `end`."""
         key, ore, rows = self._arrays
         starts = self._starts(among)
@@ -221,7 +232,7 @@ class FileSums:
             sums[0, there] += np.diff(ore[low : high + 1])
             sums[1, there] += np.diff(rows[low : high + 1])
 
-    def _starts(self, among: Collection[str] | None) -> np.ndarray:
+    def _starts(self, among: Accounts) -> np.ndarray:
         """The keys at which accounts begin."""
         chosen = [i for i, account in enumerate(self.accounts) if among is None or account in among]
         return np.array(chosen, dtype=np.int64) * self._about["units"]

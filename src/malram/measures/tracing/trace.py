@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import reduce
@@ -88,6 +88,17 @@ class Tracer:
             for _, backend, rows in self._behind(leaf):
                 first = rows.order_by("_file", "_line").limit(limit)
                 yield from map(self._row, backend.to_pyarrow(first).to_pylist())
+
+    def booked(
+        self, files: list[Path], accounts: Collection[str], unit: str, first: int, limit: int
+    ) -> list[TracedRow]:
+        """Rows of the ledger on some accounts that count at the very unit, by day, from a place on."""
+        units = [one for one, place in self.measurements.tree.places.items() if place == unit]
+        with self._noticing_damage():
+            backend, table = open_table("duckdb", "ledger", files)
+            chosen = table.filter(table.account.isin(list(accounts)) & table.unit.isin(units))
+            page = chosen.order_by("date", "voucher", "row").limit(limit, offset=first)
+            return [self._row(record) for record in backend.to_pyarrow(page).to_pylist()]
 
     @contextmanager
     def _noticing_damage(self) -> Iterator[None]:
