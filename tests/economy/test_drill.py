@@ -65,7 +65,7 @@ def test_a_line_opens_to_accounts_cost_centres_months_and_rows(tmp_path):
     assert tracer.booked(month.files, month.accounts, "norr", 1, 10) == []
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(ROWS, st.sampled_from(UNITS), st.integers(1, 12), st.integers(0, 11))
 def test_every_level_adds_up_to_the_line(rows, unit, first, more):
     with tempfile.TemporaryDirectory() as name:

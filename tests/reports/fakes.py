@@ -6,7 +6,8 @@ from datetime import date
 from fractions import Fraction
 from types import SimpleNamespace
 
-from malram.economy.statements import Statement, StatementRow
+from malram.economy.computed import Statement, StatementRow
+from malram.economy.definitions import Column
 from malram.facts.unit_rows import UnitRow
 from malram.matters.queries import Happened
 from malram.measures.catalogue.definitions import Catalogue, Measure
@@ -136,12 +137,22 @@ def statement(m):
     deviation = m.deviation("nettokostnad", "budget", "namnd", YEAR, sign=-1)
     rows = (
         StatementRow("personal", "Personalkostnader", "item", (outcome, budget, deviation)),
-        StatementRow("varav", "varav egen regi", "of-which", (outcome, None, None), note="Ny uppdelning."),
+        StatementRow(
+            "varav", "varav egen regi", "of-which", (outcome, None, None), notes=("Ny uppdelning.",)
+        ),
         StatementRow("netto", "Nettokostnad", "total", (outcome, budget, deviation)),
     )
     heads = ("Utfall 2024", "Budget 2024", "Avvikelse mot budget")
     keys = ("outcome", "budget", "deviation")
-    return Statement("Resultat", "namnd", YEAR, keys, heads, rows, compared=frozenset({"deviation"}))
+    return Statement(
+        "Resultat",
+        "namnd",
+        YEAR,
+        keys,
+        heads,
+        rows,
+        defined=(Column("deviation", "difference", "", of=("budget", "outcome")),),
+    )
 
 
 REGISTERS = Registers(

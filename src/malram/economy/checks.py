@@ -23,14 +23,14 @@ def layout_problems(region: Path, catalogue: Catalogue) -> Iterator[Problem]:
     """Everything an author must put right in a region's layouts."""
     layouts, problems = load_layouts(region / "statements", catalogue.ids)
     yield from problems
-    accounts = samples(catalogue, layouts) | set(account_names(region))
+    accounts = frozenset(samples(catalogue, layouts) | set(account_names(region)))
     for layout in layouts:
         yield from _in_part(layout, catalogue)
         yield from _other_budget(layout, catalogue, accounts)
     yield from _twice(layouts, catalogue, accounts)
 
 
-def _twice(layouts: Collection[Layout], catalogue: Catalogue, accounts: Collection[str]) -> Iterator[Problem]:
+def _twice(layouts: Collection[Layout], catalogue: Catalogue, accounts: frozenset[str]) -> Iterator[Problem]:
     """Two items that take the same account: their sum would count it twice."""
     for board in dict.fromkeys(layout.board for layout in layouts):
         for family in _families([layout for layout in layouts if layout.board == board]):
@@ -61,7 +61,7 @@ def _in_part(layout: Layout, catalogue: Catalogue) -> Iterator[Problem]:
             yield Problem("E011", line.place, message, hint)
 
 
-def _other_budget(layout: Layout, catalogue: Catalogue, accounts: Collection[str]) -> Iterator[Problem]:
+def _other_budget(layout: Layout, catalogue: Catalogue, accounts: frozenset[str]) -> Iterator[Problem]:
     """A line whose budget is of other accounts than its outcome: the deviation would mean nothing."""
     for line in layout.lines:
         if line.budget is None:

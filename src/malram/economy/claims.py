@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 import numpy as np
 
@@ -25,7 +26,8 @@ def parts_of(catalogue: Catalogue, measure: str | None) -> Iterator[Part]:
         yield from parts_of(catalogue, name)
 
 
-def taken(catalogue: Catalogue, measure: str | None, accounts: Collection[str]) -> frozenset[str]:
+@lru_cache(maxsize=2048)
+def taken(catalogue: Catalogue, measure: str | None, accounts: frozenset[str]) -> frozenset[str]:
     """Those of the accounts that a measure adds up."""
     names = sorted(accounts)
     chosen = np.zeros(len(names), dtype=bool)
@@ -37,7 +39,7 @@ def taken(catalogue: Catalogue, measure: str | None, accounts: Collection[str]) 
     return frozenset(name for name, one in zip(names, chosen, strict=True) if one)
 
 
-def taken_by(catalogue: Catalogue, lines: Collection[Line], accounts: Collection[str]) -> frozenset[str]:
+def taken_by(catalogue: Catalogue, lines: Collection[Line], accounts: frozenset[str]) -> frozenset[str]:
     """Those of the accounts that any of the lines takes."""
     none: frozenset[str] = frozenset()
     return none.union(*(taken(catalogue, line.outcome, accounts) for line in lines))

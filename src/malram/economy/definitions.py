@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from malram.facts.problems import Place
 from malram.values import Period, year_of
@@ -57,6 +58,13 @@ class Column:
     @property
     def compares(self) -> bool:
         return self.kind in COMPARED
+
+    def standing_on(self, shown: Mapping[str, str]) -> Column:
+        """The same column comparing others that show the same as those it names."""
+        if not self.compares:
+            return self
+        first, second = (shown.get(name, name) for name in self.of)
+        return replace(self, of=(first, second), base=shown.get(self.base, self.base))
 
     def about(self, asked: Period) -> Period:
         """The months the column is about when a statement of `asked` is wanted."""

@@ -16,6 +16,7 @@ from malram.economy.definitions import Layout, Line
 from malram.values import Period
 
 WITHOUT, OUTSIDE, WHOLE = "konton-utan-rad", "konton-utanfor-summan", "hela-huvudboken"
+SUMS = ("subtotal", "total")
 NAMED = 3  # so many accounts are named on the line; the rest of them when it is opened
 
 
@@ -50,7 +51,7 @@ def _present(books: Books, layout: Layout, left: frozenset[str], unit: str, peri
 
 def _first_sum(books: Books, lines: list[Line], counted: frozenset[str]) -> int:
     """Where the first sum stands that counts any of the accounts; last where none does."""
-    sums = (i for i, line in enumerate(lines) if line.role in ("subtotal", "total"))
+    sums = (i for i, line in enumerate(lines) if line.role in SUMS)
     return next((i for i in sums if taken(books.m.catalogue, lines[i].outcome, counted)), len(lines))
 
 

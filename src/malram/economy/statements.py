@@ -5,48 +5,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from malram.economy.books import Books
+from malram.economy.claims import taken
 from malram.economy.columns import AMOUNTS, Asked, Scale, compared
+from malram.economy.computed import Statement, StatementRow
 from malram.economy.definitions import Column, Layout, Line
-from malram.economy.rest import completed
+from malram.economy.rest import SUMS, completed
 from malram.measures.reading.measurement import Measurement
 from malram.values import Period, year_of
 from malram.values import unit as unit_of
-
-
-@dataclass(frozen=True)
-class StatementRow:
-    """One line with a measurement, or None for an empty cell, per column."""
-
-    id: str
-    label: str
-    role: str
-    cells: tuple[Measurement | None, ...]
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Statement:
-    """A computed statement; `keys` name the columns, `columns` are their Swedish heads.
-
-    `compared` are the columns that show no measure of their own but how two others differ.
-    """
-
-    title: str
-    unit: str
-    period: Period
-    keys: tuple[str, ...]
-    columns: tuple[str, ...]
-    rows: tuple[StatementRow, ...]
-    note: str = ""
-    compared: frozenset[str] = frozenset()
-
-    def cell(self, row_id: str, key: str) -> Measurement | None:
-        """One cell by line and column."""
-        row = next(row for row in self.rows if row.id == row_id)
-        return row.cells[self.keys.index(key)]
 
 
 def statement(
@@ -76,25 +45,52 @@ def of_lines(
         for column in layout.columns
         if column.id not in repeated and any(cells[column.id] is not None for cells in filled)
     ]
+    parts = parts_of_sums(books, lines)
     rows = tuple(
         StatementRow(
             line.id,
             line.label,
             line.role,
             tuple(_printed(cells[column.id], line, column) for column in shown),
-            line.note,
+            (line.note,) if line.note else (),
+            line.sign,
+            parts[line.id],
         )
         for line, cells in zip(lines, filled, strict=True)
     )
-    keys, heads = tuple(column.id for column in shown), tuple(head(column, period) for column in shown)
-    differences = frozenset(column.id for column in shown if column.compares)
-    return Statement(layout.title, unit, period, keys, heads, rows, layout.note, differences)
+    return Statement(
+        layout.title,
+        unit,
+        period,
+        tuple(column.id for column in shown),
+        tuple(head(column, period) for column in shown),
+        rows,
+        (layout.note,) if layout.note else (),
+        tuple(column.standing_on(repeated) for column in shown),
+    )
 
 
 def head(column: Column, period: Period) -> str:
     """A column's head names its months, so that a table can be read by itself."""
     about = column.about(period)
     return column.head.format(period=about.text(), year=year_of(about.last))
+
+
+def parts_of_sums(books: Books, lines: Sequence[Line]) -> dict[str, tuple[str, ...]]:
+    """For every line the items it is the sum of: those it counts, where they are all that it counts."""
+    known = books.sums.known
+    accounts = {line.id: _accounts(books, line, known) for line in lines}
+    found: dict[str, tuple[str, ...]] = {}
+    for line in lines:
+        counted = [one for one in lines if one.role == "item" and accounts[one.id] <= accounts[line.id]]
+        together = frozenset[str]().union(*(accounts[one.id] for one in counted))
+        whole = line.role in SUMS and together == accounts[line.id]
+        found[line.id] = tuple(one.id for one in counted if accounts[one.id]) if whole else ()
+    return found
+
+
+def _accounts(books: Books, line: Line, known: frozenset[str]) -> frozenset[str]:
+    return line.accounts if line.accounts is not None else taken(books.m.catalogue, line.outcome, known)
 
 
 def _own_scale(books: Books, layout: Layout) -> Scale:

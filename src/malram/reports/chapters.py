@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from malram.charts import Chart, trend
+from malram.economy.rounding import with_rounding_notes
 from malram.facts.authored import nearest
 from malram.facts.problems import Problem
 from malram.reports.blocks import Block, ChartBlock, Column, Note, NoteRef, Paragraph, Row, Runs, Table, Text
@@ -27,16 +28,15 @@ def statement(builder: Any, section: Section, level: int, number: tuple[int, ...
         )
         return []
     found = statements[name]
-    keys = list(section.options.get("columns") or found.keys)
-    wanted = section.options.get("rows")
-    rows = [row for row in found.rows if not wanted or row.id in wanted]
+    keys = [key for key in section.options.get("columns") or found.keys if key in found.keys]
+    found = with_rounding_notes(found.only(keys, section.options.get("rows")))
+    rows = list(found.rows)
     notes: dict[str, Note] = {}
     made = tuple(_statement_row(builder, found, row, keys, notes, section.id) for row in rows)
-    heads = [found.columns[found.keys.index(key)] for key in keys if key in found.keys]
+    heads = [found.columns[found.keys.index(key)] for key in keys]
     columns = (Column("", width=5), *(Column(head, "right", 2) for head in heads))
     listed = [*notes.values()]
-    if found.note:
-        listed.append(Note(f"{section.id}-not-allman", (Text(found.note),)))
+    listed += [Note(f"{section.id}-not-allman-{i}", (Text(note),)) for i, note in enumerate(found.notes, 1)]
     caption = f"{found.title.removesuffix(_money(rows))}, {found.period.text()}{_money(rows)}"
     return [Table(f"{section.id}-tabell", caption, columns, made, tuple(listed))]
 
@@ -45,13 +45,11 @@ def _statement_row(
     builder: Any, found: Any, row: Any, keys: list[str], notes: dict[str, Note], id: str
 ) -> Row:
     label: Runs = (Text(row.label),)
-    if row.note:
-        note = notes.setdefault(row.note, Note(f"{id}-not-{len(notes) + 1}", (Text(row.note),)))
+    for said in row.notes:
+        note = notes.setdefault(said, Note(f"{id}-not-{len(notes) + 1}", (Text(said),)))
         label = (*label, NoteRef(note.id))
     cells = [label]
     for key in keys:
-        if key not in found.keys:
-            continue
         cell = row.cells[found.keys.index(key)]
         derivation = f"{row.id} {key}" if key in found.compared else ""
         shown: Runs = (Text(NO_VALUE),) if cell is None else (builder.book.of(cell, derivation, unit=False),)
