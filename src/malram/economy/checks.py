@@ -23,7 +23,7 @@ def layout_problems(region: Path, catalogue: Catalogue) -> Iterator[Problem]:
     """Everything an author must put right in a region's layouts."""
     layouts, problems = load_layouts(region / "statements", catalogue.ids)
     yield from problems
-    accounts = frozenset(samples(catalogue, layouts) | set(account_names(region)))
+    accounts = samples(catalogue, layouts) | set(account_names(region))
     for layout in layouts:
         yield from _in_part(layout, catalogue)
         yield from _other_budget(layout, catalogue, accounts)

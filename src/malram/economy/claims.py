@@ -56,16 +56,15 @@ def narrowed(catalogue: Catalogue, measure: str | None) -> set[str]:
     return {condition.column for part in parts for condition in part.where} - {ACCOUNT}
 
 
-def samples(catalogue: Catalogue, layouts: Collection[Layout]) -> set[str]:
+def samples(catalogue: Catalogue, layouts: Collection[Layout]) -> frozenset[str]:
     """Accounts that tell any two lines of the layouts apart: the numbers their conditions name.
 
     Of two overlapping beginnings the longer one is an account that both take.
     """
     measures = {line.outcome for layout in layouts for line in layout.lines}
     conditions = (c for name in measures for part in parts_of(catalogue, name) for c in _on_account(part))
-    return {
-        str(value) for c in conditions for value in (c.value if isinstance(c.value, tuple) else (c.value,))
-    }
+    values = (c.value if isinstance(c.value, tuple) else (c.value,) for c in conditions)
+    return frozenset(str(value) for several in values for value in several)
 
 
 def _on_account(part: Part) -> Iterator[Condition]:
