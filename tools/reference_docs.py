@@ -27,16 +27,18 @@ from malram.organisation.roles import roles_page
 from malram.reports.codes import CODES as REPORTS
 from malram.steering.codes import CODES as STEERING
 from malram.values.unit_page import unit_page
+from malram.work.codes import CODES as WORK
 
 FOLDER = Path(__file__).parents[1] / "docs" / "reference"
 REGION = ("varmland", "Region Värmland")
 CODES = {
-    "Filer, mappningar, inläsning och organisation (A, F, O)": FACTS,
+    "Filer, mappningar, inläsning och organisation (A, F, L, O)": FACTS,
     "Mått och bindningar till tryckta tal (M, B)": MEASURES,
     "Spåret av ändringar (T)": AUDIT,
     "Styrmodell, mål och indikatorer (S)": STEERING,
     "Ramar och planering (N)": FRAMES,
     "Ärenden (D)": MATTERS,
+    "Uppdrag och effekter (W)": WORK,
     "Uppställningar (E)": ECONOMY,
     "Rapportmallar och texter (R)": REPORTS,
 }

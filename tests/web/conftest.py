@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -23,10 +24,12 @@ from malram.review.showing.html import as_html
 from malram.review.showing.tally import summary
 from malram.steering.actions import decide_goal
 from malram.steering.models import Goal, GoalIndicator, Indicator, Target
+from malram.work.load import load_work
 from tests.matters.diary import refresh, rows, send
 from tests.web.framed import Framed, framed
 from tests.web.world import (
     BOARD,
+    HOSPITAL,
     OTHER_BOARD,
     STATEMENT,
     UNITS,
@@ -35,6 +38,9 @@ from tests.web.world import (
     explained,
     kept_snapshot,
 )
+from tests.work.files import BOARD as SMALL
+from tests.work.files import FILES as WORK_FILES
+from tests.work.files import OTHER as ELSEWHERE
 
 START = date(2021, 1, 1)
 
@@ -126,6 +132,25 @@ def matters(units: dict[str, Unit], tmp_path: Path) -> None:
     """Three matters of the board, and one of another."""
     send(tmp_path, rows(BOARD, OTHER_BOARD), (BOARD, OTHER_BOARD))
     refresh(tmp_path)
+
+
+@pytest.fixture
+def work(units: dict[str, Unit], tmp_path: Path) -> None:
+    """The board's assignments and activity, and an assignment of another board.
+
+    They follow the board's own steering model: its words for how something goes are others.
+    """
+    folder = tmp_path / "work-region"
+    words = (
+        *((SMALL, BOARD), (ELSEWHERE, OTHER_BOARD), ("regionen", "region-varmland")),
+        *(("forvaltning-1", HOSPITAL), ("ej-planenligt", "forsenat"), ("planenligt", "enligt-plan")),
+    )
+    for name, text in WORK_FILES.items():
+        for small, ours in words:
+            text = re.sub(rf"(?<![\w-]){small}(?![\w-])", ours, text)
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    load_work(actor=SYSTEM, folder=folder)
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ REPORT = ["ar-2024-0a1b2c"]
 COMMENT = {"body": "Text.", "version": 1}
 GRADE = {"grade": "uppnas", "reason": "Skäl."}
 REASON = {"reason": "Skäl."}
+STATUS = {"occasion": "{occasion}", "word": "enligt-plan", "completion": "done"}
 GIVEN = "{role}"  # the number of a role that somebody has in the board
 DECISION, TRANSFER = "{decision}", "{transfer}"  # of the board's own
 CHOICE = {"sida": "board", "enhet": BOARD, "period": "2024"}
@@ -73,6 +74,11 @@ ACCESS: dict[str, tuple[str, list[str], dict[str, Any], tuple[int, ...]]] = {
     ),
     "matter-list": ("get", [], {}, EVERYBODY),
     "matter": ("get", ["A/1"], {}, OURS),
+    "work-list": ("get", [], {}, EVERYBODY),
+    "assignment": ("get", ["kortare-koer"], {}, OURS),
+    "activity": ("get", ["kvallsmottagning"], {}, OURS),
+    "assignment-status": ("post", ["kortare-koer"], STATUS, (302, 403, 302, 302, 302, 403, 403, 403, 404)),
+    "activity-status": ("post", ["kvallsmottagning"], STATUS, (302, 403, 302, 302, 302, 403, 403, 403, 404)),
     "report-file": ("get", [*REPORT, "ledger"], {}, OURS),
 }  # fmt: skip
 
@@ -103,11 +109,12 @@ def test_every_url_has_a_row_in_the_access_table():
 @pytest.mark.parametrize("role", COLUMNS)
 @pytest.mark.parametrize("name", ACCESS)
 def test_each_role_gets_what_the_table_says(
-    name: str, role: str, client_of, occasion, measurements, report, given_role, frames, matters
+    name: str, role: str, client_of, occasion, measurements, report, given_role, frames, matters, work
 ):
     method, arguments, data, statuses = ACCESS[name]
     numbers = {GIVEN: given_role, DECISION: frames.decision.pk, TRANSFER: frames.transfer.pk}
     arguments = [str(numbers.get(one, one)) for one in arguments]
+    data = {key: occasion.pk if value == "{occasion}" else value for key, value in data.items()}
     answer = getattr(client_of(role), method)(reverse(name, args=arguments), data)
     answer.close()  # a file is read when it is sent
     assert answer.status_code == statuses[COLUMNS.index(role)]

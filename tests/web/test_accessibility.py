@@ -40,6 +40,8 @@ PAGES = {
     "trail": "/spar/",
     "trail, nothing found": "/spar/?person=ingen",
     "trail, unreadable": "/spar/?first=snart",
+    "work": "/uppdrag/",
+    "assignment": "/uppdrag/kortare-koer/",
     "matters": "/arenden/",
     "matter": "/arenden/A/1/",
     "frames": "/ramar/2026/",
@@ -58,7 +60,9 @@ pytestmark = [pytest.mark.real, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def site(client_of, occasion, measurements, report, frames, matters, live_server: LiveServer) -> LiveServer:
+def site(
+    client_of, occasion, measurements, report, frames, matters, work, live_server: LiveServer
+) -> LiveServer:
     client_of("approver")
     person = Person.objects.get(username="approver")
     person.set_password("redaktor-i-malram")

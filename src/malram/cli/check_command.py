@@ -39,7 +39,7 @@ def run(arguments: Namespace) -> int:
 
 
 def problems_in(region: Path) -> Iterator[Problem]:
-    """Every problem in measures, mappings, layouts, templates, frames, steering models, units, bindings."""
+    """Every problem in measures, mappings, layouts, templates, registers, models, units and bindings."""
     catalogue, found = load_measures(region / "measures")
     yield from found
     for path in sorted((region / "mappings").glob("*.yaml")):
@@ -50,15 +50,18 @@ def problems_in(region: Path) -> Iterator[Problem]:
     from malram.organisation.problems import LoadRefused
     from malram.planning.load import read_planning
     from malram.reports.template import load_templates
-    from malram.steering.load import read_folder
+    from malram.steering.load import read_folder, status_words
+    from malram.work.definitions import read_work
 
     yield from layout_problems(region, catalogue)
     yield from load_templates(region / "reports")[1]
     rows, _ = read_units(region / "organisation.csv")  # what is wrong there is told below
-    framed = read_frames(region, {row.unit for row in rows})
+    units = {row.unit for row in rows}
+    framed = read_frames(region, units)
     yield from framed.problems
     accounts, components = ({one["id"] for one in found} for found in (framed.accounts, framed.components))
     yield from read_planning(region, accounts, components)[1]
+    yield from read_work(region, units, status_words(region)).problems
     try:
         read_folder(region)
     except LoadRefused as refused:

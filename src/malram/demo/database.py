@@ -18,6 +18,7 @@ from malram.occasions.models import Occasion
 from malram.planning.load import load_planning
 from malram.reports.comments import GOAL
 from malram.steering.load import load_region
+from malram.work.load import load_work
 
 BOARDS = ("halso-och-sjukvardsnamnden", "regionstyrelsen")
 OCCASIONS = (("manad", "2024-04"), ("delar", "2024-01/2024-08"), ("ar", "2024"))
@@ -31,6 +32,7 @@ def build_database(region: Path) -> None:
     load_region(actor=SYSTEM, folder=region)
     load_frames(actor=SYSTEM, folder=region)
     load_planning(actor=SYSTEM, folder=region)
+    load_work(actor=SYSTEM, folder=region)
     people = make_demo_people(EMPLOYED)
     for board in BOARDS:
         for kind, period in OCCASIONS:

@@ -77,6 +77,8 @@ def _scalar(node: yaml.Node) -> Any:
     loader = yaml.SafeLoader("")
     try:
         return loader.construct_object(node, deep=True)
+    except ValueError:  # written like a day or a number and none, as 2024-13-31: whoever wants one says so
+        return node.value
     finally:
         loader.dispose()
 

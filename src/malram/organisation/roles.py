@@ -26,7 +26,7 @@ RIGHTS = {
     "read": "läsa mål, mätvärden, ekonomi och rapporter",
     "rows": "läsa de enskilda raderna bakom talen",
     "report": "rapportera värden",
-    "comment": "skriva kommentarer",
+    "comment": "skriva kommentarer och säga hur uppdrag går",
     "assess": "besluta bedömningar",
     "approve": "godkänna det som enheten svarar för: rapporter, medgivanden, beslut på delegation",
     "close": "öppna och stänga uppföljningar",

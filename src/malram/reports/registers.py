@@ -5,19 +5,23 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 
 from django.utils import timezone
 
 from malram.frames.queries import Books, account_of
-from malram.frames.tables import TABLES, FrameRow, FrameTable
+from malram.frames.tables import TABLES, FrameTable
 from malram.matters.queries import Happened, happened_in
 from malram.planning.models import Reprioritisation
 from malram.planning.queries import reprioritisations_of
 from malram.values import Figure, Period, unit, year_of
+from malram.work.queries import Line, lines_of
+from malram.work.words import KINDS
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class Registers:
     """A board's lists for a period, in the order they are printed; `posted` tells which books these were."""
 
     matters: tuple[Happened, ...] = ()
+    work: tuple[Line, ...] = ()
     frames: tuple[FrameTable, ...] = ()
     posted: str = ""
     reprioritisations: tuple[Freed, ...] = ()
@@ -51,14 +56,20 @@ class Registers:
 
 def registers_of(board_id: str, period: Period) -> Registers:
     year = year_of(period.last)
+    listed = Registers(
+        matters=tuple(happened_in(board_id, period)),
+        work=tuple(line for what in KINDS for line in lines_of(board_id, period, what)),
+    )
     account = account_of(board_id, year)
-    matters = tuple(happened_in(board_id, period))
     if account is None:
-        return Registers(matters)
+        return listed
     books = Books([year - 1, year])
-    tables = tuple(table(books, account.id, year) for table in TABLES.values())
-    freed = tuple(map(_freed, reprioritisations_of(account.id, year)))
-    return Registers(matters, tables, books.fingerprint(), freed)
+    return replace(
+        listed,
+        frames=tuple(table(books, account.id, year) for table in TABLES.values()),
+        posted=books.fingerprint(),
+        reprioritisations=tuple(map(_freed, reprioritisations_of(account.id, year))),
+    )
 
 
 def _freed(row: Reprioritisation) -> Freed:
@@ -75,25 +86,25 @@ def to_json(registers: Registers) -> str:
 
 
 def from_json(text: str) -> Registers:
-    raw = json.loads(text)
-    return Registers(
-        tuple(Happened(**{**one, "date": _day(one["date"])}) for one in raw["matters"]),
-        tuple(map(_table, raw["frames"])),
-        raw["posted"],
-        tuple(Freed(**{**one, "reported_on": _day(one["reported_on"])}) for one in raw["reprioritisations"]),
-    )
+    found: Registers = _made(Registers, json.loads(text))
+    return found
 
 
-def _table(raw: dict[str, Any]) -> FrameTable:
-    rows = tuple(
-        FrameRow(**{**row, "cells": {k: _figure(c) for k, c in row["cells"].items()}}) for row in raw["rows"]
-    )
-    return FrameTable(**{**raw, "columns": tuple((id_, head) for id_, head in raw["columns"]), "rows": rows})
-
-
-def _figure(raw: dict[str, Any]) -> Figure:
-    return Figure(Fraction(raw["value"]), unit(raw["unit"]["code"]), raw["decimals"])
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+def _made(kind: Any, raw: Any) -> Any:
+    """A value of the kind that a field declares: the way back from what `asdict` and JSON made of it."""
+    of = get_args(kind)
+    if isinstance(kind, UnionType):
+        return None if raw is None else _made(of[0], raw)
+    if get_origin(kind) is tuple:
+        each = of[:1] * len(raw) if of[-1] is Ellipsis else of
+        return tuple(_made(one, value) for one, value in zip(each, raw, strict=True))
+    if get_origin(kind) in (dict, Mapping):
+        return {key: _made(of[1], value) for key, value in raw.items()}
+    if kind is date:
+        return date.fromisoformat(raw)
+    if kind is Figure:
+        return Figure(Fraction(raw["value"]), unit(raw["unit"]["code"]), raw["decimals"])
+    if is_dataclass(kind) and isinstance(kind, type):
+        hints = get_type_hints(kind)
+        return kind(**{field.name: _made(hints[field.name], raw[field.name]) for field in fields(kind)})
+    return raw

@@ -12,13 +12,15 @@ from malram.facts.authored import Entry, nearest, read_authored, unknown_keys
 from malram.facts.contracts import DIARY_EVENTS
 from malram.facts.problems import Place, Problem
 from malram.measures.tracing.views import NOW, is_view
+from malram.work.words import KINDS as WORK_KINDS
 
-KINDS = {
+KINDS: dict[str, set[str]] = {
     "prose": set(),
     "summary": set(),
     "goals": {"comments", "indicators", "effects"},
     "statement": {"layout", "columns", "rows"},
     "matters": {"types", "events", "forums"},
+    "assignments": {"what", "areas"},
     "table": {"columns", "rows", "note"},
     "chart": {"measure", "beside", "label"},
     "controls": {"ids"},
@@ -29,7 +31,7 @@ KINDS = {
     "sources": set(),
 }  # fmt: skip
 # What a section may choose among where the program, and not the region, has the words.
-WORDS = {"events": DIARY_EVENTS}
+WORDS = {"events": DIARY_EVENTS, "what": tuple(WORK_KINDS)}
 SECTION_KEYS = {"id", "title", "kind", "file", "sections", "page_break"}
 TEMPLATE_KEYS = {
     "id", "board", "kind", "period", "date", "title", "subtitle", "organisation", "label", "case_number",

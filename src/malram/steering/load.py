@@ -77,6 +77,16 @@ def read_folder(folder: Path) -> tuple[list[UnitRow], Definitions]:
     return units, definitions
 
 
+def status_words(folder: Path) -> dict[str, list[str] | None]:
+    """Return the ids of the status words by board; None where its steering model cannot be read."""
+    region, _ = read_region(folder / "region.yaml")
+    found: dict[str, list[str] | None] = {}
+    for board in region.boards if region else ():
+        model, _ = load_model(folder / "steering" / f"{board.steering}.yaml")
+        found[board.unit] = [one.id for one in model.status_words] if model else None
+    return found
+
+
 def _unknown_units(definitions: Definitions, units: set[str]) -> list[Problem]:
     """List indicators that are measured in, or followed by, a unit the organisation does not have."""
     return [

@@ -23,6 +23,7 @@ from malram.matters.words import EVENTS
 from malram.web.filters import Filter, chosen_of
 from malram.web.pages import Asked
 from malram.web.shell import Step, shell
+from malram.work.access import assignments_for
 
 ON_A_PAGE = 50
 
@@ -81,6 +82,7 @@ def matter(request: Asked, case_number: str) -> HttpResponse:
         "matter": found,
         "parties": found.party.replace(";", ", "),
         "events": [{"event": event, "word": EVENTS.get(event.kind, event.kind)} for event in events],
+        "assignments": assignments_for(request.user).filter(case_number=found.case_number),
         "decisions": decisions_for(request.user).filter(case_number=found.case_number),
     }
     steps = (Step(_("Ärenden"), reverse("matter-list")), Step(found.case_number))

@@ -15,6 +15,7 @@ from malram.web import (
     trail,
     transfers,
     views,
+    work,
 )
 
 urlpatterns = [
@@ -62,6 +63,11 @@ urlpatterns = [
     path("budgetvaxlingar/<int:transfer_id>/svar/", transfers.answer, name="transfer-answer"),
     path("arenden/", matters.register, name="matter-list"),
     path("arenden/<path:case_number>/", matters.matter, name="matter"),
+    path("uppdrag/", work.register, name="work-list"),
+    path("uppdrag/<slug:id>/", work.assignment, name="assignment"),
+    path("uppdrag/<slug:id>/lage/", work.assignment_status, name="assignment-status"),
+    path("aktiviteter/<slug:id>/", work.activity, name="activity"),
+    path("aktiviteter/<slug:id>/lage/", work.activity_status, name="activity-status"),
     path("roller/", people.roles, name="roles"),
     path("roller/<int:membership_id>/avsluta/", people.end, name="role-end"),
     path("spar/", trail.trail, name="trail"),

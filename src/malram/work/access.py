@@ -1,0 +1,49 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Assignments and activities for somebody: those of one's boards, and assignments that one's units got."""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from malram.accounts.actors import Actor
+from malram.organisation.access import units_for
+from malram.organisation.roles import RIGHTS, names_of_those_who_may
+from malram.work.models import Activity, Assignment
+
+RELATED = ("board", "responsible", "part_of")
+
+
+def assignments_for(person: Actor, may: str = "read") -> QuerySet[Assignment]:
+    units = units_for(person, may=may)
+    found = Assignment.objects.filter(Q(board__in=units) | Q(recipients__in=units)).distinct()
+    return found.select_related(*RELATED, "giver")
+
+
+def activities_for(person: Actor, may: str = "read") -> QuerySet[Activity]:
+    return Activity.objects.filter(board__in=units_for(person, may=may)).select_related(*RELATED)
+
+
+def assignment_for(person: Actor, assignment_id: str, may: str = "read") -> Assignment:
+    """Return the assignment. Outside the person's units it does not exist; a right they lack is refused."""
+    found = assignments_for(person).filter(id=assignment_id).first()
+    if found is None:
+        raise Http404(_("Uppdraget finns inte."))
+    if may != "read" and not assignments_for(person, may).filter(id=assignment_id).exists():
+        raise PermissionDenied(_refusal(may))
+    return found
+
+
+def activity_for(person: Actor, activity_id: str, may: str = "read") -> Activity:
+    found = activities_for(person).filter(id=activity_id).first()
+    if found is None:
+        raise Http404(_("Aktiviteten finns inte."))
+    if may != "read" and not activities_for(person, may).filter(id=activity_id).exists():
+        raise PermissionDenied(_refusal(may))
+    return found
+
+
+def _refusal(may: str) -> str:
+    said = _("Du får läsa om detta men inte %(right)s här. Det får %(who)s.")
+    return said % {"right": RIGHTS[may], "who": names_of_those_who_may(may)}

@@ -1,0 +1,121 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Bring a region's files about work into the database. A status that is written is never changed."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from django.db import transaction
+
+from malram.accounts.actions import require_system
+from malram.accounts.actors import Actor, label_of
+from malram.audit.actions import record
+from malram.facts.problems import Problem
+from malram.organisation.models import Unit
+from malram.organisation.problems import LoadRefused
+from malram.steering.load import status_words
+from malram.work.actions import add_status
+from malram.work.definitions import StatusRow, UndertakingRow, WorkFiles, read_work
+from malram.work.models import Activity, Area, Assignment, ResponsibleRole
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """How many of each were new; a second run of the same files gives zeros."""
+
+    roles: int
+    areas: int
+    assignments: int
+    activities: int
+    statuses: int
+
+
+@transaction.atomic
+def load_work(*, actor: Actor, folder: Path) -> Loaded:
+    """Make the database say what the region's files say, or raise every problem and store nothing.
+
+    Nothing is removed: what people have told about it since would be lost with it.
+    """
+    require_system(actor)
+    units = set(Unit.objects.values_list("id", flat=True))
+    files = read_work(folder, units, status_words(folder))
+    if files.problems:
+        raise LoadRefused(files.problems)
+    loaded = Loaded(
+        sum(_store(ResponsibleRole, id_, {"name": name}) for id_, name in files.roles.items()),
+        sum(
+            _store(Area, id_, {"board_id": board, "name": name, "order": order})
+            for order, (id_, (board, name)) in enumerate(files.areas.items())
+        ),
+        sum(_store_undertaking(Assignment, row, order) for order, row in enumerate(files.assignments)),
+        sum(_store_undertaking(Activity, row, order) for order, row in enumerate(files.activities)),
+        _store_statuses(actor, files),
+    )
+    if any(vars(loaded).values()):
+        record(label_of(actor), "work.loaded", f"region:{folder.name}", after=asdict(loaded))
+    return loaded
+
+
+def _store(model: type, id_: str, values: dict[str, object]) -> bool:
+    return model.objects.update_or_create(id=id_, defaults=values)[1]  # type: ignore[attr-defined]
+
+
+def _store_undertaking(model: type[Assignment | Activity], row: UndertakingRow, order: int) -> bool:
+    values = {
+        "board_id": row.board,
+        "kind": row.kind,
+        "title": row.title,
+        "period": row.period,
+        "open_ended": row.open_ended,
+        "responsible_id": row.responsible or None,
+        "note": row.note,
+        "order": order,
+    }
+    if model is Assignment:
+        values |= {"giver_id": row.giver, "case_number": row.case_number}
+    made = _store(model, row.id, values)
+    found = model.objects.get(id=row.id)
+    found.areas.set(Area.objects.filter(id__in=row.areas))
+    if isinstance(found, Assignment):
+        found.recipients.set(Unit.objects.filter(id__in=row.recipients))
+    else:
+        found.assignments.set(Assignment.objects.filter(id__in=row.assignments))
+    return made
+
+
+def _store_statuses(actor: Actor, files: WorkFiles) -> int:
+    """Parts find what they are part of only when all are there; then how each goes is added."""
+    added, problems = 0, list[Problem]()
+    for model, rows in ((Assignment, files.assignments), (Activity, files.activities)):
+        for row in rows:
+            model.objects.filter(id=row.id).update(part_of=row.part_of or None)
+            about = model.objects.get(id=row.id)
+            for status in row.statuses:
+                found, problem = _store_status(actor, about, status)
+                added += found
+                problems += [problem] if problem else []
+    if problems:
+        raise LoadRefused(problems)
+    return added
+
+
+def _store_status(actor: Actor, about: Assignment | Activity, row: StatusRow) -> tuple[bool, Problem | None]:
+    """Add a status unless the files brought one for that day before; then it must say the same."""
+    there = about.statuses.filter(date=row.date, occasion=None).first()
+    if there is None:
+        add_status(
+            actor=actor,
+            about=about,
+            day=row.date,
+            word=row.word,
+            completion=row.completion,
+            comment=row.comment,
+        )
+        return True, None
+    if (there.word, there.completion, there.comment) == (row.word, row.completion, row.comment):
+        return False, None
+    message = f"{about.pk} har redan ett annat läge för {row.date}."
+    hint = "Ställ tillbaka raden, och skriv det nya läget med sin egen dag."
+    return False, Problem("W002", row.place, message, hint)

@@ -1,0 +1,116 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Assignments and activities: what somebody has been told to do, what is done, and how it goes.
+
+An assignment is given; an activity is how it is carried out. One activity may serve several assignments,
+and one assignment be served by several. How each goes is a history of statuses that is only added to.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from malram.audit.append_only import AppendOnly
+from malram.occasions.models import Occasion
+from malram.organisation.models import Unit
+
+
+class ResponsibleRole(models.Model):
+    """A role that answers for something: never a person, who may leave while the assignment stays."""
+
+    id = models.SlugField(primary_key=True, max_length=100)
+    name = models.CharField("namn", max_length=200)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = "ansvarig roll"
+        verbose_name_plural = "ansvariga roller"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Area(models.Model):
+    """A heading that a board's assignments stand under. The same assignment may stand under several."""
+
+    id = models.SlugField(primary_key=True, max_length=100)
+    board = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    name = models.CharField("namn", max_length=200)
+    order = models.PositiveSmallIntegerField("ordning", default=0)
+
+    class Meta:
+        ordering = ["order", "id"]
+        verbose_name = "område"
+        verbose_name_plural = "områden"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Undertaking(models.Model):
+    """What an assignment and an activity have in common."""
+
+    id = models.SlugField(primary_key=True, max_length=100)
+    board = models.ForeignKey(Unit, models.PROTECT, related_name="+")  # in whose register it stands
+    kind = models.CharField("slag", max_length=100, blank=True)
+    title = models.TextField("rubrik")
+    period = models.CharField("period", max_length=30)  # a period's code
+    open_ended = models.BooleanField("tills vidare", default=False)
+    responsible = models.ForeignKey(ResponsibleRole, models.PROTECT, null=True, related_name="+")
+    areas = models.ManyToManyField(Area, related_name="%(class)s_set")
+    part_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
+    note = models.TextField("anmärkning", blank=True)
+    order = models.PositiveSmallIntegerField("ordning", default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["order", "id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Assignment(Undertaking):
+    giver = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    recipients = models.ManyToManyField(Unit, related_name="+")
+    # The matter it was decided in; the diary may know more of it.
+    case_number = models.TextField("diarienummer", blank=True)
+
+    class Meta(Undertaking.Meta):
+        verbose_name = "uppdrag"
+        verbose_name_plural = "uppdrag"
+
+
+class Activity(Undertaking):
+    assignments = models.ManyToManyField(Assignment, related_name="activities")
+
+    class Meta(Undertaking.Meta):
+        verbose_name = "aktivitet"
+        verbose_name_plural = "aktiviteter"
+
+
+class Status(AppendOnly):
+    """How an assignment or an activity goes on a day. The latest holds; none is changed."""
+
+    assignment = models.ForeignKey(Assignment, models.PROTECT, null=True, related_name="statuses")
+    activity = models.ForeignKey(Activity, models.PROTECT, null=True, related_name="statuses")
+    date = models.DateField("per dag")
+    # The follow-up it was given at; none for what came with the region's files.
+    occasion = models.ForeignKey(Occasion, models.PROTECT, null=True, related_name="+")
+    word = models.CharField("läge", max_length=50)  # of the steering model's status words
+    completion = models.CharField("slutförande", max_length=20)  # one of words.COMPLETION
+    comment = models.TextField("kommentar", blank=True)
+    recorded_by = models.CharField("införd av", max_length=200)
+    recorded_at = models.DateTimeField("införd")
+
+    class Meta:
+        ordering = ["date", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(assignment=None) ^ Q(activity=None), name="a_status_of_one_thing"
+            )
+        ]
+        verbose_name = "läge"
+        verbose_name_plural = "lägen"
+
+    def __str__(self) -> str:
+        return f"{self.assignment_id or self.activity_id} {self.date} {self.word}"

@@ -1,0 +1,109 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How work goes on a day: one line per assignment or activity, and how many there are of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from malram.steering.catalogue import models as steering_models
+from malram.steering.model import StatusWord
+from malram.values import Period
+from malram.work.models import Activity, Assignment, Status
+from malram.work.words import ACTIVITY, ASSIGNMENT, NO_STATUS
+
+
+@dataclass(frozen=True)
+class Line:
+    """An assignment or an activity as it stands on a day. `part_of` is the id of what it is a part of."""
+
+    id: str
+    what: str
+    kind: str
+    title: str
+    areas: dict[str, str]  # name by id, in the order they are printed
+    giver: str
+    recipients: tuple[str, ...]
+    responsible: str
+    period: str
+    part_of: str
+    case_number: str
+    word: StatusWord
+    completion: str
+    comment: str
+    date: date | None
+
+
+def lines_of(board_id: str, period: Period, what: str) -> list[Line]:
+    """Return a board's assignments or activities that run in a period, as they stood on its last day."""
+    model = Assignment if what == ASSIGNMENT else Activity
+    found = model.objects.filter(board_id=board_id).select_related("responsible")
+    found = found.prefetch_related("areas", "statuses", *(["recipients"] if what == ASSIGNMENT else []))
+    day = period.days[1]
+    return [line_of(one, day) for one in found if runs_in(one, period)]
+
+
+def runs_in(one: Assignment | Activity, period: Period) -> bool:
+    own = Period.parse(one.period)
+    return own.first <= period.last and (one.open_ended or own.last >= period.first)
+
+
+def line_of(one: Assignment | Activity, day: date | None = None) -> Line:
+    """Return how one stands on a day, or now."""
+    status = status_on(one.statuses.all(), day)
+    given = isinstance(one, Assignment)
+    return Line(
+        id=one.pk,
+        what=ASSIGNMENT if given else ACTIVITY,
+        kind=one.kind,
+        title=one.title,
+        areas={area.pk: area.name for area in one.areas.all()},
+        giver=one.giver.name if isinstance(one, Assignment) else "",
+        recipients=tuple(unit.name for unit in one.recipients.all()) if isinstance(one, Assignment) else (),
+        responsible=one.responsible.name if one.responsible else "",
+        period=period_text(one),
+        part_of=one.part_of_id or "",
+        case_number=one.case_number if isinstance(one, Assignment) else "",
+        word=word_of(one.board_id, status.word) if status else NO_STATUS,
+        completion=status.completion if status else "",
+        comment=status.comment if status else "",
+        date=status.date if status else None,
+    )
+
+
+def status_on(statuses: Iterable[Status], day: date | None) -> Status | None:
+    """Return the latest status up to a day; those of one day in the order they were written."""
+    found = [one for one in statuses if day is None or one.date <= day]
+    return max(found, key=lambda one: (one.date, one.pk), default=None)
+
+
+def word_of(board_id: str, word: str) -> StatusWord:
+    """Return the model's word; one that the model no longer has is still shown as it was given."""
+    model = steering_models().get(board_id)
+    known = {one.id: one for one in model.status_words} if model else {}
+    return known.get(word, StatusWord(word, word, NO_STATUS.symbol, NO_STATUS.colour))
+
+
+def period_text(one: Assignment | Activity) -> str:
+    text = Period.parse(one.period).text().removeprefix("helår ")
+    return f"{text} och framåt" if one.open_ended else text
+
+
+@dataclass(frozen=True)
+class Counted:
+    """An assignment under three areas is placed three times and is one."""
+
+    placements: int
+    unique: int
+
+
+def counted(lines: Sequence[Line]) -> Counted:
+    return Counted(sum(max(1, len(line.areas)) for line in lines), len({line.id for line in lines}))
+
+
+def by_word(lines: Iterable[Line]) -> Counter[StatusWord]:
+    """Return how many unique ones there are of each word."""
+    return Counter({line.id: line.word for line in lines}.values())

@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a report prints from the registers, and that it is kept as it was."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from malram.reports.blocks import StatusRun, Table
+from malram.reports.registers import Registers, from_json, to_json
+from malram.reports.template import load_template
+from malram.steering.model import StatusWord
+from malram.work.queries import Line
+from tests.reports import fakes
+
+GOOD, BAD = StatusWord("bra", "Planenligt", "●", "good"), StatusWord("ej", "Ej planenligt", "■", "bad")
+
+
+def line(id, areas, word=GOOD, part_of="", what="assignment", **given):
+    said = {
+        "kind": "", "giver": "Fullmäktige", "recipients": ("Nämnden",), "responsible": "Direktör",
+        "period": "2024", "case_number": "", "completion": "ongoing", "comment": "",
+        "date": date(2024, 12, 31),
+    }  # fmt: skip
+    titled = {"id": id, "what": what, "title": id.capitalize(), "areas": areas}
+    return Line(**{**said, **titled, "part_of": part_of, "word": word, **given})
+
+
+CARE, STAFF = {"vard": "Vård"}, {"personal": "Personal"}
+WORK = (
+    line("koer", CARE | STAFF, BAD),
+    line("bemanning", STAFF, comment="Nya scheman."),
+    line("koer-barn", CARE, part_of="koer"),
+    line("stang", {}, completion="done"),
+    line("mottagning", CARE, what="activity"),
+)
+
+
+@pytest.fixture
+def template(tmp_path):
+    path = tmp_path / "arsredovisning.yaml"
+    extra = "  - {id: uppdrag, title: Uppdrag, kind: assignments}\n"
+    path.write_text(fakes.TEMPLATE + extra, encoding="utf-8")
+    found, problems = load_template(path)
+    assert problems == []
+    return found
+
+
+@pytest.fixture
+def printed(built_with, template):
+    """The blocks of one section that lists work."""
+
+    def made(work=WORK, **options):
+        section = next(one for one in template.sections if one.id == "uppdrag")
+        section.options.clear()
+        section.options.update(options)
+        document = built_with(registers=Registers(work=work)).document
+        return [block for block in document.blocks if block.id.startswith("uppdrag-")]
+
+    return made
+
+
+def plain(table: Table) -> list[list[str]]:
+    return [
+        [" ".join(getattr(run, "text", getattr(run, "word", "")) for run in cell) for cell in row.cells]
+        for row in table.rows
+    ]
+
+
+def test_an_assignment_stands_under_each_of_its_areas_and_is_counted_once(printed):
+    """Two areas, one, one, and none for the last: 2 + 1 + 1 + 1 placements of 4."""
+    said, table = printed()
+    assert said.runs[0].text == "5 placeringar av 4 olika uppdrag: 1 ej planenligt, 3 planenligt."
+    assert [row[0] for row in plain(table)] == [
+        *("Vård", "Koer", "Koer-barn"),
+        *("Personal", "Koer", "Bemanning"),
+        *("Övrigt", "Stang"),
+    ]
+    assert [row.role for row in table.rows[:3]] == ["group", "item", "of-which"]
+    assert table.rows[1].cells[2] == (StatusRun("ej", "Ej planenligt", "■", "bad"),)
+    assert plain(table)[5] == ["Bemanning", "Direktör", "Planenligt", "Pågår", "Nya scheman."]
+
+
+def test_a_section_may_ask_for_activities_or_for_some_areas(printed):
+    said, table = printed(what=["activity"])
+    assert said.runs[0].text == "1 aktivitet: 1 planenligt."
+    assert [row[0] for row in plain(table)] == ["Vård", "Mottagning"]
+    _, table = printed(areas=["personal"])
+    assert [row[0] for row in plain(table)] == ["Personal", "Koer", "Bemanning"]
+
+
+def test_without_any_it_says_so(printed):
+    [said] = printed(work=())
+    assert said.runs[0].text == "Inga uppdrag under perioden."
+
+
+def test_what_a_report_printed_is_read_back_as_it_was():
+    registers = Registers(matters=fakes.REGISTERS.matters, work=WORK)
+    assert from_json(to_json(registers)) == registers
+
+
+def test_an_unknown_word_in_a_section_is_told_with_its_place(tmp_path):
+    path = tmp_path / "mall.yaml"
+    wrong = fakes.TEMPLATE.replace("kind: matters,", "kind: matters, events: [decide],")
+    path.write_text(wrong, encoding="utf-8")
+    _, problems = load_template(path)
+    assert [str(problem) for problem in problems] == [
+        "reports/mall.yaml:17: R008 Okänt ord 'decide' i events. Menade du 'decided'?"
+    ]
