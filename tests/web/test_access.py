@@ -50,6 +50,8 @@ ACCESS: dict[str, tuple[str, list[str], dict[str, Any], tuple[int, ...]]] = {
     ),
     "measure-since": ("get", [BOARD, "2024", "nettokostnad", *REPORT], {}, OURS),
     "economy": ("get", YEAR, {}, OURS),
+    "forecast": ("get", YEAR, {}, OURS),
+    "forecast-give": ("get", YEAR, {}, (302, 403, 200, 403, 200, 403, 403, 403, 404)),
     "report-value": ("get", YEAR, {}, (302, 403, 200, 403, 200, 403, 403, 403, 404)),
     "report-list": ("get", [], {}, EVERYBODY),
     "report": ("get", REPORT, {}, OURS),

@@ -30,6 +30,8 @@ PAGES = {
     "measure": f"{YEAR}matt/nettokostnad/",
     "since a report": f"{YEAR}matt/nettokostnad/sedan/ar-2024-0a1b2c/",
     "economy": f"{YEAR}ekonomi/",
+    "forecast": f"{YEAR}prognos/",
+    "give a forecast": f"/namnd/{BOARD}/2024-11/prognos/lamna/",
     "report a value": f"{YEAR}rapportera/",
     "reports": "/rapporter/",
     "report": "/rapporter/ar-2024-0a1b2c/",

@@ -119,7 +119,9 @@ class FakeMeasurements(Measurements):
         rows = [UnitRow(id_, parent, name, level) for id_, parent, name, level in UNITS]
         self.tree = Tree(rows, date(2024, 12, 31))
         months = range(FIRST, AFTER)
-        self.snapshot = SimpleNamespace(id="abc123", months=months, folder=self.folder, index={"facts": "f"})
+        self.snapshot = SimpleNamespace(
+            id="abc123", months=months, folder=self.folder, index={"facts": "f"}, forecasts=()
+        )
 
     __hash__ = object.__hash__
 

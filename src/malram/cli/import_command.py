@@ -9,8 +9,10 @@ from pathlib import Path
 
 from malram.cli import CommandError, home, say
 from malram.cli.common import add_format, print_json, start_django
+from malram.economy.forecasts.oddities import odd_amounts
 from malram.economy.layouts import lines_of
 from malram.facts.authored import nearest
+from malram.facts.forecasting import CONTRACT as FORECAST
 from malram.facts.intake import Receipt, intake
 from malram.facts.mapping import Mapping
 from malram.facts.problems import Place
@@ -19,7 +21,7 @@ from malram.facts.store import Store
 from malram.facts.unit_rows import read_units
 from malram.facts.units import UnitRegister
 from malram.matters.diary import CONTRACT as DIARY
-from malram.measures.region import DefinitionsError, chosen_region, store_of
+from malram.measures.region import DefinitionsError, chosen_region, open_measurements, store_of
 
 SHOWN = 20
 STOPPED = (
@@ -55,6 +57,8 @@ def run(arguments: Namespace) -> int:
         receipt = intake(store, path, mapping, units, closed, source=arguments.source, lines=lines)
         receipts.append((path, receipt))
         _tell(path, receipt, quiet=arguments.format == "json")
+        if mapping.contract is FORECAST and receipt.committed:
+            _ask_about_amounts(store, receipt)
     if any(mapping.contract.name == DIARY for _, mapping in files):
         refresh_matters(store)
     if arguments.format == "json":
@@ -149,6 +153,13 @@ def closed_periods() -> frozenset[tuple[str, int]]:
         raise CommandError(
             f"Databasen svarar inte, så det går inte att se vilka perioder som är stängda: {error}"
         ) from None
+
+
+def _ask_about_amounts(store: Store, receipt: Receipt) -> None:
+    """Say which forecasts may be in another unit of money; they are taken in all the same."""
+    m = open_measurements(home())
+    for warning in odd_amounts(store, m, receipt.file) if m is not None else ():
+        say(f"Varning: {warning}")
 
 
 def _tell(path: Path, receipt: Receipt, quiet: bool) -> None:

@@ -27,5 +27,9 @@ CODES = {
     ),
     "E012": ("En rads utfall och budget är på olika konton.", "Låt båda måtten ta samma konton."),
     "E013": ("Två uppställningar har samma id.", "Ge den ena ett annat id."),
+    "E020": (
+        "Gränsen för när en prognos behöver ett skäl är fel skriven.",
+        "Skriv `reason_beyond: {percent: 3, tkr: 500}`.",
+    ),
     "E008": ("Två kolumner har samma id.", "Ge den ena ett annat id."),
 }

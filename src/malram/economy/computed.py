@@ -73,8 +73,8 @@ class Statement:
         return next(row for row in self.rows if row.id == row_id)
 
     def cell(self, row_id: str, key: str) -> Measurement | None:
-        """One cell by line and column."""
-        return self.row(row_id).cells[self.keys.index(key)]
+        """One cell by line and column; None in a column that this layout does not show."""
+        return self.row(row_id).cells[self.keys.index(key)] if key in self.keys else None
 
     def terms(self, row: StatementRow, key: str) -> list[Term]:
         """The printed items that a cell of a sum adds up, with their signs; nothing for other cells."""

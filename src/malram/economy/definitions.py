@@ -79,11 +79,20 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Tolerance:
+    """How far from the baseline a forecast may be without a reason: within either of the two."""
+
+    percent: int
+    ore: int
+
+
+@dataclass(frozen=True)
 class Layout:
     """The lines of a board's statement in order, and its columns from left to right.
 
     A layout that is a variant of another of its board divides the same accounts once more, with other columns
-    or other lines; without lines of its own it has those of the other.
+    or other lines; without lines of its own it has those of the other. Without `reason_beyond` no forecast
+    needs a reason.
     """
 
     id: str
@@ -93,4 +102,5 @@ class Layout:
     columns: tuple[Column, ...]
     note: str = ""
     variant_of: str = ""
+    reason_beyond: Tolerance | None = None
     place: Place = field(default=NOWHERE, compare=False)

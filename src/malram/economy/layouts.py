@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from malram.economy.columns import AMOUNTS, WHOLE_YEAR
-from malram.economy.definitions import COMPARED, PERIODS, SIGNS, Column, Layout, Line
+from malram.economy.definitions import COMPARED, PERIODS, SIGNS, Column, Layout, Line, Tolerance
 from malram.facts.authored import Entry, nearest, read_authored, unknown_keys
 from malram.facts.problems import Place, Problem
 from malram.measures.region import catalogue_of
 
-LAYOUT_KEYS = {"id", "title", "board", "unit", "note", "lines", "columns", "variant_of"}
+LAYOUT_KEYS = {"id", "title", "board", "unit", "note", "lines", "columns", "variant_of", "reason_beyond"}
 LINE_KEYS = {"id", "label", "outcome", "budget", "role", "sign", "note"}
 AMOUNT_KEYS = {"id", "kind", "head", "period", "years", "sign"}
 WHOLE_YEAR_KEYS = {"id", "kind", "head", "sign"}
@@ -68,6 +68,7 @@ def _read(path: Path, measures: set[str], board: str | None) -> tuple[Layout | N
     lines = [_line(raw, measures, problems) for raw in entry.get("lines", ())]
     needed = ("id", "title", "board", "columns") + (() if "variant_of" in entry else ("lines",))
     _needs(entry, needed, "Nyckeln", problems)
+    beyond = _tolerance(entry, problems)
     if problems:
         return None, problems
     return (
@@ -79,10 +80,25 @@ def _read(path: Path, measures: set[str], board: str | None) -> tuple[Layout | N
             tuple(columns),
             entry.get("note", ""),
             entry.get("variant_of", ""),
+            beyond,
             entry.place,
         ),
         [],
     )
+
+
+def _tolerance(entry: Entry, problems: list[Problem]) -> Tolerance | None:
+    """How far a forecast may be from the baseline without a reason: whole percent, and whole tkr."""
+    raw = entry.get("reason_beyond")
+    if raw is None:
+        return None
+    numbers = [raw.get(key) for key in ("percent", "tkr")] if isinstance(raw, Entry) else []
+    if set(raw) != {"percent", "tkr"} or not all(type(one) is int and one >= 0 for one in numbers):
+        hint = "Skriv till exempel 'reason_beyond: {percent: 3, tkr: 500}'."
+        message = "'reason_beyond' är två hela tal, procent och tkr."
+        problems.append(Problem("E020", entry.at("reason_beyond"), message, hint))
+        return None
+    return Tolerance(raw["percent"], raw["tkr"] * 1000 * 100)
 
 
 def _needs(entry: Entry, keys: tuple[str, ...], what: str, problems: list[Problem]) -> None:

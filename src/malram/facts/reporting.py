@@ -1,26 +1,20 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A value somebody reports in a form goes the way of every other fact: a file that is landed and taken in.
-
-See docs/adr/0008: there is one truth about values, and it is the facts.
-"""
+"""A value somebody reports in a form is a fact like any other. See docs/adr/0008."""
 
 from __future__ import annotations
 
-import csv
 from dataclasses import asdict, dataclass, fields
-from datetime import UTC, date, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from datetime import date
 
 import polars as pl
 
-from malram.facts.checking import Closed, check_against, check_rows
+from malram.facts.checking import Closed
 from malram.facts.contracts import CONTRACTS
-from malram.facts.intake import Receipt, intake, read
+from malram.facts.forms import Sheet, deliver
+from malram.facts.intake import Receipt
 from malram.facts.mapping import Mapping
-from malram.facts.problems import Problem
-from malram.facts.store import LandedFile, Store, hash_of
+from malram.facts.store import Store
 from malram.facts.units import UnitRegister
 from malram.values import Period
 
@@ -49,39 +43,10 @@ class ReportedValue:
 FORM = Mapping("form", CONTRACT, {one.name: one.name for one in fields(ReportedValue)}, decimal=".")
 
 
-class ReportRefused(ValueError):
-    """A value that intake would not take; `problems` says everything that is wrong with it."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("\n".join(f"{one.message} {one.hint}".strip() for one in problems))
-        self.problems = tuple(problems)
-
-
 def take_in(store: Store, row: ReportedValue, units: UnitRegister, closed: Closed = frozenset()) -> Receipt:
     """Land and commit one reported value. Raises `ReportRefused` and lands nothing when a rule is broken."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / f"formular-{row.series}.csv"
-        _write(path, row)
-        if problems := _problems(store, path, row, units, closed):
-            raise ReportRefused(problems)
-        return intake(store, path, FORM, units, closed, source=row.delivery)
-
-
-def _write(path: Path, row: ReportedValue) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, delimiter=FORM.delimiter)
-        writer.writerow(FORM.columns)
-        writer.writerow(asdict(row).values())
-
-
-def _problems(
-    store: Store, path: Path, row: ReportedValue, units: UnitRegister, closed: Closed
-) -> list[Problem]:
-    """What intake would say of the file: somebody who waits for an answer is not sent to the quarantine."""
-    checked = read(LandedFile(path.name, path, datetime.now(UTC), hash_of(path)), path.name, FORM)
-    check_rows(checked, units, closed)
-    check_against(checked, store, without=row.delivery)
-    return [problem for problems in checked.broken.values() for problem in problems]
+    sheet = Sheet(f"formular-{row.series}", row.delivery, FORM, [asdict(row).values()])
+    return deliver(store, sheet, units, closed)
 
 
 def reported_for(store: Store, unit: str, period: Period) -> dict[str, ReportedValue]:

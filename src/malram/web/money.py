@@ -92,6 +92,8 @@ def linked(found: Statement) -> StatementView:
     def cell(key: str, value: Measurement | None) -> Cell:
         if value is None or key in found.compared:
             return Cell(value)
+        if any(leaf.reported for leaf in value.leaves):  # said by somebody, not booked
+            return Cell(value, reverse("forecast", args=[found.unit, places.written(found.period)]))
         return Cell(value, reverse("measure", args=[found.unit, places.written(value.period), value.measure]))
 
     return StatementView(

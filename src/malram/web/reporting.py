@@ -14,7 +14,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from malram.facts.reporting import ReportedValue, ReportRefused, reported_for
+from malram.facts.forms import ReportRefused
+from malram.facts.reporting import ReportedValue, reported_for
 from malram.facts.units import UnitRegister
 from malram.measures.catalogue.definitions import Measure
 from malram.measures.region import catalogue_of, store_of

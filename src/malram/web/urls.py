@@ -4,6 +4,7 @@ from django.urls import path
 
 from malram.web import (
     changes,
+    forecasts,
     frames,
     matters,
     numbers,
@@ -46,6 +47,8 @@ urlpatterns = [
         name="measure-since",
     ),
     path("namnd/<slug:unit_id>/<str:period>/ekonomi/", views.economy, name="economy"),
+    path("namnd/<slug:unit_id>/<str:period>/prognos/", forecasts.forecast, name="forecast"),
+    path("namnd/<slug:unit_id>/<str:period>/prognos/lamna/", forecasts.give, name="forecast-give"),
     path("namnd/<slug:unit_id>/<str:period>/rapportera/", reporting.report, name="report-value"),
     path("rapporter/", readings.report_list, name="report-list"),
     path("rapporter/<str:folder>/", readings.report, name="report"),

@@ -61,8 +61,8 @@ def choose(request: Asked) -> HttpResponse:
     period = period_of(request.GET.get("period", ""))
     page, subject = request.GET.get("sida", ""), request.GET.get("id", "")
     subject = subject if slug_re.fullmatch(subject) else ""  # only a slug has an address to lead to
-    if page == "economy":
-        return redirect("economy", unit.id, written(period))
+    if page in ("economy", "forecast"):
+        return redirect(page, unit.id, written(period))
     if page == "measure" and subject:
         return redirect("measure", unit.id, written(period), subject)
     year = year_of(period.last)
@@ -121,6 +121,7 @@ def economy(request: Asked, unit_id: str, period: str) -> HttpResponse:
         "chart": money.chart(m, above, unit, when),
         "frame": account_of(unit.id, year_of(when.last)),
         "year": year_of(when.last),
+        "forecast_period": written(when),
     }
     around = shell(request.user, "economy", Step(_("Ekonomi")), unit=unit, period=when)
     return render(request, "web/economy.html", context | around)

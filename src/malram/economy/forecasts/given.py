@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from malram.economy.definitions import Layout, Line
 from malram.economy.forecasts.computed import amount
@@ -24,7 +25,8 @@ def at(
 ) -> Measurement | None:
     """What was forecast for the month's year at the follow-up that ended with it."""
     year = year_of(month)
-    return _of(m, layout, line, lambda measure: m.forecasts.at(measure, unit_id, year, kind, month))
+    asked = _Asked(m, layout, unit_id, month)
+    return _of(asked, line, lambda measure: m.forecasts.at(measure, unit_id, year, kind, month))
 
 
 def latest(
@@ -41,13 +43,30 @@ def latest(
         last = max(one for one in given if one <= month)
         return replace(found, notes=(*found.notes, f"Prognosen är från {month_text(last)}."))
 
-    return _of(m, layout, line, look_up)
+    return _of(_Asked(m, layout, unit_id, month), line, look_up)
 
 
-def _of(m: Measurements, layout: Layout, line: Line, look_up: Lookup) -> Measurement | None:
-    parts = summed(layout, line, m.catalogue)
-    found = [one for part in parts if (one := look_up(part.outcome)) is not None]
-    return _sum(m, line, found) if parts and len(found) == len(parts) else look_up(line.outcome)
+class _Asked(NamedTuple):
+    m: Measurements
+    layout: Layout
+    unit: str
+    month: int
+
+
+def _of(asked: _Asked, line: Line, look_up: Lookup) -> Measurement | None:
+    """A total is the sum of its lines where every line that is in use has a forecast."""
+    parts = summed(asked.layout, line, asked.m.catalogue)
+    found = {part.id: one for part in parts if (one := look_up(part.outcome)) is not None}
+    if found and all(part.id in found or _unused(asked, part) for part in parts):
+        return _sum(asked.m, line, list(found.values()))
+    return look_up(line.outcome)
+
+
+def _unused(asked: _Asked, line: Line) -> bool:
+    """Whether nothing has been booked on a line this year or the year before: nobody forecasts it."""
+    year = Period.year(year_of(asked.month))
+    periods = (Period(year.first, asked.month), year.previous_year())
+    return not any(asked.m.value(line.outcome, asked.unit, one).figure.value for one in periods)
 
 
 def _sum(m: Measurements, line: Line, parts: list[Measurement]) -> Measurement:

@@ -25,6 +25,10 @@ class Forecasts:
         for one in snapshot.forecasts:
             self._given.setdefault((one.line, one.unit, one.year, one.kind), {})[one.month] = one
 
+    def units(self, lines: frozenset[str], kind: str) -> frozenset[str]:
+        """The units that have any forecast of these lines."""
+        return frozenset(unit for line, unit, _, of in self._given if of == kind and line in lines)
+
     def given(self, line: str, unit_id: str, year: int, kind: str) -> dict[int, Forecast]:
         """The forecast in force of each follow-up, by its last month and the earliest first."""
         return self._given.get((line, unit_id, year, kind), {})
