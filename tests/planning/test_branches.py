@@ -39,7 +39,10 @@ def steps():
 
 
 def test_branches_stand_side_by_side_with_last_year_and_what_is_decided(steps):
-    """Last year varden had 100 and kulturen 5. A keeps that; B gives varden 4 more and kulturen 1 less."""
+    """Last year varden had 100 and kulturen 5. A keeps that; B gives varden 4 more and kulturen 1 less.
+
+    What lies below the boards is not the assembly's to divide, and no branch touches it.
+    """
     a = branch("A", *planned.given(("varden", 100), ("kulturen", 5)))
     b = branch("B", *planned.given(("varden", 104), ("kulturen", 4)))
     found = {row.account.id: row for row in compare("fullmaktige", NEXT, [a, b])}
@@ -48,10 +51,6 @@ def test_branches_stand_side_by_side_with_last_year_and_what_is_decided(steps):
         "skatter": (0, -105, 0, -105, -108),
         "fullmaktige": (0, 105, 0, 105, 108),
         "varden": (1, 100, 0, 100, 104),
-        "norr": (2, 60, 0, 0, 0),
-        "norr-a": (3, 20, 0, 0, 0),
-        "norr-b": (3, 10, 0, 0, 0),
-        "soder": (2, 30, 0, 0, 0),
         "kulturen": (1, 5, 0, 5, 4),
     }
     assert Books([NEXT]).frame("varden", NEXT) == 0  # nothing is posted by comparing

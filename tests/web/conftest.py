@@ -26,7 +26,7 @@ from malram.steering.actions import decide_goal
 from malram.steering.models import Goal, GoalIndicator, Indicator, Target
 from malram.work.load import load_work
 from tests.matters.diary import refresh, rows, send
-from tests.web.framed import Framed, framed
+from tests.web.framed import Framed, Planned, framed, planned
 from tests.web.world import (
     BOARD,
     HOSPITAL,
@@ -119,6 +119,11 @@ def client_of(units: dict[str, Unit]) -> Callable[[str], Client]:
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def planning(frames: Framed) -> Planned:
+    return planned()
 
 
 @pytest.fixture

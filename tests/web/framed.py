@@ -11,9 +11,13 @@ from django.utils import timezone
 
 from malram.accounts.actors import SYSTEM
 from malram.frames.actions import decide, set_allocation_rule
-from malram.frames.models import Account, Component, Decision, Posting, Transfer
+from malram.frames.models import Account, Component, Decision, FrameYear, Posting, Transfer
 from malram.frames.transfer_actions import propose_transfer
 from malram.organisation.models import Placement, Unit
+from malram.planning.actions import add_reprioritisation, decide_step
+from malram.planning.branch_actions import open_branch
+from malram.planning.models import Branch, PlanningYear, Reprioritisation
+from malram.planning.models import Step as PlanningStep
 from tests.frames.books import MNKR, YEAR, move
 from tests.web.world import BOARD, CLINIC, HOSPITAL, OTHER_BOARD
 
@@ -82,3 +86,53 @@ def proposed(mnkr: int = 2) -> Transfer:
         reason="Patienterna går till kliniken.",
         effective_on=timezone.localdate(),
     )
+
+
+NEXT = YEAR + 1
+STEPS = (
+    (PlanningStep.DIRECTIVE, OTHER_BOARD, date(2026, 3, 1)),
+    (PlanningStep.RESPONSE, BOARD, date(2026, 9, 1)),
+    (PlanningStep.FRAMES, "fullmaktige", date(2026, 11, 24)),
+)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A year that is planned: the directive is decided, the board's response has a row, a branch is open."""
+
+    response: PlanningStep
+    row: Reprioritisation
+    branch: Branch
+
+
+def planned() -> Planned:
+    """The branch expects one million in grants, which balances by itself."""
+    planning = PlanningYear.objects.create(year=FrameYear.objects.create(year=NEXT))
+    steps = {
+        kind: PlanningStep.objects.create(planning=planning, kind=kind, body_id=body, due=due)
+        for kind, body, due in STEPS
+    }
+    decide_step(
+        actor=SYSTEM,
+        step_id=steps[PlanningStep.DIRECTIVE].pk,
+        text="Planera för balans.",
+        decided_on=date(2026, 2, 20),
+    )
+    row = add_reprioritisation(
+        actor=SYSTEM,
+        step_id=steps[PlanningStep.RESPONSE].pk,
+        source_id=HOSPITAL,
+        target_id=CLINIC,
+        amount=3 * MNKR,
+        effect="Kortare väg.",
+        reason="Patienterna bor där.",
+    )
+    branch = open_branch(
+        actor=SYSTEM,
+        year=NEXT,
+        body_id=BOARD,
+        name="Bidragen först",
+        reason="Att pröva.",
+        entries=move("bidrag", BOARD, MNKR, Posting.GRANT, year=NEXT),
+    )
+    return Planned(steps[PlanningStep.RESPONSE], row, branch)

@@ -23,6 +23,7 @@ REASON = {"reason": "Skäl."}
 STATUS = {"occasion": "{occasion}", "word": "enligt-plan", "completion": "done"}
 GIVEN = "{role}"  # the number of a role that somebody has in the board
 DECISION, TRANSFER = "{decision}", "{transfer}"  # of the board's own
+STEP, ROW, BRANCH, DRAFT = "{step}", "{row}", "{branch}", "{draft}"  # of the board's planning
 CHOICE = {"sida": "board", "enhet": BOARD, "period": "2024"}
 
 COLUMNS = ("anonymous", *ROLES, "other")
@@ -81,6 +82,33 @@ ACCESS: dict[str, tuple[str, list[str], dict[str, Any], tuple[int, ...]]] = {
     "activity": ("get", ["kvallsmottagning"], {}, OURS),
     "assignment-status": ("post", ["kortare-koer"], STATUS, (302, 403, 302, 302, 302, 403, 403, 403, 404)),
     "activity-status": ("post", ["kvallsmottagning"], STATUS, (302, 403, 302, 302, 302, 403, 403, 403, 404)),
+    "planning-newest": ("get", [], {}, LOGIN),
+    "planning": ("get", ["2027"], {}, EVERYBODY),
+    "planning-step": ("get", [STEP], {}, OURS),
+    "planning-decide": (
+        "post", [STEP], {"text": "Svar.", "decided_on": "2026-09-01"},
+        (302, 403, 403, 403, 403, 403, 403, 302, 404),
+    ),
+    "planning-row-add": (
+        "post", [STEP, "behov"], {"account_id": BOARD, "amount": "2 mnkr", "priority": "1"} | REASON,
+        (302, 403, 403, 403, 302, 403, 403, 403, 404),
+    ),
+    "planning-row-remove": (
+        "post", [STEP, "omprioritering", ROW], {}, (302, 403, 403, 403, 302, 403, 403, 403, 404),
+    ),
+    "planning-outcome": ("get", [ROW], {}, (302, 403, 403, 403, 200, 403, 403, 403, 404)),
+    "branch-list": ("get", ["2027", BOARD], {}, OURS),
+    "branch": ("get", [BRANCH], {}, OURS),
+    "draft-add": (
+        "post", [BRANCH], {"account_id": BOARD, "amount": "2 mnkr", "kind": "base"},
+        (302, 403, 403, 403, 302, 403, 403, 403, 404),
+    ),
+    "draft-remove": ("post", [BRANCH, DRAFT], {}, (302, 403, 403, 403, 302, 403, 403, 403, 404)),
+    "branch-merge": (
+        "post", [BRANCH], {"title": "Ramar", "reason": "Skäl.", "decided_on": "2026-12-01"},
+        (302, 403, 403, 403, 403, 403, 403, 302, 404),
+    ),
+    "branch-close": ("post", [BRANCH], REASON, (302, 403, 403, 403, 302, 403, 403, 403, 404)),
     "report-file": ("get", [*REPORT, "ledger"], {}, OURS),
 }  # fmt: skip
 
@@ -111,10 +139,28 @@ def test_every_url_has_a_row_in_the_access_table():
 @pytest.mark.parametrize("role", COLUMNS)
 @pytest.mark.parametrize("name", ACCESS)
 def test_each_role_gets_what_the_table_says(
-    name: str, role: str, client_of, occasion, measurements, report, given_role, frames, matters, work
+    name: str,
+    role: str,
+    client_of,
+    occasion,
+    measurements,
+    report,
+    given_role,
+    planning,
+    frames,
+    matters,
+    work,
 ):
     method, arguments, data, statuses = ACCESS[name]
-    numbers = {GIVEN: given_role, DECISION: frames.decision.pk, TRANSFER: frames.transfer.pk}
+    numbers = {
+        GIVEN: given_role,
+        DECISION: frames.decision.pk,
+        TRANSFER: frames.transfer.pk,
+        STEP: planning.response.pk,
+        ROW: planning.row.pk,
+        BRANCH: planning.branch.pk,
+        DRAFT: planning.branch.drafts.first().pk,
+    }
     arguments = [str(numbers.get(one, one)) for one in arguments]
     data = {key: occasion.pk if value == "{occasion}" else value for key, value in data.items()}
     answer = getattr(client_of(role), method)(reverse(name, args=arguments), data)

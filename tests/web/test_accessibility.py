@@ -12,6 +12,7 @@ from malram.accounts.models import Person
 from malram.frames.models import Decision, Transfer
 from malram.organisation.models import Membership
 from malram.organisation.roles import ROLES
+from malram.planning.models import Branch, Reprioritisation
 from tests.web.world import BOARD, CLINIC
 
 if TYPE_CHECKING:
@@ -53,6 +54,11 @@ PAGES = {
     "transfers": "/budgetvaxlingar/",
     "transfer": "/budgetvaxlingar/{transfer}/",
     "propose a transfer": "/budgetvaxlingar/foresla/",
+    "planning": "/planering/2027/",
+    "step of a planning year": "/planering/steg/{step}/",
+    "outcome of a reprioritisation": "/planering/omprioritering/{row}/",
+    "branches": f"/planering/2027/forslag/{BOARD}/",
+    "branch": "/planering/forslag/{branch}/",
     "unknown unit": "/namnd/finns-inte/2024/",
     "unknown period": f"/namnd/{BOARD}/2031/",
 }
@@ -63,7 +69,7 @@ pytestmark = [pytest.mark.real, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def site(
-    client_of, occasion, measurements, report, frames, matters, work, live_server: LiveServer
+    client_of, occasion, measurements, report, planning, matters, work, live_server: LiveServer
 ) -> LiveServer:
     client_of("approver")
     person = Person.objects.get(username="approver")
@@ -77,8 +83,10 @@ def site(
 
 
 def addressed(address: str) -> str:
-    """The address with the numbers of the decision and the transfer that there are."""
+    """The address with the numbers of what there is."""
+    row = Reprioritisation.objects.get()
     numbers = {"decision": Decision.objects.latest("pk").pk, "transfer": Transfer.objects.get().pk}
+    numbers |= {"row": row.pk, "step": row.step_id, "branch": Branch.objects.get().pk}
     return address.format(**numbers)
 
 

@@ -14,7 +14,15 @@ from datetime import date
 
 from django.db.models import F, Sum
 
-from malram.frames.models import Account, AllocationRule, DelegatedDecision, FrameYear, Posting, Transfer
+from malram.frames.models import (
+    Account,
+    AllocationRule,
+    Component,
+    DelegatedDecision,
+    FrameYear,
+    Posting,
+    Transfer,
+)
 from malram.frames.posting import Entry
 from malram.frames.tree import AccountTree
 
@@ -133,6 +141,11 @@ def account_of(unit_id: str, year: int) -> Account | None:
     """Return the account that is a unit's frame, where anything is posted in it in the year."""
     posted = Account.objects.filter(unit_id=unit_id, kind=Account.FRAME, postings__year_id=year)
     return posted.distinct().first()
+
+
+def components() -> list[tuple[str, str]]:
+    """Return what a posting may be for, as id and name in the region's order."""
+    return list(Component.objects.values_list("id", "name"))
 
 
 def open_years() -> list[int]:

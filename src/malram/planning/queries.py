@@ -14,7 +14,7 @@ from malram.frames.posting import Entry
 from malram.frames.queries import Books
 from malram.frames.tree import AccountTree
 from malram.planning.access import concerns_everybody
-from malram.planning.models import Branch, PlanningYear, Reprioritisation, Step
+from malram.planning.models import Branch, PlanningYear, Reprioritisation, Step, StepRow
 
 BEFORE = dict(zip(Step.KINDS[1:], Step.KINDS, strict=False))  # a kind and the one that comes before it
 
@@ -57,6 +57,11 @@ def next_steps(steps: Sequence[Step], tree: AccountTree) -> list[Step]:
     return [one for one in steps if not is_done(one) and not waits_for(one, steps, tree)]
 
 
+def rows_of(step: Step, row: type[StepRow]) -> Iterable[StepRow]:
+    """Return the rows of one sort that a step has, in their order."""
+    return row._default_manager.filter(step=step)
+
+
 def decisions_of(step: Step) -> QuerySet[Decision]:
     """Return what a step's body has decided about the year's frames, apart from transfers."""
     decided = Decision.objects.filter(body=step.body_id, postings__year=step.planning_id, transfer=None)
@@ -83,19 +88,22 @@ class Compared:
 
 
 def compare(body: str, year: int, branches: Sequence[Branch]) -> list[Compared]:
-    """Return every account that the body decides over and something is posted or proposed in, as printed."""
+    """Return the accounts a body's branches are about, as printed.
+
+    They are those that something is posted or proposed in, and with them the ones that stand beside them or
+    right below the body and had a frame last year: who would be given nothing is seen too.
+    """
     books = Books([year - 1, year])
     proposed = [books.plus(entries_of(branch)) for branch in branches]
     tree = books.tree
-    inside, top = tree.reach(body), tree.depth(body)
-    rows = []
+    touched = {one.account for branch in branches for one in entries_of(branch)}
+    beside = {body} | {tree[id_].parent_id for id_ in touched}
+    inside, top, rows = tree.reach(body), tree.depth(body), []
     for account in tree.walk():
-        if account.id in inside:
-            sums = [one.frame(account.id, year) for one in (books, *proposed)]
-            previous = books.frame(account.id, year - 1)
-            if previous or any(sums):
-                depth = tree.depth(account.id) - top
-                rows.append(Compared(account, depth, previous, sums[0], tuple(sums[1:])))
+        sums = [one.frame(account.id, year) for one in (books, *proposed)]
+        previous = books.frame(account.id, year - 1)
+        if account.id in inside and (any(sums) or (previous and account.parent_id in beside)):
+            rows.append(Compared(account, tree.depth(account.id) - top, previous, sums[0], tuple(sums[1:])))
     return rows
 
 

@@ -9,9 +9,8 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from malram.frames.money import to_ore
 from malram.frames.tree import AccountTree
-from malram.values import NumberError, parse_number
+from malram.web.amounts import AmountField
 from malram.web.people_forms import day_field
 
 Choices = list[tuple[str, str]]
@@ -30,11 +29,7 @@ class TransferForm(forms.Form):
     target = forms.ChoiceField(
         error_messages=dict.fromkeys(("required", "invalid_choice"), _("Välj kontot som får."))
     )
-    amount = forms.CharField(
-        max_length=50,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "aria-describedby": "belopp-hjalp"}),
-        error_messages={"required": _("Skriv beloppet, till exempel 2 mnkr.")},
-    )
+    amount = AmountField(widget=forms.TextInput(attrs={"aria-describedby": "belopp-hjalp"}))
     title = forms.CharField(max_length=300, error_messages={"required": _("Skriv en rubrik.")})
     reason = forms.CharField(widget=forms.Textarea, error_messages={"required": _("Skriv skälet.")})
     case_number = forms.CharField(required=False, max_length=50)
@@ -44,26 +39,13 @@ class TransferForm(forms.Form):
         self, tree: AccountTree, own: Iterable[str], named: Iterable[str], years: list[int], *args, **kwargs
     ) -> None:
         super().__init__(*args, **kwargs)
-        self._choose("on_behalf_of", _in_order(tree, own))
-        self._choose("source", _in_order(tree, named))
-        self._choose("target", _in_order(tree, named))
+        self._choose("on_behalf_of", in_order(tree, own))
+        self._choose("source", in_order(tree, named))
+        self._choose("target", in_order(tree, named))
         self.fields["year"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
 
     def _choose(self, name: str, choices: Choices) -> None:
         self.fields[name].choices = [("", _("Välj konto")), *choices]  # type: ignore[attr-defined]
-
-    def clean_amount(self) -> int:
-        """Return öre. An amount without its unit could mean three different sums, so it must have one."""
-        try:
-            printed = parse_number(self.cleaned_data["amount"])
-            if printed.unit is None or printed.unit.kind != "money" or printed.qualifier or printed.high:
-                raise forms.ValidationError(_("Skriv beloppet med kr, tkr eller mnkr, till exempel 2 mnkr."))
-            ore = to_ore(printed.value, printed.unit.code)
-        except NumberError as error:
-            raise forms.ValidationError(str(error)) from None
-        if ore <= 0:
-            raise forms.ValidationError(_("Skriv ett belopp som är större än noll."))
-        return ore
 
     def clean(self) -> None:
         source = self.cleaned_data.get("source")
@@ -75,11 +57,11 @@ class TransferForm(forms.Form):
         return {self.cleaned_data["source"]: -ore, self.cleaned_data["target"]: ore}
 
 
-def _in_order(tree: AccountTree, ids: Iterable[str]) -> Choices:
+def in_order(tree: AccountTree, ids: Iterable[str]) -> Choices:
     """Accounts as they are printed, each with where it stands."""
     wanted = set(ids)
     return [
-        (account.id, " › ".join(one.name for one in tree.path(account.id)[1:]))
+        (account.id, " › ".join(one.name for one in tree.path(account.id)[1:]) or account.name)
         for account in tree.walk()
         if account.id in wanted
     ]
