@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 CHANGES = {"os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.truncate", "os.link"}
@@ -21,6 +22,7 @@ class Watch:
 
     def __init__(self, folder: Path, at: int | None, cut: bool = False):
         self.count, self._folder, self._at, self._cut = 0, str(folder), at, cut
+        self._one = RLock()  # several threads write; while one dies, no other does anything more to a file
         self._flushed = {path.stat().st_ino: path.stat().st_size for path in _files(folder)}
         sys.addaudithook(self._hear)
         os.fsync = self._flush
@@ -37,12 +39,13 @@ class Watch:
         self._flushed[status.st_ino] = status.st_size
 
     def _step(self) -> None:
-        self.count += 1
-        if self.count == self._at:
-            if self._cut:
-                self._at = None  # what follows is done to files as well
-                self._lose()
-            os.kill(os.getpid(), signal.SIGKILL)
+        with self._one:
+            self.count += 1
+            if self.count == self._at:
+                if self._cut:
+                    self._at = None  # what follows is done to files as well
+                    self._lose()
+                os.kill(os.getpid(), signal.SIGKILL)
 
     def _lose(self) -> None:
         for path in _files(Path(self._folder)):

@@ -48,6 +48,11 @@ class StoredFile:
     sha256: str
     delivery: str = ""
 
+    @property
+    def size(self) -> int:
+        """Bytes; none when the file is gone, which is said when it is read."""
+        return self.path.stat().st_size if self.path.exists() else 0
+
     def checked(self) -> Path:
         """The path, where the content still has its hash. Raises `DamagedFacts`."""
         if hash_of(self.path) != self.sha256:

@@ -24,7 +24,7 @@ from malram.measures.computing.distinct import COUNTED, WINDOWS, DistinctCounts
 from malram.measures.computing.given import forecasts, reported
 from malram.measures.computing.memory import USUAL, Memory
 from malram.measures.computing.months import DEFAULT_ENGINE, months_of
-from malram.measures.computing.segments import Kept, Made, Month, Segment, write_segment
+from malram.measures.computing.segments import Kept, Made, Month, Pen, Segment
 from malram.measures.computing.sources import Sources
 from malram.measures.computing.stages import STAGES
 from malram.measures.computing.wanted import Wanted, part_text, wanted_parts
@@ -92,6 +92,11 @@ class Plan:
     kept: dict[int, Kept | None]
     files: dict[int, list[StoredFile]]
 
+    @property
+    def size(self) -> int:
+        """Bytes to read."""
+        return sum(file.size for files in self.files.values() for file in files)
+
 
 class Computation:
     """One run: from the files of every table to segments, one for each year.
@@ -129,15 +134,24 @@ class Computation:
         self._of = sum(len(self._covered(one.fact)) for one in wanted)
         self._advance(0)
         plans = [self._plan(one) for one in wanted]
-        asked = [(plan.wanted, plan.files) for plan in plans]
-        fresh = months_of(self._engine, asked, self._tree, self._memory)
+        made = self._carry_out(plans)
         segments: dict[str, dict[str, str]] = {}
-        for plan in plans:
-            self._write(plan, fresh)
-            for made in (*plan.years, *self._distinct(plan.wanted)):
-                segments.setdefault(made.table, {})[str(made.year)] = made.name
+        for one in (one for plan in plans for one in made[plan.wanted.id]):
+            segments.setdefault(one.table, {})[str(one.year)] = one.name
         coverage = {name: self._covered(name) for name in (*CONTRACTS, *{one.fact for one in wanted})}
         return {"segments": segments, "coverage": coverage, "stages": self._sources.stages}
+
+    def _carry_out(self, plans: Sequence[Plan]) -> dict[str, list[Made]]:
+        """Read and write what is missing, the most to read first: what little comes last is soon written."""
+        order = sorted(plans, key=lambda plan: plan.size, reverse=True)
+        asked = [(plan.wanted, plan.files) for plan in order]
+        fresh = months_of(self._engine, asked, self._tree, self._memory)
+        made = {}
+        with Pen(self._pool) as pen:
+            for plan in order:
+                self._write(pen, plan, fresh)
+                made[plan.wanted.id] = [*plan.years, *self._distinct(pen, plan.wanted)]
+        return made
 
     def _advance(self, months: int) -> None:
         self._done += months
@@ -160,7 +174,7 @@ class Computation:
         fresh = [month for made in missing for month in made.inputs if month not in there]
         return Plan(wanted, years, missing, kept, {month: files[month] for month in fresh})
 
-    def _write(self, plan: Plan, fresh: Iterator[Month]) -> None:
+    def _write(self, pen: Pen, plan: Plan, fresh: Iterator[Month]) -> None:
         """Write the missing years of a table; `fresh` gives its months one by one."""
         self._advance(sum(len(made.inputs) for made in plan.years if made not in plan.missing))
         for made in plan.missing:
@@ -169,7 +183,7 @@ class Computation:
                 months[month] = next(fresh)
                 self._advance(1)
             self._advance(len(made.inputs) - len(months))
-            write_segment(self._pool, made, months, plan.kept[made.year])
+            pen.write(made, months, plan.kept[made.year])
 
     def _made(self, wanted: Wanted, year: int) -> Made:
         files = self._sources.months(wanted.fact)
@@ -199,7 +213,7 @@ class Computation:
         kept = Kept.of(former, made)
         return kept if kept.months else None
 
-    def _distinct(self, wanted: Wanted) -> list[Made]:
+    def _distinct(self, pen: Pen, wanted: Wanted) -> list[Made]:
         """Different persons of one table, year by year; a year needs the months before it as well."""
         if not wanted.distinct:
             return []
@@ -210,7 +224,7 @@ class Computation:
         counts = DistinctCounts(wanted.distinct, files, self._tree, months, self._memory)
         for made in missing:
             cells = counts.of_year(made.months)
-            write_segment(self._pool, made, {m: Month.of(cells[:, :, :, m % 12]) for m in made.months})
+            pen.write(made, {m: Month.of(cells[:, :, :, m % 12]) for m in made.months})
         return years
 
     def _made_of_persons(self, wanted: Wanted, year: int) -> Made:

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every month of a fact table on its own, by the engine that was chosen; all engines give the same integers.
 
-Embedded, months are read side by side, one file in each hand, so that memory follows the number of hands and
-not the number of months. A query engine is asked once for all months.
+Embedded, months are read side by side, one file in each hand, and a few that are done may wait, so that
+memory follows the number of hands and not the number of months. A query engine is asked once for all months.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from malram.measures.tree import Tree
 ARRAYS = "arrays"
 ENGINES = (ARRAYS, *QUERY_ENGINES)
 DEFAULT_ENGINE = ARRAYS
+AHEAD = 4  # months that each hand may have done before they are asked for: small ones beside a large one
 
 Files = Mapping[int, Sequence[StoredFile]]
 
@@ -57,7 +58,7 @@ def _side_by_side(
         try:
             for wanted, files in months:
                 ahead.append(pool.submit(_read, wanted, files, tree, memory.groups))
-                if len(ahead) > hands:
+                if len(ahead) > hands * AHEAD:
                     yield ahead.popleft().result()
             while ahead:
                 yield ahead.popleft().result()

@@ -12,7 +12,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -178,16 +180,23 @@ class Kept:
     @cached_property
     def places(self) -> np.ndarray:
         """The units that have rows in one of the months; those of other months are left out."""
-        cells = self.former.cells
-        changes = (cells[:, 1:] != cells[:, :-1]).any(axis=(0, 2))
-        return self.former.places[changes[:, self.months].any(axis=1)]
+        changed = np.zeros((len(self.former.places), MONTHS), dtype=bool)
+        for part in self.former.cells:
+            changed |= (part[1:] != part[:-1]).any(axis=1)
+        return self.former.places[changed[:, self.months].any(axis=1)]
 
-    def cells(self, places: np.ndarray) -> np.ndarray:
-        """The running sums at other places, nought in the other months."""
-        steps = np.searchsorted(self.former.places, places, side="right")
-        cells = self.former.cells[:, np.append(0, steps)]
-        cells[:, :, :, [month for month in range(MONTHS) if month not in self.months]] = 0
-        return cells
+    def cells(self, places: np.ndarray) -> Iterator[np.ndarray]:
+        """The running sums at other places, part by part, nought in the other months."""
+        steps = _steps(self.former.places, places)
+        others = [month for month in range(MONTHS) if month not in self.months]
+        for part in self.former.cells:
+            cells = part[steps]
+            cells[:, :, others] = 0
+            yield cells
+
+    def narrow(self, places: np.ndarray) -> bool:
+        """Whether 32 bits hold all of these running sums."""
+        return self.former.cells.dtype == np.int32 or all(map(_is_narrow, self.cells(places)))
 
     @property
     def spread(self) -> np.ndarray:
@@ -214,13 +223,41 @@ def write_segment(pool: Path, made: Made, months: Mapping[int, Month], kept: Kep
     make_folder(pool)
     half = unfinished(folder)
     half.mkdir()
+    spread = _spread(made, months, kept)
     index["files"] = {
-        CELLS: _save(half / CELLS, _cells(made, places, months, kept)),
-        VALUES: _save(half / VALUES, _spread(made, months, kept)),
+        CELLS: _save(half / CELLS, *_cells(made, places, months, kept)),
+        VALUES: _save(half / VALUES, spread.shape, spread.dtype, [spread]),
     }
     (half / INDEX).write_text(json.dumps(index, ensure_ascii=False), encoding="utf-8")
     put_in_place(half, folder)
     return Segment(folder)
+
+
+class Pen:
+    """Writes segments while the next ones are computed, with two hands: no more than three are held."""
+
+    HANDS = 2
+
+    def __init__(self, pool: Path):
+        self._pool, self._hands = pool, ThreadPoolExecutor(self.HANDS)
+        self._writing: deque[Future[Segment]] = deque()
+
+    def write(self, made: Made, months: Mapping[int, Month], kept: Kept | None = None) -> None:
+        """Begin to write when a hand is free. Raises what an earlier segment failed with."""
+        self._finish(self.HANDS - 1)
+        self._writing.append(self._hands.submit(write_segment, self._pool, made, months, kept))
+
+    def _finish(self, but: int = 0) -> None:
+        while len(self._writing) > but:
+            self._writing.popleft().result()
+
+    def __enter__(self) -> Pen:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._hands.shutdown()
+        if kind is None:
+            self._finish()
 
 
 class _Hashed:
@@ -239,24 +276,47 @@ class _Hashed:
         return self._size, self._digest.hexdigest()
 
 
-def _save(path: Path, array: np.ndarray) -> tuple[int, str]:
-    """Write an array; return its size in bytes and its hash. A full disk is an `OSError` that says so."""
+def _save(
+    path: Path, shape: tuple[int, ...], dtype: np.dtype, blocks: Iterable[np.ndarray]
+) -> tuple[int, str]:
+    """Write an array block by block, as `np.save` would whole; return its size in bytes and its hash.
+
+    A full disk is an `OSError` that says so.
+    """
+    said = {"descr": np.lib.format.dtype_to_descr(dtype), "fortran_order": False, "shape": shape}
     with path.open("wb") as file:
         hashed = _Hashed(file)
-        np.save(cast(Any, hashed), array)
+        np.lib.format.write_array_header_1_0(cast(Any, hashed), said)
+        for block in blocks:
+            hashed.write(block.tobytes())
     return hashed.said
 
 
-def _cells(made: Made, places: np.ndarray, months: Mapping[int, Month], kept: Kept | None) -> np.ndarray:
-    shape = (len(made.parts), len(places) + 1, len(made.sexes), MONTHS)
-    cells = kept.cells(places) if kept else np.zeros(shape, dtype=np.int32)
-    narrow = all(_is_narrow(one) for one in (cells, *(month.running for month in months.values())))
-    cells = cells.astype(np.int32 if narrow else np.int64, copy=False)
-    for at, month in months.items():
-        # A unit without rows that month has the running sum of the last one before it that has.
-        steps = np.concatenate([[0], np.searchsorted(month.places, places, side="right")])
-        cells[:, :, :, at - made.months.start] = month.running[:, steps]
-    return cells
+def _cells(
+    made: Made, places: np.ndarray, months: Mapping[int, Month], kept: Kept | None
+) -> tuple[tuple[int, ...], np.dtype, Iterator[np.ndarray]]:
+    """Shape and type of the running sums, and these part by part, since small blocks stay in the cache."""
+    narrow = all(_is_narrow(month.running) for month in months.values())
+    dtype = np.dtype(np.int32 if narrow and (kept is None or kept.narrow(places)) else np.int64)
+    shape = (len(places) + 1, len(made.sexes), MONTHS)
+    fresh = [
+        (at - made.months.start, _steps(month.places, places), month.running) for at, month in months.items()
+    ]
+    old = kept.cells(places) if kept else (np.zeros(shape, dtype) for _ in made.parts)
+
+    def blocks() -> Iterator[np.ndarray]:
+        for part, cells in enumerate(old):
+            cells = cells.astype(dtype, copy=False)
+            for at, steps, running in fresh:
+                cells[:, :, at] = running[part, steps]
+            yield cells
+
+    return (len(made.parts), *shape), dtype, blocks()
+
+
+def _steps(held: np.ndarray, places: np.ndarray) -> np.ndarray:
+    """For every place the running sum up to it: without rows, that of the last one before it that has."""
+    return np.append(0, np.searchsorted(held, places, side="right"))
 
 
 def _is_narrow(numbers: np.ndarray) -> bool:
