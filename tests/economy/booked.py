@@ -10,6 +10,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from malram.economy.books import Books, books_of
+from malram.economy.columns import Scale
 from malram.economy.layouts import load_layouts
 from malram.economy.statements import Statement, statement
 from malram.values import Period
@@ -69,10 +70,12 @@ def booked(folder: Path, rows: Rows) -> Books:
     return books_of(m, region(folder), store.root)
 
 
-def read(books: Books, folder: Path, unit: str = "namnd", period: str = "2024-01") -> Statement:
+def read(
+    books: Books, folder: Path, unit: str = "namnd", period: str = "2024-01", scale: Scale | None = None
+) -> Statement:
     [layout], problems = load_layouts(folder / "statements", books.m.catalogue.ids)
     assert problems == []
-    return statement(books, layout, unit, Period.parse(period))
+    return statement(books, layout, unit, Period.parse(period), scale)
 
 
 def shown(found: Statement) -> list[tuple[str, str, str]]:

@@ -82,8 +82,15 @@ class Statement:
         if column is None or column.kind == "percent":
             return []
         in_ledger = column.sign == "ledger"
-        parts = [(one, self.cell(one.id, key)) for one in map(self.row, row.parts)]
-        return [(1 if in_ledger else row.sign * one.sign, cell.figure) for one, cell in parts if cell]
+        return [
+            (1 if in_ledger else row.sign * one.sign, cell.figure)
+            for one in self.added(row, key)
+            if (cell := self.cell(one.id, key)) is not None
+        ]
+
+    def added(self, row: StatementRow, key: str) -> list[StatementRow]:
+        """The items of a sum that have a cell in the column; an empty one adds nothing."""
+        return [one for one in map(self.row, row.parts) if self.cell(one.id, key) is not None]
 
     def difference(self, row: StatementRow, key: str) -> list[Term]:
         """The two printed columns that a cell is the difference of; nothing for other cells."""
