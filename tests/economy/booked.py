@@ -13,6 +13,7 @@ from malram.economy.books import Books, books_of
 from malram.economy.columns import Scale
 from malram.economy.layouts import load_layouts
 from malram.economy.statements import Statement, statement
+from malram.measures.tree import Tree
 from malram.values import Period
 from tests.small import measured, small_store, small_tree
 
@@ -55,7 +56,7 @@ def region(folder: Path, layout: str = LAYOUT, measures: str = MEASURES) -> Path
     return folder
 
 
-def booked(folder: Path, rows: Rows) -> Books:
+def booked(folder: Path, rows: Rows, tree: Tree | None = None) -> Books:
     """Each row is (month of 2024, unit, account, öre); the budget has half of every row."""
     store = small_store(folder)
     budget: dict[tuple[int, str, str], int] = {}
@@ -66,7 +67,7 @@ def booked(folder: Path, rows: Rows) -> Books:
     for (month, unit, account), ore in budget.items():
         row = {"month": date(2024, month, 1), "unit": unit, "account": account}
         store.add("budget", row | {"amount": ore})
-    m = measured(folder, store, small_tree(), MEASURES)
+    m = measured(folder, store, tree or small_tree(), MEASURES)
     return books_of(m, region(folder), store.root)
 
 

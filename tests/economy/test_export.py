@@ -47,7 +47,7 @@ def test_text_has_the_printed_figures_for_a_swedish_spreadsheet(found):
     content = as_csv(found, "Nämnden, januari 2024")
     assert content.startswith(b"\xef\xbb\xbf")
     assert rows_of(content)[:6] == [
-        ["Resultat, tkr", "Nämnden, januari 2024"],
+        ["Resultat, mnkr", "Nämnden, januari 2024"],
         ["Rad", "Utfall", "Budget", "Avvikelse", "Avvikelse, %"],
         ["Intäkter", "20,0", "10,0", "10,0", "100,0"],
         ["Personal", "12,3", "6,2", "-6,2", "-100,0"],

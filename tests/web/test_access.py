@@ -53,6 +53,8 @@ ACCESS: dict[str, tuple[str, list[str], dict[str, Any], tuple[int, ...]]] = {
     "economy": ("get", YEAR, {}, OURS),
     "forecast": ("get", YEAR, {}, OURS),
     "forecast-give": ("get", YEAR, {}, (302, 403, 200, 403, 200, 403, 403, 403, 404)),
+    "economy-line": ("get", [*YEAR, "resultat", "nettokostnad"], {}, OURS),
+    "economy-file": ("get", [*YEAR, "resultat", "xlsx"], {}, OURS),
     "report-value": ("get", YEAR, {}, (302, 403, 200, 403, 200, 403, 403, 403, 404)),
     "report-list": ("get", [], {}, EVERYBODY),
     "report": ("get", REPORT, {}, OURS),

@@ -31,6 +31,7 @@ PAGES = {
     "measure": f"{YEAR}matt/nettokostnad/",
     "since a report": f"{YEAR}matt/nettokostnad/sedan/ar-2024-0a1b2c/",
     "economy": f"{YEAR}ekonomi/",
+    "line of a statement": f"{YEAR}ekonomi/resultat/rad/nettokostnad/",
     "forecast": f"{YEAR}prognos/",
     "give a forecast": f"/namnd/{BOARD}/2024-11/prognos/lamna/",
     "report a value": f"{YEAR}rapportera/",

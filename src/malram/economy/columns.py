@@ -30,6 +30,11 @@ class Scale:
     def of(cls, code: str) -> Scale:
         return cls(unit(code), SCALES[code])
 
+    def titled(self, title: str) -> str:
+        """A title that ends with its unit of money, with this one instead."""
+        head, comma, last = title.rpartition(", ")
+        return f"{head}, {self.unit.code}" if comma and last in SCALES else title
+
     def show(self, found: Measurement) -> Measurement:
         """The same amount in this unit; what is no money is left as it is."""
         figure = found.figure

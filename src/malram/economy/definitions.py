@@ -91,8 +91,9 @@ class Layout:
     """The lines of a board's statement in order, and its columns from left to right.
 
     A layout that is a variant of another of its board divides the same accounts once more, with other columns
-    or other lines; without lines of its own it has those of the other. Without `reason_beyond` no forecast
-    needs a reason.
+    or other lines; without lines of its own it has those of the other. `gross_cost` is the measure whose
+    growth the pages draw: its method says which counterparties and items it counts. Without `reason_beyond`
+    no forecast needs a reason.
     """
 
     id: str
@@ -103,4 +104,5 @@ class Layout:
     note: str = ""
     variant_of: str = ""
     reason_beyond: Tolerance | None = None
+    gross_cost: str = ""
     place: Place = field(default=NOWHERE, compare=False)

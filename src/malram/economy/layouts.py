@@ -15,7 +15,10 @@ from malram.facts.authored import Entry, nearest, read_authored, unknown_keys
 from malram.facts.problems import Place, Problem
 from malram.measures.region import catalogue_of
 
-LAYOUT_KEYS = {"id", "title", "board", "unit", "note", "lines", "columns", "variant_of", "reason_beyond"}
+LAYOUT_KEYS = {
+    *("id", "title", "board", "unit", "note", "lines", "columns"),
+    *("variant_of", "gross_cost", "reason_beyond"),
+}
 LINE_KEYS = {"id", "label", "outcome", "budget", "role", "sign", "note"}
 AMOUNT_KEYS = {"id", "kind", "head", "period", "years", "sign"}
 WHOLE_YEAR_KEYS = {"id", "kind", "head", "sign"}
@@ -69,6 +72,7 @@ def _read(path: Path, measures: set[str], board: str | None) -> tuple[Layout | N
     needed = ("id", "title", "board", "columns") + (() if "variant_of" in entry else ("lines",))
     _needs(entry, needed, "Nyckeln", problems)
     beyond = _tolerance(entry, problems)
+    _known_measures(entry, ("gross_cost",), measures, problems)
     if problems:
         return None, problems
     return (
@@ -81,6 +85,7 @@ def _read(path: Path, measures: set[str], board: str | None) -> tuple[Layout | N
             entry.get("note", ""),
             entry.get("variant_of", ""),
             beyond,
+            entry.get("gross_cost", ""),
             entry.place,
         ),
         [],
@@ -113,10 +118,7 @@ def _needs(entry: Entry, keys: tuple[str, ...], what: str, problems: list[Proble
 def _line(raw: Entry, measures: set[str], problems: list[Problem]) -> Line:
     problems += unknown_keys(raw, LINE_KEYS, "E002")
     _needs(raw, ("id", "label", "outcome"), "Raden", problems)
-    for key in ("outcome", "budget"):
-        if raw.get(key) and raw[key] not in measures:
-            message = f"Måttet '{raw[key]}' finns inte."
-            problems.append(Problem("E004", raw.at(key), message, nearest(raw[key], measures)))
+    _known_measures(raw, ("outcome", "budget"), measures, problems)
     role = raw.get("role", "item")
     if role not in ROLES:
         problems.append(
@@ -132,6 +134,13 @@ def _line(raw: Entry, measures: set[str], problems: list[Problem]) -> Line:
         raw.get("note", ""),
         place=raw.place,
     )
+
+
+def _known_measures(raw: Entry, keys: tuple[str, ...], measures: set[str], problems: list[Problem]) -> None:
+    for key in keys:
+        if raw.get(key) and raw[key] not in measures:
+            message = f"Måttet '{raw[key]}' finns inte."
+            problems.append(Problem("E004", raw.at(key), message, nearest(raw[key], measures)))
 
 
 def _columns(entries: Any, problems: list[Problem]) -> list[Column]:

@@ -59,7 +59,7 @@ def of_lines(
         for line, cells in zip(lines, filled, strict=True)
     )
     return Statement(
-        layout.title,
+        scale.titled(layout.title),
         unit,
         period,
         tuple(column.id for column in shown),
@@ -77,16 +77,19 @@ def head(column: Column, period: Period) -> str:
 
 
 def parts_of_sums(books: Books, lines: Sequence[Line]) -> dict[str, tuple[str, ...]]:
-    """For every line the items it is the sum of: those it counts, where they are all that it counts."""
+    """For every sum the items whose accounts it counts; nothing for other lines.
+
+    Accounts that no line takes stand on lines of their own, so that these are all that the sum counts.
+    """
     known = books.sums.known
     accounts = {line.id: _accounts(books, line, known) for line in lines}
-    found: dict[str, tuple[str, ...]] = {}
-    for line in lines:
-        counted = [one for one in lines if one.role == "item" and accounts[one.id] <= accounts[line.id]]
-        together = frozenset[str]().union(*(accounts[one.id] for one in counted))
-        whole = line.role in SUMS and together == accounts[line.id]
-        found[line.id] = tuple(one.id for one in counted if accounts[one.id]) if whole else ()
-    return found
+    taking = [line for line in lines if line.role == "item" and accounts[line.id]]
+    return {
+        line.id: tuple(one.id for one in taking if accounts[one.id] <= accounts[line.id])
+        if line.role in SUMS
+        else ()
+        for line in lines
+    }
 
 
 def _accounts(books: Books, line: Line, known: frozenset[str]) -> frozenset[str]:

@@ -38,7 +38,7 @@ def board_context(person: Person, unit: Unit, period: Period) -> dict[str, Any]:
         "period": period,
         "year": year_of(period.last),
         "verdict": queries.verdict(unit, period, goals),
-        "money": money.sentence(m, above, unit, period),
+        "money": money.sentence(m, unit, period),
         "goals": queries.goal_groups(goals, unit, period),
         "indicators": [] if goals else queries.indicators_in(m, above, unit, period, units_for(person)),
         "before": period.previous_year(),

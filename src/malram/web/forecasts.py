@@ -28,7 +28,7 @@ from malram.organisation.access import unit_for, units_for, units_to_read
 from malram.organisation.models import Unit
 from malram.values import Period, month_text, year_of
 from malram.values import unit as unit_of
-from malram.web import money, queries
+from malram.web import money
 from malram.web.forecast_form import ForecastForm
 from malram.web.forecast_page import ForecastView, accurate_below, drawn, main_layout
 from malram.web.measurements import measurements
@@ -107,7 +107,7 @@ def give(request: Asked, unit_id: str, period: str) -> HttpResponse:
 def _books(unit: Unit) -> Found | None:
     """What the unit's board has declared; None before anything is computed, or without a layout."""
     m = measurements()
-    layout = main_layout(money.layouts_of(m, queries.board_above(unit))) if m is not None else None
+    layout = main_layout(money.layouts_for(m, unit))
     return (books_of(m, region_folder()), layout) if m is not None and layout is not None else None
 
 

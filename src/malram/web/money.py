@@ -1,28 +1,28 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The economy of a unit: its statements, the sentence that sums them up, and the year month by month."""
+"""The economy of a unit: its layouts, its statements, and the sentence that sums them up."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from malram.charts import svg, trend
-from malram.economy.books import books_of
+from malram.economy.books import Books, books_of
+from malram.economy.columns import Scale
 from malram.economy.definitions import Layout, Line
+from malram.economy.drill import is_sum_of_accounts
 from malram.economy.layouts import load_layouts
+from malram.economy.rounding import with_rounding_notes
 from malram.economy.statements import Statement, StatementRow, of_lines, statement
 from malram.measures.reading.measurement import Measurement
 from malram.measures.reading.query import Measurements
 from malram.organisation.models import Unit
-from malram.values import Figure, Period, month_text, number, year_of
+from malram.values import Figure, Period
 from malram.web import places
-from malram.web.indicators import Drawn
 from malram.web.links import Cell
 from malram.web.region import region_folder
 
@@ -33,20 +33,26 @@ def _layouts(folder: Path, measures: frozenset[str]) -> tuple[Layout, ...]:
     return tuple(load_layouts(folder / "statements", measures)[0])
 
 
-def layouts_of(m: Measurements, board: Unit | None) -> list[Layout]:
-    """The layouts a board has declared."""
-    known = _layouts(region_folder(), frozenset(m.catalogue.ids))
-    return [layout for layout in known if board is not None and layout.board == board.id]
+def books(m: Measurements) -> Books:
+    return books_of(m, region_folder())
 
 
-def statements(m: Measurements | None, board: Unit | None, unit: Unit, period: Period) -> list[Statement]:
-    """The board's statements computed for the unit, without those that have no figure at all."""
-    if m is None:
+def layouts_for(m: Measurements | None, unit: Unit) -> list[Layout]:
+    """The layouts of the unit and of those above it, the nearest first."""
+    if m is None or unit.id not in m.tree:
         return []
-    found = [
-        statement(books_of(m, region_folder()), layout, unit.id, period) for layout in layouts_of(m, board)
-    ]
-    return [one for one in found if any(cell and cell.figure.shown for row in one.rows for cell in row.cells)]
+    path = m.tree.path(unit.id)
+    known = _layouts(region_folder(), frozenset(m.catalogue.ids))
+    return sorted((one for one in known if one.board in path), key=lambda one: -path.index(one.board))
+
+
+def statements(
+    m: Measurements, layout: Layout, unit: Unit, period: Period, scale: Scale | None
+) -> list[Statement]:
+    """The statement of the period and of the span beside it; one without any figure is left out."""
+    found = [statement(books(m), layout, unit.id, span, scale) for span in spans(period)]
+    shown = [one for one in found if any(c and c.figure.shown for row in one.rows for c in row.cells)]
+    return [with_rounding_notes(one) for one in shown]
 
 
 def spans(period: Period) -> list[Period]:
@@ -56,17 +62,26 @@ def spans(period: Period) -> list[Period]:
     return list(dict.fromkeys((period, so_far if period == month else month)))
 
 
-def sentence(m: Measurements | None, board: Unit | None, unit: Unit, period: Period) -> str:
+def sentence(m: Measurements | None, unit: Unit, period: Period) -> str:
     """'Nettokostnad 9 149,7 mnkr, 721,6 mnkr sämre än budget.' Only the total line is computed for it."""
-    layout, line = _total_line(m, board)
+    layouts = layouts_for(m, unit)
+    layout = next((one for one in layouts if total_line(one)), None)
+    line = total_line(layout) if layout else None
     if m is None or layout is None or line is None:
         return ""
-    found = of_lines(books_of(m, region_folder()), layout, (line,), unit.id, period)
-    outcome, gap = found.cell(line.id, "outcome"), found.cell(line.id, "deviation")
+    found = of_lines(books(m), layout, (line,), unit.id, period)
+    outcome, gap = (
+        found.cell(line.id, key) if key in found.keys else None for key in ("outcome", "deviation")
+    )
     if outcome is None or not outcome.figure.shown:
         return ""
     said = f"{line.label} {outcome.figure.text()}"
     return f"{said}, {against_budget(gap.figure)}." if gap is not None and gap.figure.shown else f"{said}."
+
+
+def total_line(layout: Layout) -> Line | None:
+    """The last total of a layout."""
+    return next((line for line in reversed(layout.lines) if line.role == "total"), None)
 
 
 def against_budget(gap: Figure) -> str:
@@ -80,93 +95,63 @@ def against_budget(gap: Figure) -> str:
     }
 
 
+# Columns that show a measure as its own page does; a forecast or a difference has none.
+MEASURED = frozenset({"outcome", "budget"})
+FILES = ("xlsx", "csv")
+
+
+@dataclass(frozen=True)
+class RowView:
+    """A line with the address of what it consists of, and the numbers of its notes."""
+
+    row: StatementRow
+    cells: tuple[Cell, ...]
+    href: str
+    notes: tuple[int, ...]
+
+
 @dataclass(frozen=True)
 class StatementView:
-    """A statement whose figures lead to how they were computed."""
+    """A statement whose figures lead to how they were computed, and its lines to their accounts."""
 
     statement: Statement
-    rows: tuple[tuple[StatementRow, tuple[Cell, ...]], ...]
+    rows: tuple[RowView, ...]
+    notes: tuple[str, ...]
+    files: tuple[tuple[str, str], ...]
 
 
-def linked(found: Statement) -> StatementView:
+def linked(m: Measurements, layout: Layout, found: Statement, query: str = "") -> StatementView:
+    """`query` is kept in every address: how amounts are shown."""
+    where = [found.unit, places.written(found.period), layout.id]
+    kinds = {column.id: column.kind for column in found.defined}
+    notes = list(dict.fromkeys(note for row in found.rows for note in row.notes))
+
     def cell(key: str, value: Measurement | None) -> Cell:
-        if value is None or key in found.compared:
+        own = value is not None and kinds[key] in MEASURED and value.measure in m.catalogue
+        if not own or value is None:
             return Cell(value)
         if any(leaf.reported for leaf in value.leaves):  # said by somebody, not booked
             return Cell(value, reverse("forecast", args=[found.unit, places.written(found.period)]))
         return Cell(value, reverse("measure", args=[found.unit, places.written(value.period), value.measure]))
 
+    def href(row: StatementRow) -> str:
+        line = next((one for one in layout.lines if one.id == row.id), None)
+        opens = line is None or is_sum_of_accounts(m.catalogue, line.outcome)
+        return reverse("economy-line", args=[*where, row.id]) + query if opens else ""
+
     return StatementView(
         found,
-        tuple((row, tuple(map(cell, found.keys, row.cells))) for row in found.rows),
+        tuple(
+            RowView(
+                row,
+                tuple(map(cell, found.keys, row.cells)),
+                href(row),
+                tuple(notes.index(note) + 1 for note in row.notes),
+            )
+            for row in found.rows
+        ),
+        tuple(notes),
+        tuple(
+            (kind, reverse("economy-file", args=[*where, kind.lower()]) + query) for kind in ("XLSX", "CSV")
+        ),
     )
-
-
-@dataclass(frozen=True)
-class MonthRow:
-    month: int
-    outcome: Measurement
-    budget: Measurement | None
-    previous: Measurement
-
-
-def chart(m: Measurements | None, board: Unit | None, unit: Unit, period: Period) -> Drawn | None:
-    """The period's year month by month: outcome, budget and the year before, for the total line."""
-    _layout, line = _total_line(m, board)
-    if m is None or line is None:
-        return None
-    rows = [_month(m, line, unit, month) for month in Period.year(year_of(period.last)).months]
-    points = [(row.month, _value(row.outcome, line)) for row in rows if row.month <= period.last]
-    if sum(value is not None for _month, value in points) < 2:
-        return None
-    shown = rows[0].outcome.figure
-    drawn = trend(
-        points,
-        _("%(line)s per månad") % {"line": line.label},
-        shown.unit.symbol,
-        shown.decimals,
-        previous=[(row.month - 12, _value(row.previous, line)) for row in rows],
-        benchmark=[(row.month, _value(row.budget, line)) for row in rows],
-        benchmark_name=_("budget"),
-        id="manader",
-    )
-    return Drawn(svg(drawn), drawn.title, drawn.alt, _table(rows, line, shown))
-
-
-def _total_line(m: Measurements | None, board: Unit | None) -> tuple[Layout | None, Line | None]:
-    """The last total of the board's first statement that has one."""
-    for layout in layouts_of(m, board) if m is not None else ():
-        for line in reversed(layout.lines):
-            if line.role == "total":
-                return layout, line
-    return None, None
-
-
-def _month(m: Measurements, line: Line, unit: Unit, month: int) -> MonthRow:
-    def value(measure: str, at: int) -> Measurement:
-        return m.value(measure, unit.id, Period.month(at))
-
-    budget = value(line.budget, month) if line.budget else None
-    return MonthRow(month, value(line.outcome, month), budget, value(line.outcome, month - 12))
-
-
-def _value(found: Measurement | None, line: Line) -> Fraction | None:
-    value = found.figure.value if found is not None else None
-    return None if value is None else line.sign * value
-
-
-def _table(rows: list[MonthRow], line: Line, shown: Figure) -> tuple[tuple[str, ...], ...]:
-    unit = shown.unit.symbol
-    head = (_("Månad"), _("Utfall (%s)") % unit, _("Budget (%s)") % unit, _("Föregående år (%s)") % unit)
-    body = (
-        (
-            month_text(row.month),
-            *(_digits(_value(cell, line), shown) for cell in (row.outcome, row.budget, row.previous)),
-        )
-        for row in rows
-    )
-    return (head, *body)
-
-
-def _digits(value: Fraction | None, shown: Figure) -> str:
-    return number(value, shown.decimals)

@@ -5,6 +5,7 @@ from django.urls import path
 from malram.web import (
     branches,
     changes,
+    economy,
     forecasts,
     frames,
     matters,
@@ -48,7 +49,17 @@ urlpatterns = [
         since.measure_since,
         name="measure-since",
     ),
-    path("namnd/<slug:unit_id>/<str:period>/ekonomi/", views.economy, name="economy"),
+    path("namnd/<slug:unit_id>/<str:period>/ekonomi/", economy.economy, name="economy"),
+    path(
+        "namnd/<slug:unit_id>/<str:period>/ekonomi/<slug:layout_id>/rad/<slug:line_id>/",
+        economy.line,
+        name="economy-line",
+    ),
+    path(
+        "namnd/<slug:unit_id>/<str:period>/ekonomi/<slug:layout_id>/fil/<slug:kind>/",
+        economy.as_file,
+        name="economy-file",
+    ),
     path("namnd/<slug:unit_id>/<str:period>/prognos/", forecasts.forecast, name="forecast"),
     path("namnd/<slug:unit_id>/<str:period>/prognos/lamna/", forecasts.give, name="forecast-give"),
     path("namnd/<slug:unit_id>/<str:period>/rapportera/", reporting.report, name="report-value"),

@@ -10,10 +10,8 @@ from django.core.validators import slug_re
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from malram.frames.queries import account_of
 from malram.organisation.access import unit_for, units_for, units_to_read
 from malram.organisation.models import Unit
 from malram.reports.access import newest_for
@@ -26,7 +24,7 @@ from malram.web.measurements import measurements
 from malram.web.pages import Asked, readable_period
 from malram.web.places import newest_period, period_of, written
 from malram.web.region import name_of
-from malram.web.shell import Step, shell
+from malram.web.shell import shell
 
 
 @require_safe
@@ -40,7 +38,7 @@ def home(request: Asked) -> HttpResponse:
                 "href": reverse("board-newest", args=[board.id]),
                 "period": period,
                 "verdict": _verdict(board, period) if period else "",
-                "money": money.sentence(m, board, board, period) if period else "",
+                "money": money.sentence(m, board, period) if period else "",
             }
         )
     context = {"boards": found, "reports": newest_for(request.user)[:LATEST_REPORTS]}
@@ -102,26 +100,3 @@ def board(request: Asked, unit_id: str, period: str) -> HttpResponse:
 @readable_period
 def goal(request: Asked, unit_id: str, period: str, slug: str) -> HttpResponse:
     return render(request, "web/goal.html", goal_context(request.user, unit_id, period_of(period), slug))
-
-
-@require_safe
-@readable_period
-def economy(request: Asked, unit_id: str, period: str) -> HttpResponse:
-    """The month, the year so far and the whole year, for the period asked for."""
-    unit, when = unit_for(request.user, unit_id), period_of(period)
-    m, above = measurements(), queries.board_above(unit)
-    context = {
-        "unit": unit,
-        "name": name_of(unit),
-        "period": when,
-        "money": money.sentence(m, above, unit, when),
-        "statements": [
-            money.linked(one) for span in money.spans(when) for one in money.statements(m, above, unit, span)
-        ],
-        "chart": money.chart(m, above, unit, when),
-        "frame": account_of(unit.id, year_of(when.last)),
-        "year": year_of(when.last),
-        "forecast_period": written(when),
-    }
-    around = shell(request.user, "economy", Step(_("Ekonomi")), unit=unit, period=when)
-    return render(request, "web/economy.html", context | around)
