@@ -16,7 +16,17 @@ from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-NAMES = ("demo", "recompute", "report", "forecast", "review", "review_injected", "spark", "faults")
+NAMES = (
+    "demo",
+    "recompute",
+    "report",
+    "forecast",
+    "decision",
+    "review",
+    "review_injected",
+    "spark",
+    "faults",
+)
 
 
 def main() -> None:
