@@ -111,6 +111,16 @@ ACCESS: dict[str, tuple[str, list[str], dict[str, Any], tuple[int, ...]]] = {
         (302, 403, 403, 403, 403, 403, 403, 302, 404),
     ),
     "branch-close": ("post", [BRANCH], REASON, (302, 403, 403, 403, 302, 403, 403, 403, 404)),
+    "effect-list": ("get", [], {}, EVERYBODY),
+    "effect": ("get", ["farre-tjanster"], {}, OURS),
+    "effect-expect": (
+        "post", ["farre-tjanster"], {"amount": "20", "date": "2024-11-01", "reason": "Skäl."},
+        (302, 403, 302, 302, 302, 403, 403, 403, 404),
+    ),
+    "effect-report": (
+        "post", ["farre-tjanster"], {"occasion": "{occasion}", "amount": "18"},
+        (302, 403, 302, 302, 302, 403, 403, 403, 404),
+    ),
     "report-file": ("get", [*REPORT, "ledger"], {}, OURS),
 }  # fmt: skip
 

@@ -45,6 +45,8 @@ PAGES = {
     "trail, nothing found": "/spar/?person=ingen",
     "trail, unreadable": "/spar/?first=snart",
     "work": "/uppdrag/",
+    "effects": "/effekter/",
+    "effect": "/effekter/farre-tjanster/",
     "assignment": "/uppdrag/kortare-koer/",
     "matters": "/arenden/",
     "matter": "/arenden/A/1/",

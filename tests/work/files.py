@@ -64,6 +64,104 @@ FILES = {
   period: 2024-09/2025-03
   assignments: [kortare-koer, kortare-koer-barn]
 """,
+    "measures/pengar.yaml": """
+- id: inhyrda
+  label: Inhyrda
+  kind: sum
+  fact: ledger
+  numerator: {sum: amount, where: {account: {starts_with: ["53"]}}}
+  unit: mnkr
+  decimals: 1
+- id: budget-inhyrda
+  label: "Budget: inhyrda"
+  kind: sum
+  fact: budget
+  numerator: {sum: amount, where: {account: {starts_with: ["53"]}}}
+  unit: mnkr
+  decimals: 1
+- id: tjanster
+  label: Tjänster
+  kind: sum
+  fact: ledger
+  numerator: {sum: amount, where: {account: {starts_with: ["5"]}}}
+  unit: mnkr
+  decimals: 1
+- id: lakemedel
+  label: Läkemedel
+  kind: sum
+  fact: ledger
+  numerator: {sum: amount, where: {account: {starts_with: ["6"]}}}
+  unit: mnkr
+  decimals: 1
+- id: intakter
+  label: Intäkter
+  kind: sum
+  fact: ledger
+  numerator: {sum: amount, where: {account: {starts_with: ["3"]}}, times: -1}
+  unit: mnkr
+  decimals: 1
+- id: andel-inhyrda
+  label: Andel inhyrda
+  kind: share
+  fact: ledger
+  numerator: {sum: amount, where: {account: {starts_with: ["53"]}}}
+  denominator: {sum: amount}
+  unit: "%"
+  decimals: 1
+""",
+    "accounts.csv": (
+        "account,name,line,group\n"
+        "3010,Avgifter,a,A\n5310,Läkare,b,B\n5320,Sjuksköterskor,b,B\n5400,IT,c,C\n6010,Läkemedel,d,D\n"
+    ),
+    "work/effects.yaml": f"""
+- id: farre-inhyrda
+  board: {BOARD}
+  title: Färre inhyrda
+  aim: lower-cost
+  unit: mnkr
+  period: "2024"
+  base: previous-year
+  expected:
+    - {{date: 2024-01-30, amount: 10, reason: Budget.}}
+    - {{date: 2024-09-24, amount: 8}}
+  measured_by: {{measure: inhyrda, units: [{BOARD}]}}
+  responsible: direktor
+- id: farre-inhyrda-i-norr
+  board: {BOARD}
+  title: Färre inhyrda i förvaltningen
+  part_of: farre-inhyrda
+  aim: lower-cost
+  unit: mnkr
+  period: "2024"
+  base: previous-year
+  expected:
+    - {{date: 2024-01-30, amount: 3}}
+  measured_by: {{measure: inhyrda, units: [forvaltning-1]}}
+- id: farre-tjanster
+  board: {BOARD}
+  title: Färre tjänster
+  aim: fewer
+  unit: årsarbetare
+  decimals: 0
+  period: "2024"
+  within_budget: false
+  base: day
+  base_day: 2023-12-31
+  expected:
+    - {{date: 2024-01-30, amount: 25}}
+  realised:
+    - {{date: 2024-08-31, amount: 11.5}}
+- id: avtal
+  board: {BOARD}
+  title: Köp ur avtal
+  aim: lower-cost
+  unit: mnkr
+  period: "2024"
+  base: previous-year
+  expected:
+    - {{date: 2024-01-30, amount: 2.5}}
+  inseparable: Priserna har ändrats samtidigt.
+""",
 }
 
 

@@ -61,7 +61,8 @@ def problems_in(region: Path) -> Iterator[Problem]:
     yield from framed.problems
     accounts, components = ({one["id"] for one in found} for found in (framed.accounts, framed.components))
     yield from read_planning(region, accounts, components)[1]
-    yield from read_work(region, units, status_words(region)).problems
+    parents = {row.unit: row.parent for row in rows}
+    yield from read_work(region, parents, status_words(region), catalogue).problems
     try:
         read_folder(region)
     except LoadRefused as refused:

@@ -57,6 +57,12 @@ class EntryReader:
         found = self._posts(content, entry.at(key), needed, optional)
         return [one for one in found if needed <= {name for name, value in one.items() if value is not None}]
 
+    def below(self, entry: Entry, key: str, needed: set[str], optional: set[str]) -> Entry | None:
+        """The keys and values below a key; None where there are none."""
+        content = entry.get(key)
+        found = [] if content is None else self._posts([content], entry.at(key), needed, optional)
+        return found[0] if found else None
+
     def _posts(self, content: Any, place: Place, needed: set[str], optional: set[str]) -> list[Entry]:
         if not isinstance(content, list):
             self.wrong("L001", place, "Det står ingen lista här.", "Börja varje post med '- '.")

@@ -93,15 +93,35 @@ class Book:
 
     def freed(self, id: int, what: str, figure: Figure, year: int) -> FigureRun:
         """Print the amount of a reprioritisation, as it was decided or as somebody reported it."""
+        return self.registered("omprioritering", str(id), what, figure, str(year))
+
+    def registered(
+        self,
+        register: str,
+        id: str,
+        what: str,
+        figure: Figure,
+        period: str,
+        derivation: str = "",
+        measure: str = "",
+    ) -> FigureRun:
+        """Print a figure of a register: decided, told by somebody, or a sum of such.
+
+        One that was computed from a measure is entered with its definition and snapshot.
+        """
+        index = self.measurements.snapshot.index if measure else {}
         entry = LedgerEntry(
-            id=f"omprioritering.{id}.{what}",
+            id=f"{register}.{id}.{_slug(what)}",
             text=figure.digits(),
             exact=exact_text(figure.value),
             unit=figure.unit.code,
-            measure="omprioritering",
+            measure=measure or register,
             organisation_unit=self.board,
-            period=str(year),
-            derivation=what,
+            period=period,
+            snapshot=self.measurements.snapshot.id if measure else "",
+            facts=index.get("facts", ""),
+            definition=self.measurements.catalogue[measure].fingerprint if measure else "",
+            derivation=derivation or what,
         )
         return self._run(entry)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from malram.facts.authored import nearest
 from malram.facts.problems import Place, Problem
-from malram.reports import chapters, goals, lists, planned, work
+from malram.reports import chapters, effects, goals, lists, planned, work
 from malram.reports.blocks import Block, Document, Heading, Ledger, PageBreak, figures_in
 from malram.reports.book import Book
 from malram.reports.placeholders import Resolver
@@ -26,6 +26,7 @@ MAKERS = {
     "statement": chapters.statement,
     "matters": lists.matters,
     "assignments": work.assignments,
+    "effects": effects.effects,
     "table": chapters.table,
     "chart": chapters.chart,
     "controls": lists.controls,

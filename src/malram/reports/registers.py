@@ -20,6 +20,7 @@ from malram.matters.queries import Happened, happened_in
 from malram.planning.models import Reprioritisation
 from malram.planning.queries import reprioritisations_of
 from malram.values import Figure, Period, unit, year_of
+from malram.work.effects import Effect, effects_of
 from malram.work.queries import Line, lines_of
 from malram.work.words import KINDS
 
@@ -45,6 +46,7 @@ class Registers:
 
     matters: tuple[Happened, ...] = ()
     work: tuple[Line, ...] = ()
+    effects: tuple[Effect, ...] = ()
     frames: tuple[FrameTable, ...] = ()
     posted: str = ""
     reprioritisations: tuple[Freed, ...] = ()
@@ -59,6 +61,7 @@ def registers_of(board_id: str, period: Period) -> Registers:
     listed = Registers(
         matters=tuple(happened_in(board_id, period)),
         work=tuple(line for what in KINDS for line in lines_of(board_id, period, what)),
+        effects=tuple(effects_of(board_id, period)),
     )
     account = account_of(board_id, year)
     if account is None:

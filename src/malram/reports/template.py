@@ -21,6 +21,7 @@ KINDS: dict[str, set[str]] = {
     "statement": {"layout", "columns", "rows"},
     "matters": {"types", "events", "forums"},
     "assignments": {"what", "areas"},
+    "effects": set(),
     "table": {"columns", "rows", "note"},
     "chart": {"measure", "beside", "label"},
     "controls": {"ids"},

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from malram.accounts.actors import Actor
 from malram.organisation.access import units_for
 from malram.organisation.roles import RIGHTS, names_of_those_who_may
-from malram.work.models import Activity, Assignment
+from malram.work.models import Activity, Assignment, EffectMeasure
 
 RELATED = ("board", "responsible", "part_of")
 
@@ -40,6 +40,20 @@ def activity_for(person: Actor, activity_id: str, may: str = "read") -> Activity
     if found is None:
         raise Http404(_("Aktiviteten finns inte."))
     if may != "read" and not activities_for(person, may).filter(id=activity_id).exists():
+        raise PermissionDenied(_refusal(may))
+    return found
+
+
+def effects_for(person: Actor, may: str = "read") -> QuerySet[EffectMeasure]:
+    found = EffectMeasure.objects.filter(board__in=units_for(person, may=may))
+    return found.select_related("board", "responsible", "part_of")
+
+
+def effect_for(person: Actor, effect_id: str, may: str = "read") -> EffectMeasure:
+    found = effects_for(person).filter(id=effect_id).first()
+    if found is None:
+        raise Http404(_("Åtgärden finns inte."))
+    if may != "read" and not effects_for(person, may).filter(id=effect_id).exists():
         raise PermissionDenied(_refusal(may))
     return found
 

@@ -11,4 +11,17 @@ CODES = {
         "Ett läge som redan är infört står nu på annat sätt i filen.",
         "Ställ tillbaka raden, och skriv det nya läget med sin egen dag.",
     ),
+    "W003": (
+        "En effektåtgärd säger inte på ett sätt hur effekten är känd.",
+        "Skriv ett av `measured_by`, `realised` och `inseparable`.",
+    ),
+    "W004": (
+        "Två effektåtgärder räknar samma konton, enheter och månader.",
+        "Skilj dem åt, eller gör den ena till en del av den andra.",
+    ),
+    "W005": (
+        "Måttet räknar något annat än effekten.",
+        "Välj ett mått som summerar, i samma enhet som effekten.",
+    ),
+    "W006": ("Det som effekten jämförs med är inte angivet.", "Ange dagen, eller måttet för budgeten."),
 }

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A region's files about assignments and activities, read and checked whole before anything is stored."""
+"""A region's files about work, read and checked whole before anything is stored."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from pathlib import Path
 from malram.facts.authored import Entry, nearest
 from malram.facts.entries import EntryReader
 from malram.facts.problems import Place, Problem
+from malram.measures.catalogue.definitions import Catalogue
+from malram.work.effect_files import EffectReader, EffectRow
 from malram.work.words import COMPLETION, ONGOING
 
 FOLDER = "work"
@@ -68,11 +70,15 @@ class WorkFiles:
     areas: dict[str, tuple[str, str]] = field(default_factory=dict)  # id: board, name
     assignments: list[UndertakingRow] = field(default_factory=list)
     activities: list[UndertakingRow] = field(default_factory=list)
+    effects: list[EffectRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_work(folder: Path, units: set[str], words: Words) -> WorkFiles:
-    """Read a region's `work/`; a region without the folder has nothing in these registers."""
+def read_work(folder: Path, units: Mapping[str, str | None], words: Words, catalogue: Catalogue) -> WorkFiles:
+    """Read a region's `work/`; a region without the folder has nothing in these registers.
+
+    `units` are the organisation's, each with the unit above it.
+    """
     reader = EntryReader()
     raw = {
         name: reader.entries(folder / FOLDER / f"{name}.yaml", f"{FOLDER}/{name}.yaml", *keys)
@@ -84,8 +90,10 @@ def read_work(folder: Path, units: set[str], words: Words) -> WorkFiles:
         entry["id"]: (reader.named(entry, "board", units, "Enheten"), reader.text(entry, "name"))
         for entry in raw["areas"]
     }
-    read = _Undertakings(reader, units, words, files, {entry["id"] for entry in raw["assignments"]})
+    read = _Undertakings(reader, set(units), words, files, {entry["id"] for entry in raw["assignments"]})
     files.assignments, files.activities = read.all(raw["assignments"]), read.all(raw["activities"])
+    parents = {unit: above or "" for unit, above in units.items()}
+    files.effects = EffectReader(reader, set(units), files.roles, catalogue).read(folder, parents)
     return files
 
 

@@ -8,17 +8,30 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
 from malram.accounts.actions import require_system
 from malram.accounts.actors import Actor, label_of
 from malram.audit.actions import record
 from malram.facts.problems import Problem
+from malram.measures.catalogue.loader import load_measures
+from malram.organisation.access import children_at
 from malram.organisation.models import Unit
 from malram.organisation.problems import LoadRefused
 from malram.steering.load import status_words
 from malram.work.actions import add_status
 from malram.work.definitions import StatusRow, UndertakingRow, WorkFiles, read_work
-from malram.work.models import Activity, Area, Assignment, ResponsibleRole
+from malram.work.effect_actions import add_amount
+from malram.work.effect_files import AmountRow, EffectRow
+from malram.work.models import (
+    Activity,
+    Area,
+    Assignment,
+    EffectMeasure,
+    ExpectedEffect,
+    RealisedEffect,
+    ResponsibleRole,
+)
 
 
 @dataclass(frozen=True)
@@ -30,6 +43,8 @@ class Loaded:
     assignments: int
     activities: int
     statuses: int
+    effects: int
+    amounts: int
 
 
 @transaction.atomic
@@ -39,8 +54,11 @@ def load_work(*, actor: Actor, folder: Path) -> Loaded:
     Nothing is removed: what people have told about it since would be lost with it.
     """
     require_system(actor)
-    units = set(Unit.objects.values_list("id", flat=True))
-    files = read_work(folder, units, status_words(folder))
+    units: dict[str, str | None] = dict.fromkeys(Unit.objects.values_list("id", flat=True))
+    for above, below in children_at(timezone.localdate()).items():
+        units |= dict.fromkeys(below, above)
+    catalogue, _ = load_measures(folder / "measures")  # what is wrong there is told where measures are read
+    files = read_work(folder, units, status_words(folder), catalogue)
     if files.problems:
         raise LoadRefused(files.problems)
     loaded = Loaded(
@@ -52,6 +70,8 @@ def load_work(*, actor: Actor, folder: Path) -> Loaded:
         sum(_store_undertaking(Assignment, row, order) for order, row in enumerate(files.assignments)),
         sum(_store_undertaking(Activity, row, order) for order, row in enumerate(files.activities)),
         _store_statuses(actor, files),
+        sum(_store_effect(row, order) for order, row in enumerate(files.effects)),
+        _store_amounts(actor, files),
     )
     if any(vars(loaded).values()):
         record(label_of(actor), "work.loaded", f"region:{folder.name}", after=asdict(loaded))
@@ -118,4 +138,59 @@ def _store_status(actor: Actor, about: Assignment | Activity, row: StatusRow) ->
         return False, None
     message = f"{about.pk} har redan ett annat läge för {row.date}."
     hint = "Ställ tillbaka raden, och skriv det nya läget med sin egen dag."
+    return False, Problem("W002", row.place, message, hint)
+
+
+def _store_effect(row: EffectRow, order: int) -> bool:
+    values = {
+        "board_id": row.board,
+        "title": row.title,
+        "aim": row.aim,
+        "value_unit": row.unit,
+        "decimals": row.decimals,
+        "period": row.period,
+        "within_budget": row.within_budget,
+        "base": row.base,
+        "base_day": row.base_day,
+        "known": row.known,
+        "measure": row.measure,
+        "budget_measure": row.budget_measure,
+        "why_inseparable": row.inseparable,
+        "responsible_id": row.responsible or None,
+        "case_number": row.case_number,
+        "order": order,
+    }
+    made = _store(EffectMeasure, row.id, values)
+    EffectMeasure.objects.get(id=row.id).units.set(Unit.objects.filter(id__in=row.units))
+    return made
+
+
+def _store_amounts(actor: Actor, files: WorkFiles) -> int:
+    """What was expected and realised, day by day, once all effect measures are there to be parts of."""
+    added, problems = 0, list[Problem]()
+    for row in files.effects:
+        EffectMeasure.objects.filter(id=row.id).update(part_of=row.part_of or None)
+        effect = EffectMeasure.objects.get(id=row.id)
+        for kind, amounts in ((ExpectedEffect, row.expected), (RealisedEffect, row.realised)):
+            for one in amounts:
+                new, problem = _store_amount(actor, effect, kind, one)
+                added += new
+                problems += [problem] if problem else []
+    if problems:
+        raise LoadRefused(problems)
+    return added
+
+
+def _store_amount(
+    actor: Actor, effect: EffectMeasure, kind: type[ExpectedEffect | RealisedEffect], row: AmountRow
+) -> tuple[bool, Problem | None]:
+    """Add an amount unless the files brought one for that day before; then it must be the same."""
+    there = kind.objects.filter(effect=effect, date=row.date, recorded_by=str(actor)).first()
+    if there is None:
+        add_amount(actor=actor, effect=effect, kind=kind, day=row.date, amount=row.amount, said=row.said)
+        return True, None
+    if there.amount == row.amount:
+        return False, None
+    message = f"{effect.pk} har redan ett annat belopp för {row.date}."
+    hint = "Ställ tillbaka raden, och skriv det nya beloppet med sin egen dag."
     return False, Problem("W002", row.place, message, hint)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Assignments and activities: what somebody has been told to do, what is done, and how it goes.
+"""What somebody has been told to do, what is done, how it goes, and what it is meant to save or bring in.
 
 An assignment is given; an activity is how it is carried out. One activity may serve several assignments,
 and one assignment be served by several. How each goes is a history of statuses that is only added to.
@@ -114,3 +114,78 @@ class Status(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.assignment_id or self.activity_id} {self.date} {self.word}"
+
+
+class EffectMeasure(models.Model):
+    """Something that is to lower a cost, bring in more or need fewer: what is expected, and how it is known.
+
+    Amounts are whole öre of money and thousandths of anything else, a saving always plus.
+    """
+
+    id = models.SlugField(primary_key=True, max_length=100)
+    board = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    title = models.TextField("rubrik")
+    part_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
+    aim = models.CharField("syfte", max_length=20)  # one of words.AIMS
+    value_unit = models.CharField("enhet", max_length=50)  # a unit's code, such as mnkr or årsarbetare
+    decimals = models.PositiveSmallIntegerField("decimaler", default=1)
+    period = models.CharField("period", max_length=30)
+    within_budget = models.BooleanField("inom budget", default=True)
+    base = models.CharField("jämförelsebas", max_length=20)  # one of words.BASES
+    base_day = models.DateField("jämförs med dagen", null=True)
+    known = models.CharField("effekten är", max_length=20)  # one of words.KNOWN
+    # Of a computed effect: the measure of the cost, income or number, its budget, and where it is taken.
+    measure = models.CharField("mått", max_length=100, blank=True)
+    budget_measure = models.CharField("mått för budgeten", max_length=100, blank=True)
+    units = models.ManyToManyField(Unit, related_name="+")
+    why_inseparable = models.TextField("varför den inte kan särskiljas", blank=True)
+    responsible = models.ForeignKey(ResponsibleRole, models.PROTECT, null=True, related_name="+")
+    case_number = models.TextField("diarienummer", blank=True)
+    order = models.PositiveSmallIntegerField("ordning", default=0)
+
+    class Meta:
+        ordering = ["order", "id"]
+        verbose_name = "effektåtgärd"
+        verbose_name_plural = "effektåtgärder"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ExpectedEffect(AppendOnly):
+    """What an effect measure was expected to give, as said on a day. The latest holds."""
+
+    effect = models.ForeignKey(EffectMeasure, models.PROTECT, related_name="expected")
+    date = models.DateField("dag")
+    amount = models.BigIntegerField("belopp i minsta enhet")
+    reason = models.TextField("skäl", blank=True)
+    recorded_by = models.CharField("införd av", max_length=200)
+    recorded_at = models.DateTimeField("införd")
+
+    class Meta:
+        ordering = ["date", "id"]
+        verbose_name = "beräknad effekt"
+        verbose_name_plural = "beräknade effekter"
+
+    def __str__(self) -> str:
+        return f"{self.effect_id} {self.date}: {self.amount}"
+
+
+class RealisedEffect(AppendOnly):
+    """What an effect measure has given so far, as somebody says of a day, where facts cannot tell."""
+
+    effect = models.ForeignKey(EffectMeasure, models.PROTECT, related_name="realised")
+    date = models.DateField("till och med")
+    amount = models.BigIntegerField("belopp i minsta enhet")
+    occasion = models.ForeignKey(Occasion, models.PROTECT, null=True, related_name="+")
+    comment = models.TextField("kommentar", blank=True)
+    recorded_by = models.CharField("införd av", max_length=200)
+    recorded_at = models.DateTimeField("införd")
+
+    class Meta:
+        ordering = ["date", "id"]
+        verbose_name = "realiserad effekt"
+        verbose_name_plural = "realiserade effekter"
+
+    def __str__(self) -> str:
+        return f"{self.effect_id} {self.date}: {self.amount}"

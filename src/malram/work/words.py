@@ -16,4 +16,15 @@ COMPLETION = {
     DONE: _("slutfört"),
     ENDED: _("avslutat utan att slutföras"),
 }
+# What an effect measure does, what its effect is counted from, and how it is known.
+LOWER_COST, HIGHER_INCOME, FEWER = "lower-cost", "higher-income", "fewer"
+AIMS = {LOWER_COST: _("lägre kostnad"), HIGHER_INCOME: _("högre intäkt"), FEWER: _("färre")}
+PREVIOUS_YEAR, BUDGET, DAY = "previous-year", "budget", "day"
+BASES = {PREVIOUS_YEAR: _("föregående år"), BUDGET: _("budget"), DAY: _("en dag")}
+COMPUTED, TOLD, INSEPARABLE = "computed", "told", "inseparable"
+KNOWN = {
+    COMPUTED: _("räknad ur fakta"),
+    TOLD: _("rapporterad"),
+    INSEPARABLE: _("kan ej särskiljas"),
+}
 NO_STATUS = StatusWord("", "Inget läge angivet", "○", "quiet")

@@ -1,0 +1,125 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The chapter of effect measures: expected and realised, inside and beyond the budget."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from malram.reports.blocks import Block, Column, Note, NoteRef, Paragraph, Row, Runs, Table, Text
+from malram.reports.chapters import title_of
+from malram.reports.planned import ROUNDED
+from malram.reports.template import Section
+from malram.values import NO_VALUE, Figure, unit
+from malram.work.effects import Effect, Realised, Sum, amount, realised, totals
+from malram.work.words import BASES, COMPUTED, DAY, INSEPARABLE, KNOWN
+
+OF_WHOLES = "summa av åtgärderna, delar oräknade"
+PLACES = {True: "Inom budget", False: "Utöver budget"}
+
+
+def effects(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
+    """Every effect measure with what was expected and what it gave, parts indented, sums per unit."""
+    context = builder.context
+    found = [(one, realised(one, context.measurements, context.period)) for one in context.registers.effects]
+    if not found:
+        return [Paragraph(f"{section.id}-tom", (Text("Inga effektåtgärder under perioden."),))]
+    ids = {one.id for one, _ in found}
+    rows: list[Row] = []
+    notes: list[Note] = []
+    for place in (True, False):
+        here = [(one, effect) for one, effect in found if one.within_budget is place]
+        if here and len({one.within_budget for one, _ in found}) > 1:
+            rows.append(Row(((Text(PLACES[place]),),), "group"))
+        rows += [_row(builder, one, effect, one.part_of in ids) for one, effect in here]
+        rows += [_sum(builder, section, here, total, place, notes) for total in totals(here)]
+    columns = (
+        *(Column("Åtgärd", width=5), Column("Enhet", width=2), Column("Beräknad", "right", 2)),
+        *(Column("Realiserad", "right", 2), Column("Effekten är", width=4)),
+    )
+    return [Table(f"{section.id}-tabell", title_of(builder, section), columns, tuple(rows), tuple(notes))]
+
+
+def _row(builder: Any, one: Effect, found: Realised, part: bool) -> Row:
+    """A part says that it is one: it is in the sum already, with its whole."""
+    period, book = builder.context.period.code, builder.book
+    expected = amount(one.expected, one.unit, one.decimals)
+    shown: Runs = (Text(NO_VALUE),)
+    if found.figure.value is not None:
+        derivation = f"{one.title}: realiserad effekt mot {BASES[one.base]}"
+        run = book.registered("effekt", one.id, "realiserad", found.figure, period, derivation, one.measure)
+        shown = (run,)
+    said: tuple[Runs, ...] = (
+        (Text(f"varav {one.title[:1].lower()}{one.title[1:]}" if part else one.title),),
+        (Text(unit(one.unit).label()),),
+        (book.registered("effekt", one.id, "beräknad", expected, period),)
+        if one.expected is not None
+        else (Text(NO_VALUE),),
+        shown,
+        (Text(how(one)),),
+    )
+    return Row(said, "of-which" if part else "item")
+
+
+def how(one: Effect) -> str:
+    """How the effect is known, and what it is counted from, in words."""
+    if one.known == INSEPARABLE:
+        return f"{str(KNOWN[one.known]).capitalize()}. {one.why_inseparable}".strip()
+    base = f"{one.base_day}" if one.base == DAY and one.base_day else str(BASES[one.base])
+    said = f"{str(KNOWN[one.known]).capitalize()}, mot {base}."
+    return f"{said} {one.comment}".strip() if one.known != COMPUTED else said
+
+
+def _sum(
+    builder: Any,
+    section: Section,
+    rows: Sequence[tuple[Effect, Realised]],
+    total: Sum,
+    within: bool,
+    notes: list[Note],
+) -> Row:
+    """The sum of the wholes in one unit. It says how many of them have no realised effect that is known."""
+    period, book = builder.context.period.code, builder.book
+    name = f"summa-{section.id}-{'inom' if within else 'utover'}-{total.unit}"
+    label: list[Any] = [Text(f"Summa, {unit(total.unit).label()}")]
+    if total.unknown:
+        text = f"Summan är utan {total.unknown} av {total.count} åtgärder, vars effekt inte är känd."
+        label.append(_note(notes, f"{section.id}-okand-{len(notes) + 1}", text))
+    if not _adds_up(rows, total):
+        label.append(_note(notes, f"{section.id}-avrundning", ROUNDED))
+    expected = amount(total.expected, total.unit, total.decimals)
+    given = Figure(total.realised, unit(total.unit), total.decimals)
+    cells: tuple[Runs, ...] = (
+        tuple(label),
+        (Text(unit(total.unit).label()),),
+        (
+            book.registered(
+                "effekt", name, "beräknad", expected, period, "summa av åtgärderna, delar oräknade"
+            ),
+        ),
+        (
+            book.registered(
+                "effekt", name, "realiserad", given, period, "summa av åtgärderna, delar oräknade"
+            ),
+        ),
+        (),
+    )
+    return Row(cells, "total")
+
+
+def _note(notes: list[Note], id: str, text: str) -> NoteRef:
+    if all(note.id != id for note in notes):
+        notes.append(Note(id, (Text(text),)))
+    return NoteRef(id)
+
+
+def _adds_up(rows: Sequence[tuple[Effect, Realised]], total: Sum) -> bool:
+    """Whether what is printed in the rows adds up to what is printed in the sum."""
+    ids = {one.id for one, _ in rows}
+    mine = [(one, found) for one, found in rows if one.unit == total.unit and one.part_of not in ids]
+    expected = sum(amount(one.expected or 0, one.unit, one.decimals).rounded() or 0 for one, _ in mine)
+    given = sum(found.figure.rounded() or 0 for _, found in mine)
+    first = amount(total.expected, total.unit, total.decimals)
+    second = Figure(total.realised, unit(total.unit), total.decimals)
+    return (expected, given) == (first.rounded(), second.rounded())

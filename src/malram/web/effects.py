@@ -1,0 +1,214 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The pages of effect measures: all with expected and realised, and one with its history and its parts."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from malram.accounts.models import Person
+from malram.occasions.access import occasions_for
+from malram.occasions.actions import OccasionClosed
+from malram.occasions.models import Occasion
+from malram.organisation.access import units_for
+from malram.values import Figure, Period, unit, year_of
+from malram.web.effect_forms import ExpectedForm, RealisedForm
+from malram.web.filters import Filter, chosen_of
+from malram.web.links import measure_href
+from malram.web.matters import matter_hrefs
+from malram.web.measurements import measurements
+from malram.web.pages import Asked
+from malram.web.shell import Step, shell
+from malram.work.access import effect_for, effects_for
+from malram.work.effect_actions import EffectRefused, report_realised, revise_expected
+from malram.work.effects import Effect, Realised, amount, as_of, realised, totals, wholes_first
+from malram.work.models import EffectMeasure
+from malram.work.words import AIMS, BASES, COMPUTED, KNOWN, TOLD
+
+PLACES = {"inom": True, "utover": False}
+
+
+@require_safe
+def register(request: Asked) -> HttpResponse:
+    """Every effect measure of one's units, with what it has given in its own period."""
+    every = [
+        (one.board.name, as_of(one))
+        for one in effects_for(request.user).prefetch_related("units", "expected", "realised")
+    ]
+    filters = _filters(every)
+    chosen = chosen_of(filters, request.GET)
+    wanted = wholes_first([effect for board, effect in every if _matches(board, effect, chosen)])
+    found = [(effect, realised(effect, measurements(), Period.parse(effect.period))) for effect in wanted]
+    ids = {effect.id for effect in wanted}
+    context = {
+        "rows": [_shown(effect, given, effect.part_of in ids) for effect, given in found],
+        "sums": [_summed(total) for total in totals(found)],
+        "filters": [(one, chosen[one.name]) for one in filters],
+        "query": urlencode({name: value for name, value in chosen.items() if value}),
+    }
+    around = shell(request.user, "work", Step(_("Effekter")))
+    return render(request, "web/effect_list.html", context | around)
+
+
+def _filters(every: list[tuple[str, Effect]]) -> list[Filter]:
+    boards = sorted({board for board, _effect in every})
+    years = sorted({str(year_of(Period.parse(effect.period).last)) for _board, effect in every}, reverse=True)
+    there = {effect.known for _board, effect in every}
+    known = [(code, str(word)) for code, word in KNOWN.items() if code in there]
+    return [
+        Filter("namnd", _("Nämnd"), [(name, name) for name in boards]),
+        Filter("ar", _("År"), [(year, year) for year in years]),
+        Filter("budget", _("Budget"), [("inom", _("Inom budget")), ("utover", _("Utöver budget"))]),
+        Filter("kand", _("Effekten är"), known),
+    ]
+
+
+def _matches(board: str, effect: Effect, chosen: dict[str, str]) -> bool:
+    has = {
+        "namnd": board,
+        "ar": str(year_of(Period.parse(effect.period).last)),
+        "budget": "inom" if effect.within_budget else "utover",
+        "kand": effect.known,
+    }
+    return all(not value or value == has[name] for name, value in chosen.items())
+
+
+def _shown(effect: Effect, given: Realised, part: bool) -> dict[str, Any]:
+    return {
+        "effect": effect,
+        "part": part,
+        "unit": unit(effect.unit).label(),
+        "expected": amount(effect.expected, effect.unit, effect.decimals),
+        "realised": given.figure,
+        "known": KNOWN[effect.known],
+        "place": _("inom budget") if effect.within_budget else _("utöver budget"),
+    }
+
+
+def _summed(total: Any) -> dict[str, Any]:
+    return {
+        "sum": total,
+        "unit": unit(total.unit).label(),
+        "expected": amount(total.expected, total.unit, total.decimals),
+        "realised": Figure(total.realised, unit(total.unit), total.decimals),
+    }
+
+
+@require_safe
+def effect(request: Asked, id: str) -> HttpResponse:
+    return _page(request, effect_for(request.user, id))
+
+
+def _page(
+    request: Asked, one: EffectMeasure, status: int = 200, refused: str = "", **forms: Form
+) -> HttpResponse:
+    found, period = as_of(one), Period.parse(one.period)
+    given = realised(found, measurements(), period)
+    parts = [as_of(part) for part in effects_for(request.user).filter(part_of=one)]
+    context = {
+        "one": one,
+        "matter": matter_hrefs(request.user, [one.case_number]).get(one.case_number, ""),
+        "period": period.text(),
+        "aim": AIMS[one.aim],
+        "base": one.base_day or BASES[one.base],
+        "shown": _shown(found, given, part=False),
+        "computed": _computed(request.user, one, given),
+        "parts": [_shown(part, realised(part, measurements(), period), part=False) for part in parts],
+        "expected": [(row, amount(row.amount, one.value_unit, one.decimals)) for row in one.expected.all()],
+        "told": [(row, amount(row.amount, one.value_unit, one.decimals)) for row in one.realised.all()],
+        "refused": refused,
+    }
+    steps = (Step(_("Effekter"), reverse("effect-list")), Step(one.title))
+    may = _forms(request.user, one)
+    return render(
+        request, "web/effect.html", context | may | forms | shell(request.user, "work", *steps), status=status
+    )
+
+
+def _computed(person: Person, one: EffectMeasure, given: Realised) -> list[dict[str, Any]]:
+    """Base and outcome of every unit, each leading to how it came about."""
+    m = measurements()
+    if one.known != COMPUTED or m is None:
+        return []
+    allowed = units_for(person)
+    names = {unit.pk: unit.name for unit in one.units.all()}
+    return [
+        {
+            "unit": names.get(outcome.unit, outcome.unit),
+            "base": base,
+            "base_href": measure_href(m, base, allowed),
+            "outcome": outcome,
+            "outcome_href": measure_href(m, outcome, allowed),
+        }
+        for base, outcome in given.parts
+    ]
+
+
+def _forms(person: Person, one: EffectMeasure, data: Any = None) -> dict[str, Form]:
+    """The forms for who may say it: what is expected, and where facts cannot tell what was realised."""
+    if not effects_for(person, "comment").filter(id=one.pk).exists():
+        return {}
+    forms: dict[str, Form] = {"expected_form": ExpectedForm(one.value_unit, data)}
+    occasions = list(occasions_for(person).filter(board=one.board, state=Occasion.OPEN))
+    if one.known == TOLD and occasions:
+        latest = sorted(occasions, key=lambda each: Period.parse(each.period).last, reverse=True)
+        forms["realised_form"] = RealisedForm(latest, one.value_unit, data)
+    return forms
+
+
+def expect(request: Asked, id: str) -> HttpResponse:
+    """Revise what a measure is expected to give. Who comes here by address is led to the page."""
+    if request.method != "POST":
+        return redirect("effect", id)
+    one = effect_for(request.user, id, "comment")
+    form = ExpectedForm(one.value_unit, request.POST)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            revise_expected(
+                actor=request.user,
+                effect_id=id,
+                day=said["date"],
+                amount=said["amount"],
+                reason=said["reason"],
+            )
+        except EffectRefused as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Den beräknade effekten är ändrad. Den tidigare står kvar."))
+            return redirect("effect", id)
+    return _page(request, one, 422, expected_form=form)
+
+
+def report(request: Asked, id: str) -> HttpResponse:
+    """Say what a measure has given. Who comes here by address is led to the page."""
+    if request.method != "POST":
+        return redirect("effect", id)
+    one = effect_for(request.user, id, "comment")
+    form = _forms(request.user, one, request.POST).get("realised_form")
+    refused = "" if form else _("Effekten räknas ur fakta, eller så är ingen uppföljning öppen.")
+    if form is not None and form.is_valid():
+        said = form.cleaned_data
+        try:
+            report_realised(
+                actor=request.user,
+                effect_id=id,
+                occasion_id=said["occasion"],
+                amount=said["amount"],
+                comment=said["comment"],
+            )
+        except (EffectRefused, OccasionClosed) as error:
+            refused = str(error)
+        else:
+            messages.success(request, _("Den realiserade effekten är införd."))
+            return redirect("effect", id)
+    return _page(request, one, 422, refused, **({"realised_form": form} if form else {}))

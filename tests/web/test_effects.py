@@ -1,0 +1,95 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The pages of effect measures: what each is expected to give and has given, and telling it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from malram.work.models import ExpectedEffect, RealisedEffect
+from tests.web.test_pages import words
+
+pytestmark = pytest.mark.django_db
+TOLD, COMPUTED = "/effekter/farre-tjanster/", "/effekter/farre-inhyrda/"
+
+
+def listed(html: str) -> list[str]:
+    return re.findall(r'<th scope="row"><a href="/effekter/[^"]*">([^<]*)</a>', html)
+
+
+@pytest.fixture
+def text(client_of, work, measurements):
+    def read(address: str, role: str = "reader", status: int = 200, **asked: str) -> str:
+        answer = client_of(role).get(address, asked)
+        assert answer.status_code == status
+        return words(answer.content.decode().replace("\N{NO-BREAK SPACE}", " "))
+
+    read.client = client_of
+    return read
+
+
+def test_all_are_listed_with_sums_per_unit_and_what_the_sums_lack(text, client_of):
+    """Expected 8 and 2.5 make 10.5; the part of 3 is in its whole. Neither is known before the facts are."""
+    html = client_of("reader").get("/effekter/").content.decode()
+    assert listed(html) == [
+        "Färre inhyrda", "Färre inhyrda i förvaltningen", "Färre tjänster", "Köp ur avtal",
+    ]  # fmt: skip
+    said = text("/effekter/")
+    assert "Summa mnkr 10,5 0,0 Utan 2 av 2 åtgärder, vars effekt inte är känd." in said
+    assert "Summa årsarbetare 25 12" in said  # 11.5, rounded where it is printed
+
+
+def test_one_shows_its_history_and_how_it_is_known(text):
+    said = text(TOLD)
+    assert "Realiserad 12 årsarbetare av beräknade 25 årsarbetare · Utöver budget" in said
+    assert "31 augusti 2024: 12 årsarbetare . Systemet" in said
+    said = text(COMPUTED)
+    assert said.index("30 januari 2024: 10,0 mnkr . Budget.") < said.index("24 september 2024: 8,0 mnkr .")
+    assert "Färre inhyrda i förvaltningen" in said
+
+
+def test_what_is_expected_is_revised_on_the_page(client_of, text):
+    said = {"amount": "5,5 mnkr", "date": "2024-11-01", "reason": "Svårt att rekrytera."}
+    answer = client_of("controller").post(f"{COMPUTED}beraknad/", said, follow=True)
+    assert "Den beräknade effekten är ändrad." in words(answer.content.decode())
+    assert ExpectedEffect.objects.filter(effect="farre-inhyrda").latest("date").amount == 55 * 10**7
+
+
+@pytest.mark.parametrize(
+    ("amount", "message"),
+    [
+        ("mycket", "det finns inga siffror"),
+        ("5 årsarbetare", "Skriv ett tal i mnkr."),
+        ("0,123456789", "Skriv färre decimaler."),
+        ("99 999 999 999 999", "Talet är för stort."),
+    ],
+)
+def test_an_amount_that_cannot_be_meant_is_said_at_the_field(client_of, text, amount, message):
+    before = ExpectedEffect.objects.count()
+    said = {"amount": amount, "date": "2024-11-01", "reason": "Skäl."}
+    answer = client_of("controller").post(f"{COMPUTED}beraknad/", said)
+    assert (answer.status_code, ExpectedEffect.objects.count()) == (422, before)
+    assert message in words(answer.content.decode())
+
+
+def test_what_facts_cannot_tell_is_reported_on_the_page(client_of, text, occasion):
+    said = {"occasion": occasion.pk, "amount": "18", "comment": "Sju återstår."}
+    answer = client_of("reporter").post(f"{TOLD}realiserad/", said, follow=True)
+    assert "Den realiserade effekten är införd." in words(answer.content.decode())
+    told = RealisedEffect.objects.latest("id")
+    assert (told.amount, told.date.isoformat(), told.comment) == (18_000, "2024-12-31", "Sju återstår.")
+
+
+def test_what_is_computed_has_no_form_and_refuses_a_report(client_of, text, occasion):
+    assert "Rapportera vad den har gett" not in text(COMPUTED, role="reporter")
+    answer = client_of("reporter").post(f"{COMPUTED}realiserad/", {"amount": "1"})
+    assert answer.status_code == 422
+    assert "Effekten räknas ur fakta" in words(answer.content.decode())
+
+
+def test_a_reader_sees_no_form_and_another_board_nothing(client_of, text, occasion):
+    assert "<textarea" not in client_of("reader").get(TOLD).content.decode()
+    text(TOLD, role="other", status=404)
+    assert "Färre tjänster" not in text("/effekter/", role="other")
