@@ -31,7 +31,11 @@ def run(arguments: Namespace) -> int:
     for problem in Reference.load(folder).problems:
         say(str(problem))
     start_django()
-    result = summary(check(folder, {"measure": measured(m)} | sources_in_database())) | steering_of(region, m)
+    from malram.economy.printed import PrintedStatements
+
+    sources: dict[str, Source] = {"measure": measured(m), "statement": PrintedStatements(m, region)}
+    sources |= sources_in_database()
+    result = summary(check(folder, sources)) | steering_of(region, m)
     if arguments.format == "json":
         print_json(result)
     else:

@@ -32,6 +32,7 @@ SOURCE_KEYS = {
         "unit", "period", "sex", "change", "against", "deviation", "extreme", "tally", "level", "under",
         "at_least", "units",
     },
+    "statement": {"unit", "period", "rows", "columns", "unsigned"},
     "frames": {"board", "year", "rows", "columns", "cell", "share", "count"},
 }  # fmt: skip
 BINDING_KEYS = {
@@ -197,7 +198,7 @@ def check(folder: Path, sources: Mapping[str, Source]) -> list[Outcome]:
 
 def measured(m: Measurements) -> Source:
     """Return the source of everything that a measure gives."""
-    return lambda row, binding: _found(_compute(row, binding, m), m)
+    return lambda row, binding: found_of(_compute(row, binding, m), m)
 
 
 def _judge(row: PrintedRow, reference: Reference, sources: Mapping[str, Source]) -> Outcome:
@@ -234,7 +235,7 @@ def _outcome(row: PrintedRow, state: str, found: Found, reason: str) -> Outcome:
     return Outcome(row, state, shown, found.kind, found.facts, found.rows, reason)
 
 
-def _found(found: Measurement, m: Measurements) -> Found:
+def found_of(found: Measurement, m: Measurements) -> Found:
     """A measurement with its kind, "reported" when it is that only, and the fact tables at the bottom."""
     facts: set[str] = set()
     for leaf in found.leaves:
@@ -300,7 +301,7 @@ def _agrees(row: PrintedRow, binding: Entry, found: Found) -> bool:
     if value is None:
         return False
     printed, decimals = Decimal(row.value), row.decimals or 0
-    if binding.get("absolute"):
+    if binding.get("absolute") or row.key.rpartition("|")[2] in binding.get("unsigned", ()):
         printed, value = abs(printed), abs(value)
     qualifier = binding.get("precision")
     if qualifier:
