@@ -27,7 +27,7 @@ SLIPS = {  # file: (what stands there, what somebody wrote, what is answered)
     "statements/hsn.yaml": (
         "outcome: intakter-huvudbok,",
         "outcome: intakter-huvudbk,",
-        "statements/hsn.yaml:25: E004 Måttet 'intakter-huvudbk' finns inte. Menade du 'intakter-huvudbok'?",
+        "statements/hsn.yaml:27: E004 Måttet 'intakter-huvudbk' finns inte. Menade du 'intakter-huvudbok'?",
     ),
     "reports/hsn-arsredovisning-2024.yaml": (
         "subtitle:",

@@ -10,17 +10,24 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from malram.economy.comparability.entries import Entry, entries_of
 from malram.measures.reading.query import Measurements
 from malram.measures.tracing.by_account import AccountSums
+
+ACCOUNTS = "accounts.csv"
 
 
 @dataclass(frozen=True)
 class Books:
-    """One snapshot's measures and accounts. `names` may lack an account; it is then only a number."""
+    """One snapshot's measures and accounts, and what makes its years comparable.
+
+    `names` may lack an account; it is then only a number.
+    """
 
     m: Measurements
     sums: AccountSums
     names: Mapping[str, str] = field(default_factory=dict)
+    entries: tuple[Entry, ...] = ()
 
     def account(self, number: str) -> str:
         """'5310 Inhyrda läkare', or the number alone."""
@@ -30,12 +37,13 @@ class Books:
 @lru_cache(maxsize=4)
 def books_of(m: Measurements, region: Path, facts: Path | None = None) -> Books:
     """The books of a snapshot; `facts` where they do not lie in the snapshot's own home."""
-    return Books(m, AccountSums(m.snapshot, m.tree, facts), account_names(region))
+    sums = AccountSums(m.snapshot, m.tree, facts)
+    return Books(m, sums, account_names(region), entries_of(region))
 
 
 def account_names(region: Path) -> dict[str, str]:
-    """The region's chart of accounts, `accounts.csv`; nothing where it has none."""
-    path = region / "accounts.csv"
+    """The region's chart of accounts; nothing where it has none."""
+    path = region / ACCOUNTS
     if not path.exists():
         return {}
     with path.open(encoding="utf-8", newline="") as file:

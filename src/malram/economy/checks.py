@@ -10,6 +10,7 @@ from pathlib import Path
 
 from malram.economy.books import account_names
 from malram.economy.claims import items, narrowed, samples, taken
+from malram.economy.comparability.checks import comparability_problems
 from malram.economy.definitions import Layout
 from malram.economy.layouts import load_layouts
 from malram.facts.problems import Problem
@@ -28,6 +29,7 @@ def layout_problems(region: Path, catalogue: Catalogue) -> Iterator[Problem]:
         yield from _in_part(layout, catalogue)
         yield from _other_budget(layout, catalogue, accounts)
     yield from _twice(layouts, catalogue, accounts)
+    yield from comparability_problems(region, catalogue, layouts)
 
 
 def _twice(layouts: Collection[Layout], catalogue: Catalogue, accounts: frozenset[str]) -> Iterator[Problem]:

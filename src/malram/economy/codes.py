@@ -27,6 +27,32 @@ CODES = {
     ),
     "E012": ("En rads utfall och budget är på olika konton.", "Låt båda måtten ta samma konton."),
     "E013": ("Två uppställningar har samma id.", "Ge den ena ett annat id."),
+    "E030": ("Filen med jämförbarhetsposter är ingen lista.", "Börja varje post med `- id: …`."),
+    "E031": (
+        "Två jämförbarhetsposter har samma id.",
+        "En post ändras inte: skriv en ny, och upphäv den förra med `revokes`.",
+    ),
+    "E032": ("En post upphäver en som inte finns före den.", "Rätta `revokes`."),
+    "E033": (
+        "Ett okänt slag av jämförbarhetspost.",
+        "Välj `reclassification`, `comparability_item` eller `revocation`.",
+    ),
+    "E034": (
+        "En omklassificering går inte jämnt ut i någon enhet och månad.",
+        "Skriv samma belopp med ombytt tecken på raden det flyttas från.",
+    ),
+    "E035": (
+        "En månad, en dag eller ett belopp i en jämförbarhetspost är fel.",
+        "Skriv det som i meddelandet.",
+    ),
+    "E036": (
+        "En jämförbarhetspost nämner en uppställning, en rad, en enhet eller ett konto som inte finns.",
+        "Rätta namnet; meddelandet föreslår närmaste.",
+    ),
+    "E037": (
+        "En jämförbarhetspost flyttar ett konto som ingen rad tar.",
+        "Ta bort kontot, eller låt en rad ta det.",
+    ),
     "E020": (
         "Gränsen för när en prognos behöver ett skäl är fel skriven.",
         "Skriv `reason_beyond: {percent: 3, tkr: 500}`.",

@@ -6,8 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from malram.economy.books import Books
+from malram.economy.comparability.effects import effect
 from malram.economy.definitions import Column, Layout, Line
 from malram.economy.forecasts import given
 from malram.economy.forecasts.computed import Histories
@@ -113,8 +115,24 @@ def _latest(asked: Asked, kind: str) -> Measurement | None:
     return given.latest(asked.books.m, asked.layout, asked.line, asked.unit, kind, asked.month)
 
 
+def comparable(asked: Asked) -> Measurement | None:
+    """The outcome with what has to be moved or taken away before it can be compared with another year."""
+    found = outcome(asked)
+    if found is None or found.figure.value is None:
+        return found
+    ore = effect(asked.books, asked.layout, asked.line, asked.unit, asked.period, asked.month)
+    if not ore:
+        return found
+    value = found.figure.value + Fraction(ore) / found.figure.unit.scale
+    figure = replace(found.figure, value=value)
+    return Measurement(
+        found.measure, found.unit, figure, found.period, rows=found.rows, notes=found.notes, built_of=(found,)
+    )
+
+
 AMOUNTS: dict[str, Amount] = {
     "outcome": outcome,
+    "comparable": comparable,
     "budget": budget,
     "forecast": forecast,
     "administration_plan": administration_plan,

@@ -4,12 +4,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from malram.economy.definitions import Column
 from malram.measures.reading.measurement import Measurement
-from malram.values import Period
+from malram.values import Period, Unit
 from malram.values.totals import Term
 
 
@@ -30,6 +30,16 @@ class StatementRow:
 
 
 @dataclass(frozen=True)
+class Move:
+    """What an entry of comparability does: in words, what is `done`, at which lines, and öre by column."""
+
+    said: str
+    done: str
+    lines: tuple[str, ...]
+    amounts: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class Statement:
     """A computed statement; `keys` name the columns, `columns` are their Swedish heads.
 
@@ -44,6 +54,13 @@ class Statement:
     rows: tuple[StatementRow, ...]
     notes: tuple[str, ...] = ()
     defined: tuple[Column, ...] = ()
+    moves: tuple[Move, ...] = ()
+
+    @property
+    def money(self) -> tuple[Unit, int]:
+        """The unit of its amounts, and their decimals."""
+        figures = (cell.figure for row in self.rows for cell in row.cells if cell is not None)
+        return next((one.unit, one.decimals) for one in figures if one.unit.kind == "money")
 
     @property
     def compared(self) -> frozenset[str]:

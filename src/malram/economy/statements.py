@@ -10,7 +10,8 @@ from dataclasses import replace
 from malram.economy.books import Books
 from malram.economy.claims import taken
 from malram.economy.columns import AMOUNTS, Asked, Scale, compared
-from malram.economy.computed import Statement, StatementRow
+from malram.economy.comparability.notes import moves
+from malram.economy.computed import Move, Statement, StatementRow
 from malram.economy.definitions import Column, Layout, Line
 from malram.economy.rest import SUMS, completed
 from malram.measures.reading.measurement import Measurement
@@ -38,7 +39,8 @@ def of_lines(
     scale: Scale | None = None,
 ) -> Statement:
     """Some lines of a statement alone."""
-    repeated, scale = _repeated(layout, period), scale or _own_scale(books, layout)
+    found = moves(books, layout, lines, unit, period)
+    repeated, scale = _repeated(layout, period, found), scale or _own_scale(books, layout)
     filled = [_cells(books, layout, line, unit, period, scale, repeated) for line in lines]
     shown = [
         column
@@ -67,6 +69,7 @@ def of_lines(
         rows,
         (layout.note,) if layout.note else (),
         tuple(column.standing_on(repeated) for column in shown),
+        found,
     )
 
 
@@ -101,14 +104,25 @@ def _own_scale(books: Books, layout: Layout) -> Scale:
     return Scale(unit_of(first.unit), first.decimals)
 
 
-def _repeated(layout: Layout, period: Period) -> dict[str, str]:
-    """The columns that show what an earlier one already shows: of a whole year, that of the whole year."""
-    first: dict[tuple[str, Period, int], str] = {}
-    amounts = [column for column in layout.columns if not column.compares]
-    keyed = [
-        (column.id, (column.kind, column.about(period), _follow_up(column, period))) for column in amounts
-    ]
-    return {id: first[key] for id, key in keyed if first.setdefault(key, id) != id}
+def _repeated(layout: Layout, period: Period, found: Sequence[Move]) -> dict[str, str]:
+    """The columns that show what an earlier one already shows: of a whole year, that of the whole year.
+
+    Where nothing has been moved the comparable column is the outcome.
+    """
+    first: dict[tuple[object, ...], str] = {}
+    repeated: dict[str, str] = {}
+    for column in layout.columns:
+        kind = column.kind
+        if kind == "comparable" and not any(move.amounts.get(column.id) for move in found):
+            kind = "outcome"
+        key: tuple[object, ...] = (kind, column.about(period), _follow_up(column, period))
+        if column.compares:
+            of, base = (repeated.get(one, one) for one in column.of), repeated.get(column.base, column.base)
+            key = (kind, *of, base)
+        earlier = first.setdefault(key, column.id)
+        if earlier != column.id:
+            repeated[column.id] = earlier
+    return repeated
 
 
 def _follow_up(column: Column, period: Period) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from malram.charts import Chart, trend
-from malram.economy.rounding import with_rounding_notes
+from malram.economy.notes import with_notes
 from malram.facts.authored import nearest
 from malram.facts.problems import Problem
 from malram.reports.blocks import Block, ChartBlock, Column, Note, NoteRef, Paragraph, Row, Runs, Table, Text
@@ -29,7 +29,8 @@ def statement(builder: Any, section: Section, level: int, number: tuple[int, ...
         return []
     found = statements[name]
     keys = [key for key in section.options.get("columns") or found.keys if key in found.keys]
-    found = with_rounding_notes(found.only(keys, section.options.get("rows")))
+    shown = found.only(keys, section.options.get("rows"))
+    found = with_notes(shown)
     rows = list(found.rows)
     notes: dict[str, Note] = {}
     made = tuple(_statement_row(builder, found, row, keys, notes, section.id) for row in rows)

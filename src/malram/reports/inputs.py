@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from malram.economy.books import ACCOUNTS
+from malram.economy.comparability.entries import FILE as COMPARABILITY
 from malram.facts.problems import Place, Problem
 from malram.measures.reading.query import Measurements
 from malram.reports import registers
@@ -71,7 +73,8 @@ def _files(region: Path, template: Template) -> Iterator[tuple[Path, str]]:
     texts = sorted((region / PROSE / template.prose).rglob("*.md"))
     statements = sorted((region / STATEMENTS).glob("*.yaml"))
     named = [region / name for name in (template.file, REGION, *LISTS)]
-    for path in (*named, *statements, *texts):
+    optional = [region / name for name in (COMPARABILITY, ACCOUNTS) if (region / name).exists()]
+    for path in (*named, *statements, *optional, *texts):
         yield path, path.relative_to(region).as_posix()
     known, problems = load_region(region / REGION)
     if known is None:

@@ -17,8 +17,8 @@ from malram.economy.columns import SCALES, Scale
 from malram.economy.definitions import Layout, Line
 from malram.economy.drill import opened
 from malram.economy.export import as_csv, as_xlsx
+from malram.economy.notes import with_notes
 from malram.economy.rest import completed
-from malram.economy.rounding import with_rounding_notes
 from malram.economy.statements import statement
 from malram.frames.queries import account_of
 from malram.measures.reading.query import Measurements
@@ -155,7 +155,7 @@ def as_file(request: Asked, unit_id: str, period: str, layout_id: str, kind: str
         raise Http404(_("Uppställningen finns som xlsx och csv."))
     made = statement(money.books(m), layout, unit.id, when, Shown.of(request).as_scale)
     write, content_type = FILES[kind]
-    content = write(with_rounding_notes(made), f"{name_of(unit)}, {when.text()}")
+    content = write(with_notes(made), f"{name_of(unit)}, {when.text()}")
     name = f"{layout.id}-{unit.id}-{written(when)}.{kind}"
     return HttpResponse(
         content, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}

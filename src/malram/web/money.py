@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from malram.economy.books import Books, books_of
-from malram.economy.columns import Scale
+from malram.economy.columns import WHOLE_YEAR, Scale
 from malram.economy.definitions import Layout, Line
 from malram.economy.drill import is_sum_of_accounts
 from malram.economy.layouts import load_layouts
-from malram.economy.rounding import with_rounding_notes
+from malram.economy.notes import with_notes
 from malram.economy.statements import Statement, StatementRow, of_lines, statement
 from malram.measures.reading.measurement import Measurement
 from malram.measures.reading.query import Measurements
@@ -52,7 +52,7 @@ def statements(
     """The statement of the period and of the span beside it; one without any figure is left out."""
     found = [statement(books(m), layout, unit.id, span, scale) for span in spans(period)]
     shown = [one for one in found if any(c and c.figure.shown for row in one.rows for c in row.cells)]
-    return [with_rounding_notes(one) for one in shown]
+    return [with_notes(one) for one in shown]
 
 
 def spans(period: Period) -> list[Period]:
@@ -127,11 +127,11 @@ def linked(m: Measurements, layout: Layout, found: Statement, query: str = "") -
     notes = list(dict.fromkeys(note for row in found.rows for note in row.notes))
 
     def cell(key: str, value: Measurement | None) -> Cell:
+        if value is not None and kinds[key] in WHOLE_YEAR and value.figure.shown:  # not booked
+            return Cell(value, reverse("forecast", args=[found.unit, places.written(found.period)]))
         own = value is not None and kinds[key] in MEASURED and value.measure in m.catalogue
         if not own or value is None:
             return Cell(value)
-        if any(leaf.reported for leaf in value.leaves):  # said by somebody, not booked
-            return Cell(value, reverse("forecast", args=[found.unit, places.written(found.period)]))
         return Cell(value, reverse("measure", args=[found.unit, places.written(value.period), value.measure]))
 
     def href(row: StatementRow) -> str:
