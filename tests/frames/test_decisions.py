@@ -10,11 +10,15 @@ from django.http import Http404
 
 from malram.accounts.actors import SYSTEM
 from malram.audit.models import AuditEntry
+from malram.frames.access import accounts_for
 from malram.frames.actions import close_year, correct_decision, set_allocation_rule
-from malram.frames.models import Decision, Posting
+from malram.frames.models import Account, Decision, Posting
 from malram.frames.posting import DecisionRefused, Entry
 from malram.frames.queries import Books, firmness_of, history
+from malram.frames.tree import AccountTree
+from malram.organisation.models import Placement, Unit
 from tests.frames.books import DAY, MNKR, YEAR, decided, framed_books, move, person_in
+from tests.people import FIRST_DAY
 
 pytestmark = pytest.mark.django_db
 
@@ -133,6 +137,17 @@ def test_what_has_been_posted_can_be_neither_changed_nor_deleted():
             type(row).objects.all().delete()
     with pytest.raises(TypeError, match="never changed"):
         Posting.objects.update(amount=1)
+
+
+def test_who_reads_the_assemblys_account_reads_every_one_and_decides_only_its_own():
+    """The assembly's unit stands beside those of the boards, as in most regions."""
+    beside = Unit.objects.create(id="forsamlingen", name="Församlingen", level="fullmaktige")
+    Placement.objects.create(unit=beside, parent_id="regionen", valid_from=FIRST_DAY)
+    Account.objects.filter(pk="fullmaktige").update(unit="forsamlingen")
+    elected, tree = person_in("forsamlingen"), AccountTree()
+    assert accounts_for(elected, tree) == set(tree.accounts)
+    assert accounts_for(elected, tree, "decide") == {"fullmaktige"}
+    assert accounts_for(person_in("kulturen", "reader"), tree) == {"kulturen"}
 
 
 def test_the_right_to_an_account_is_the_right_to_its_unit():

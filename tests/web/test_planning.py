@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,6 +15,9 @@ from malram.frames.models import Decision, FrameYear, Posting
 from malram.frames.queries import Books
 from malram.planning.branch_actions import open_branch
 from malram.planning.models import Branch, PlanningNeed, PlanningYear, ReprioritisationReport, Step
+from malram.reports.blocks import LedgerEntry
+from malram.steering.models import Goal
+from malram.web.links import ledger_links
 from tests.frames.books import MNKR, YEAR, move
 from tests.web.framed import NEXT
 from tests.web.test_frames import words
@@ -251,6 +255,20 @@ def test_a_branch_is_laid_down_with_a_reason_and_stays_to_be_read(page, planning
         "Öppna ett nytt, gärna från det här."
         in page("controller", f"{address}poster/{draft.pk}/bort/", {})[1]
     )
+
+
+def test_a_printed_frame_leads_to_its_account_and_a_target_of_a_year_without_facts_nowhere(
+    planning, goals, measurements
+):
+    link_of = ledger_links(BOARD)
+    said = {"text": "100", "exact": "100/1", "unit": "mnkr", "organisation_unit": BOARD}
+    frame = LedgerEntry(id="ram", measure="frame-bridge", period=str(YEAR), **said)
+    assert link_of(frame) == f"/ramar/{YEAR}/{BOARD}/"
+    assert link_of(replace(frame, period="2031")) is None
+    target = LedgerEntry(id="mal", measure="samtal", period="2024", **said)
+    assert link_of(target) == f"/namnd/{BOARD}/2024/indikator/samtal/"
+    Goal.objects.update(year=2031)
+    assert ledger_links(BOARD)(replace(target, period="2031")) is None
 
 
 def test_a_step_that_decides_frames_leads_to_its_branches(client_of, planning, measurements):

@@ -27,11 +27,16 @@ RIGHTS = {
 
 
 def accounts_for(person: Actor, tree: AccountTree, to: str = "read") -> set[str]:
-    """Return the ids of the accounts whose unit the person may read, or have a right `to`."""
+    """Return the ids of the accounts whose unit the person may read, or have a right `to`.
+
+    Who may read the assembly's account reads every one: the assembly decides over them all.
+    """
     if isinstance(person, System):
         return set(tree.accounts)
     units = units_for(person, may=RIGHTS[to])
-    return {account_id for account_id in tree.accounts if tree.unit_of(account_id) in units}
+    found = {account_id for account_id in tree.accounts if tree.unit_of(account_id) in units}
+    assembly = {top.id for top in tree.children(None) if top.kind == Account.FRAME}
+    return set(tree.accounts) if to == "read" and found & assembly else found
 
 
 def accounts_to_name(person: Actor, tree: AccountTree, on_behalf_of: Iterable[str]) -> set[str]:

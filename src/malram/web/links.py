@@ -69,6 +69,8 @@ def ledger_links(board: str) -> Callable[[LedgerEntry], str | None]:
         if entry.measure in TABLES:
             account = account_of(entry.organisation_unit, year_of(period.last))
             return reverse("frame-account", args=[year_of(period.last), account.id]) if account else None
+        if not places.covered(period):
+            return None
         when, slug = places.written(period), followed.get((entry.measure, year_of(period.last)))
         if slug:
             return reverse("indicator", args=[board, when, slug])

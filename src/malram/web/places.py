@@ -32,6 +32,12 @@ def written(period: Period) -> str:
     return period.code.replace(SPAN, WRITTEN_SPAN)
 
 
+def covered(period: Period) -> bool:
+    """Whether there are facts for some month of a period: otherwise it has no pages."""
+    span = months()
+    return span is None or (period.last >= span.start and period.first < span.stop)
+
+
 def period_of(text: str) -> Period:
     """The period an address names, or what the reader must be told."""
     try:
@@ -40,7 +46,7 @@ def period_of(text: str) -> Period:
         remedy = _("Rätta perioden i adressen, eller välj en period i listan på enhetens sida.")
         raise UnreadablePeriod(str(error), remedy) from error
     span = months()
-    if span is not None and (period.last < span.start or period.first >= span.stop):
+    if span is not None and not covered(period):
         first, last = Period.month(span.start).text(), Period.month(span.stop - 1).text()
         raise UnreadablePeriod(
             _("Det finns inga uppgifter för %(period)s.") % {"period": period.text()},
