@@ -277,4 +277,6 @@ def test_a_step_that_decides_frames_leads_to_its_branches(client_of, planning, m
         planning=PlanningYear.objects.create(year=other), kind=Step.PLAN, body_id=BOARD, due=date(2027, 12, 1)
     )
     html = client_of("representative").get(f"/planering/steg/{step.pk}/").content.decode()
+    assert "Ramarna beslutas genom att ett budgetförslag antas." in html
+    assert "Inför beslutet" not in html
     assert f'href="/planering/{YEAR + 2}/forslag/{BOARD}/"' in html

@@ -170,15 +170,17 @@ def _page(request: Asked, found: Step, status: int = 200, **forms: Form) -> Http
         for word, kind in ROWS.items()
         if kind.model in actions.ROWS.get(found.kind, ())
     ]
-    decide = line.state == "next" and DECIDES[found.kind] in open_to
     decides_frames = found.kind in (Step.FRAMES, Step.PLAN)
+    decisions = decisions_of(found) if decides_frames else ()
+    decide = line.state == "next" and DECIDES[found.kind] in open_to and (decisions or not decides_frames)
     context: dict[str, Any] = {
         "step": found,
         "line": line,
         "record": getattr(found, "record", None),
         "rows": rows,
         "decide": (forms.get("decide") or _decide_form()) if decide else None,
-        "decisions": decisions_of(found) if decides_frames else (),
+        "decisions": decisions,
+        "by_branch": decides_frames and not decisions,
         "branches": reverse("branch-list", args=[found.planning_id, found.body_id])
         if decides_frames and found.body_id in accounts_for(request.user, tree)
         else "",
