@@ -220,6 +220,24 @@ def test_word_gets_real_headings_repeated_heads_and_alternative_texts(built):
     assert word.core_properties.language == "sv-SE"
 
 
+def test_a_heading_in_word_begins_its_page_itself_and_other_blocks_after_a_break():
+    """A break in a paragraph of its own after a full page of contents would leave an empty page."""
+    told = (
+        b.Heading("ett", 1, "Ett"),
+        b.PageBreak("sida"),
+        b.Heading("tva", 1, "Två"),
+        b.Heading("tre", 1, "Tre"),
+        b.PageBreak("sida-2"),
+        b.Paragraph("text", (b.Text("Text."),)),
+    )
+    document = b.Document("d", "Titel", "", "Regionen", "2024", "", "2024-12-31", told)
+    word = docx.Document(io.BytesIO(write_docx(document, b.Ledger())))
+    found = [(p.text.strip(), p.paragraph_format.page_break_before) for p in word.paragraphs]
+    assert found[-5:] == [("Ett", True), ("Två", True), ("Tre", None), ("", None), ("Text.", None)]
+    alone = [p for p in word.paragraphs if 'w:type="page"' in p._p.xml]
+    assert len(alone) == 2  # after the cover, and before the text
+
+
 def test_the_word_file_has_its_contents_already_and_its_footnotes():
     content = write_docx(hostile_document("Rubrik"), b.Ledger(), pages=[3])
     with zipfile.ZipFile(io.BytesIO(content)) as packed:

@@ -62,6 +62,7 @@ class _Writer:
         self.word: WordDocument = new_word_document()
         self.body = self.word.element.body
         self.tables = self.charts = self.pictures = self.bookmarks = 0
+        self.new_page = False  # whether the next block begins a page
         self.footnotes = {note.id: number for number, note in enumerate(document.notes, start=1)}
 
     def write(self) -> bytes:
@@ -167,10 +168,9 @@ class _Writer:
             entry = xml.run(heading.text) + "<w:r><w:tab/></w:r>" + xml.field(f"PAGEREF {name} \\h", shown)
             link = f'<w:hyperlink w:anchor="{name}" w:history="1">{entry}</w:hyperlink>'
             begin = start if index == 0 else ""
-            self.add(xml.paragraph(self.style_id(f"toc {heading.level}"), begin + link))
-        if headings:
-            self.add(xml.paragraph("Normal", '<w:r><w:fldChar w:fldCharType="end"/></w:r>'))
-        self.page_break()
+            end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>' if index == len(headings) - 1 else ""
+            self.add(xml.paragraph(self.style_id(f"toc {heading.level}"), begin + link + end))
+        self.new_page = True
 
     def style_id(self, name: str) -> str:
         return self.word.styles[name].style_id
@@ -181,11 +181,16 @@ class _Writer:
     # -- the blocks --------------------------------------------------------------------------------
 
     def block(self, block: Block) -> None:
+        """Add a block. A heading begins its page itself: a break alone after a full page is an empty one."""
+        begins = self.new_page
+        self.new_page = isinstance(block, PageBreak)
+        if begins and not isinstance(block, Heading | PageBreak):
+            self.page_break()
         match block:
             case Heading():
                 self.bookmarks += 1
                 words = xml.bookmarked(self.bookmarks, _bookmark(block.id), xml.run(block.text))
-                self.add(xml.paragraph(f"Heading{block.level}", words))
+                self.add(xml.paragraph(f"Heading{block.level}", words, new_page=begins))
             case Paragraph():
                 style = {"lead": "Ingress", "small": "Litentext"}.get(block.style, "Normal")
                 self.add(xml.paragraph(style, xml.runs(block.runs, self.footnotes)))
@@ -203,8 +208,6 @@ class _Writer:
                 self.table(block)
             case ChartBlock():
                 self.chart(block)
-            case PageBreak():
-                self.page_break()
 
     def caption(self, kind: str, number: int, text: str) -> None:
         words = xml.run(f"{kind} ", bold=True) + xml.field(f"SEQ {kind} \\* ARABIC", str(number))

@@ -68,8 +68,11 @@ def _run(item: Run, footnotes: dict[str, int], signs: dict[str, str], bold: bool
             return f'<w:r>{mark}<w:footnoteReference w:id="{footnotes[item.note]}"/></w:r>'
 
 
-def paragraph(style: str, content: str, *, keep: bool = False, align: str = "") -> str:
+def paragraph(
+    style: str, content: str, *, keep: bool = False, align: str = "", new_page: bool = False
+) -> str:
     form = f"<w:pStyle w:val={quoteattr(style)}/>" + ("<w:keepNext/>" if keep else "")
+    form += "<w:pageBreakBefore/>" if new_page else ""
     form += f'<w:jc w:val="{align}"/>' if align else ""
     return f"<w:p><w:pPr>{form}</w:pPr>{content}</w:p>"
 
