@@ -121,6 +121,19 @@ ACCESS: dict[str, tuple[str, list[str], dict[str, Any], tuple[int, ...]]] = {
         "post", ["farre-tjanster"], {"occasion": "{occasion}", "amount": "18"},
         (302, 403, 302, 302, 302, 403, 403, 403, 404),
     ),
+    "grant-list": ("get", [], {}, EVERYBODY),
+    "grant": ("get", ["nara-vard"], {}, OURS),
+    "grant-event": (
+        "post", ["nara-vard"], {"kind": "received", "date": "2024-11-01", "amount": "2"},
+        (302, 403, 302, 403, 302, 403, 403, 403, 404),
+    ),
+    "investment-newest": ("get", [], {}, LOGIN),
+    "investment-list": ("get", ["2024"], {}, EVERYBODY),
+    "investment": ("get", ["bilar"], {}, OURS),
+    "investment-event": (
+        "post", ["bilar"], {"kind": "spent", "date": "2024-11-01", "amount": "1"},
+        (302, 403, 302, 403, 302, 403, 403, 403, 404),
+    ),
     "report-file": ("get", [*REPORT, "ledger"], {}, OURS),
 }  # fmt: skip
 

@@ -162,6 +162,58 @@ FILES = {
     - {{date: 2024-01-30, amount: 2.5}}
   inseparable: Priserna har ändrats samtidigt.
 """,
+    "work/grants.yaml": f"""
+- id: tillganglighet
+  board: {BOARD}
+  title: Ökad tillgänglighet
+  payer: Staten
+  period: "2024"
+  report_due: 2025-01-31
+  responsible: direktor
+  parts:
+    - {{kind: fixed, title: Grund, budget: 10}}
+    - {{kind: performance, title: Besök i tid, budget: 6.5, condition: Åttio procent i tid.}}
+  events:
+    - {{date: 2024-03-01, kind: requisitioned, amount: 10}}
+    - {{date: 2024-04-01, kind: received, amount: 10}}
+    - {{date: 2024-12-15, kind: received, amount: 2.25}}
+    - {{date: 2025-02-20, kind: reported, comment: Siffrorna dröjde.}}
+- id: nara-vard
+  board: {BOARD}
+  title: Nära vård
+  payer: Staten
+  period: "2024"
+  report_due: 2025-03-31
+  parts: [{{kind: fixed, title: Grund, budget: 4}}]
+""",
+    "work/investments.yaml": f"""
+- id: rontgen
+  board: {BOARD}
+  category: Apparatur
+  title: Röntgen
+  number: I-1
+  events:
+    - {{date: 2023-02-01, kind: granted, amount: 20}}
+    - {{date: 2023-11-01, kind: spent, amount: 4}}
+    - {{date: 2024-03-01, kind: spent, amount: 9}}
+    - {{date: 2024-05-01, kind: transferred, amount: 3, to: lampor}}
+    - {{date: 2024-12-01, kind: closed}}
+- id: lampor
+  board: {BOARD}
+  category: Apparatur
+  title: Lampor
+  number: I-2
+  events:
+    - {{date: 2021-12-31, kind: granted, amount: 5}}
+    - {{date: 2024-06-01, kind: spent, amount: 6}}
+    - {{date: 2024-09-01, kind: lapsed, amount: 0.5}}
+- id: bilar
+  board: {BOARD}
+  category: Fordon
+  title: Bilar
+  events:
+    - {{date: 2024-01-15, kind: carried-over, amount: 2}}
+""",
 }
 
 

@@ -282,7 +282,7 @@ def test_an_expectation_is_revised_with_a_reason_and_the_former_stays(people):
     rows = ExpectedEffect.objects.filter(effect="farre-inhyrda").order_by("date")
     assert [row.amount for row in rows] == [10 * 10**8, 8 * 10**8, 5 * 10**8]
     entry = AuditEntry.objects.latest("id")
-    assert (entry.action, entry.before["amount"], entry.after["amount"]) == (
+    assert (entry.action, entry.before["smallest"], entry.after["smallest"]) == (
         "effect.expected", 8 * 10**8, 5 * 10**8,
     )  # fmt: skip
     with pytest.raises(EffectRefused, match="Skriv varför"):

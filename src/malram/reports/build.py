@@ -11,7 +11,7 @@ from typing import Any
 
 from malram.facts.authored import nearest
 from malram.facts.problems import Place, Problem
-from malram.reports import chapters, effects, goals, lists, planned, work
+from malram.reports import chapters, effects, goals, lists, means, planned, work
 from malram.reports.blocks import Block, Document, Heading, Ledger, PageBreak, figures_in
 from malram.reports.book import Book
 from malram.reports.placeholders import Resolver
@@ -27,6 +27,8 @@ MAKERS = {
     "matters": lists.matters,
     "assignments": work.assignments,
     "effects": effects.effects,
+    "grants": means.grants,
+    "investments": means.investments,
     "table": chapters.table,
     "chart": chapters.chart,
     "controls": lists.controls,

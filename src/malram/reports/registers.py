@@ -21,6 +21,8 @@ from malram.planning.models import Reprioritisation
 from malram.planning.queries import reprioritisations_of
 from malram.values import Figure, Period, unit, year_of
 from malram.work.effects import Effect, effects_of
+from malram.work.grants import Grant, grants_of
+from malram.work.investments import Object, objects_of
 from malram.work.queries import Line, lines_of
 from malram.work.words import KINDS
 
@@ -47,6 +49,8 @@ class Registers:
     matters: tuple[Happened, ...] = ()
     work: tuple[Line, ...] = ()
     effects: tuple[Effect, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    investments: tuple[Object, ...] = ()
     frames: tuple[FrameTable, ...] = ()
     posted: str = ""
     reprioritisations: tuple[Freed, ...] = ()
@@ -62,6 +66,8 @@ def registers_of(board_id: str, period: Period) -> Registers:
         matters=tuple(happened_in(board_id, period)),
         work=tuple(line for what in KINDS for line in lines_of(board_id, period, what)),
         effects=tuple(effects_of(board_id, period)),
+        grants=tuple(grants_of(board_id, period)),
+        investments=tuple(objects_of(board_id, period)),
     )
     account = account_of(board_id, year)
     if account is None:

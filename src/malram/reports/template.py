@@ -22,6 +22,8 @@ KINDS: dict[str, set[str]] = {
     "matters": {"types", "events", "forums"},
     "assignments": {"what", "areas"},
     "effects": set(),
+    "grants": set(),
+    "investments": {"years"},
     "table": {"columns", "rows", "note"},
     "chart": {"measure", "beside", "label"},
     "controls": {"ids"},

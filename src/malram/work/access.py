@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from malram.accounts.actors import Actor
 from malram.organisation.access import units_for
 from malram.organisation.roles import RIGHTS, names_of_those_who_may
-from malram.work.models import Activity, Assignment, EffectMeasure
+from malram.work.models import Activity, Assignment, EffectMeasure, Investment, StateGrant
 
 RELATED = ("board", "responsible", "part_of")
 
@@ -54,6 +54,34 @@ def effect_for(person: Actor, effect_id: str, may: str = "read") -> EffectMeasur
     if found is None:
         raise Http404(_("Åtgärden finns inte."))
     if may != "read" and not effects_for(person, may).filter(id=effect_id).exists():
+        raise PermissionDenied(_refusal(may))
+    return found
+
+
+def grants_for(person: Actor, may: str = "read") -> QuerySet[StateGrant]:
+    return StateGrant.objects.filter(board__in=units_for(person, may=may)).select_related(
+        "board", "responsible"
+    )
+
+
+def grant_for(person: Actor, grant_id: str, may: str = "read") -> StateGrant:
+    found = grants_for(person).filter(id=grant_id).first()
+    if found is None:
+        raise Http404(_("Statsbidraget finns inte."))
+    if may != "read" and not grants_for(person, may).filter(id=grant_id).exists():
+        raise PermissionDenied(_refusal(may))
+    return found
+
+
+def investments_for(person: Actor, may: str = "read") -> QuerySet[Investment]:
+    return Investment.objects.filter(board__in=units_for(person, may=may)).select_related("board")
+
+
+def investment_for(person: Actor, investment_id: str, may: str = "read") -> Investment:
+    found = investments_for(person).filter(id=investment_id).first()
+    if found is None:
+        raise Http404(_("Investeringen finns inte."))
+    if may != "read" and not investments_for(person, may).filter(id=investment_id).exists():
         raise PermissionDenied(_refusal(may))
     return found
 

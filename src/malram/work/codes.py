@@ -24,4 +24,17 @@ CODES = {
         "Välj ett mått som summerar, i samma enhet som effekten.",
     ),
     "W006": ("Det som effekten jämförs med är inte angivet.", "Ange dagen, eller måttet för budgeten."),
+    "W007": (
+        "Ett statsbidrag har redovisats efter sista dagen utan att det står varför.",
+        "Skriv varför i `comment`.",
+    ),
+    "W008": (
+        "En prestationsdel säger inte vad den betalas efter.",
+        "Ange indikatorn, eller villkoret i ord.",
+    ),
+    "W009": ("Överförda medel säger inte vart de gick.", "Ange objektet som fick dem i `to`."),
+    "W010": (
+        "En händelse kan inte ha hänt med investeringens medel.",
+        "Meddelandet säger varför; rätta dagen, beloppet eller ordningen.",
+    ),
 }

@@ -14,6 +14,7 @@ from malram.facts.entries import EntryReader
 from malram.facts.problems import Place, Problem
 from malram.measures.catalogue.definitions import Catalogue
 from malram.work.effect_files import EffectReader, EffectRow
+from malram.work.means_files import GrantRow, InvestmentRow, MeansReader
 from malram.work.words import COMPLETION, ONGOING
 
 FOLDER = "work"
@@ -71,6 +72,8 @@ class WorkFiles:
     assignments: list[UndertakingRow] = field(default_factory=list)
     activities: list[UndertakingRow] = field(default_factory=list)
     effects: list[EffectRow] = field(default_factory=list)
+    grants: list[GrantRow] = field(default_factory=list)
+    investments: list[InvestmentRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -94,6 +97,8 @@ def read_work(folder: Path, units: Mapping[str, str | None], words: Words, catal
     files.assignments, files.activities = read.all(raw["assignments"]), read.all(raw["activities"])
     parents = {unit: above or "" for unit, above in units.items()}
     files.effects = EffectReader(reader, set(units), files.roles, catalogue).read(folder, parents)
+    means = MeansReader(reader, set(units), files.roles, folder)
+    files.grants, files.investments = means.grants(), means.investments()
     return files
 
 

@@ -93,8 +93,8 @@ def add_amount(
         label_of(actor),
         "effect.expected" if kind is ExpectedEffect else "effect.realised",
         f"effect:{effect.pk}",
-        before={"date": before.date, "amount": before.amount} if before else None,
-        after={"date": day, "amount": amount},
+        before={"date": before.date, "smallest": before.amount} if before else None,
+        after={"date": day, "smallest": amount},
         reason=said,
         unit=effect.board_id,
     )

@@ -23,6 +23,12 @@ from malram.work.actions import add_status
 from malram.work.definitions import StatusRow, UndertakingRow, WorkFiles, read_work
 from malram.work.effect_actions import add_amount
 from malram.work.effect_files import AmountRow, EffectRow
+from malram.work.means_load import (
+    store_grant,
+    store_grant_events,
+    store_investment,
+    store_investment_events,
+)
 from malram.work.models import (
     Activity,
     Area,
@@ -45,6 +51,9 @@ class Loaded:
     statuses: int
     effects: int
     amounts: int
+    grants: int
+    investments: int
+    events: int
 
 
 @transaction.atomic
@@ -72,6 +81,9 @@ def load_work(*, actor: Actor, folder: Path) -> Loaded:
         _store_statuses(actor, files),
         sum(_store_effect(row, order) for order, row in enumerate(files.effects)),
         _store_amounts(actor, files),
+        sum(store_grant(row, order) for order, row in enumerate(files.grants)),
+        sum(store_investment(row, order) for order, row in enumerate(files.investments)),
+        _store_events(actor, files),
     )
     if any(vars(loaded).values()):
         record(label_of(actor), "work.loaded", f"region:{folder.name}", after=asdict(loaded))
@@ -179,6 +191,14 @@ def _store_amounts(actor: Actor, files: WorkFiles) -> int:
     if problems:
         raise LoadRefused(problems)
     return added
+
+
+def _store_events(actor: Actor, files: WorkFiles) -> int:
+    grants, problems = store_grant_events(actor, files.grants)
+    investments, found = store_investment_events(actor, files.investments)
+    if problems or found:
+        raise LoadRefused([*problems, *found])
+    return grants + investments
 
 
 def _store_amount(

@@ -189,3 +189,105 @@ class RealisedEffect(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.effect_id} {self.date}: {self.amount}"
+
+
+class StateGrant(models.Model):
+    """A *statsbidrag*: what an authority pays on conditions, in a fixed part and by performance. In öre."""
+
+    id = models.SlugField(primary_key=True, max_length=100)
+    board = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    title = models.TextField("rubrik")
+    payer = models.CharField("bidragsgivare", max_length=200)
+    period = models.CharField("period", max_length=30)
+    report_due = models.DateField("redovisas senast", null=True)
+    responsible = models.ForeignKey(ResponsibleRole, models.PROTECT, null=True, related_name="+")
+    case_number = models.TextField("diarienummer", blank=True)
+    order = models.PositiveSmallIntegerField("ordning", default=0)
+
+    class Meta:
+        ordering = ["order", "id"]
+        verbose_name = "statsbidrag"
+        verbose_name_plural = "statsbidrag"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class GrantPart(models.Model):
+    """A part of a grant with its budget; one by performance says the indicator it is paid by."""
+
+    grant = models.ForeignKey(StateGrant, models.CASCADE, related_name="parts")
+    kind = models.CharField("slag", max_length=20)  # one of words.PARTS
+    title = models.TextField("rubrik")
+    budget = models.BigIntegerField("budget i öre")
+    indicator = models.SlugField("indikator", max_length=100, blank=True)
+    condition = models.TextField("villkor", blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = "del av statsbidrag"
+        verbose_name_plural = "delar av statsbidrag"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class GrantEvent(AppendOnly):
+    """Something that happened to a grant on a day, with its amount where it has one."""
+
+    grant = models.ForeignKey(StateGrant, models.PROTECT, related_name="events")
+    kind = models.CharField("händelse", max_length=20)  # one of words.GRANT_EVENTS
+    date = models.DateField("dag")
+    amount = models.BigIntegerField("öre", default=0)
+    comment = models.TextField("kommentar", blank=True)
+    recorded_by = models.CharField("införd av", max_length=200)
+    recorded_at = models.DateTimeField("införd")
+
+    class Meta:
+        ordering = ["date", "id"]
+        verbose_name = "händelse i statsbidrag"
+        verbose_name_plural = "händelser i statsbidrag"
+
+    def __str__(self) -> str:
+        return f"{self.grant_id} {self.kind} {self.date}"
+
+
+class Investment(models.Model):
+    """An object that means are granted for. Its balance is what its events leave, in öre."""
+
+    id = models.SlugField(primary_key=True, max_length=100)
+    board = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    category = models.CharField("kategori", max_length=200)
+    title = models.TextField("objekt")
+    number = models.CharField("nummer", max_length=50, blank=True)
+    case_number = models.TextField("diarienummer", blank=True)
+    order = models.PositiveSmallIntegerField("ordning", default=0)
+
+    class Meta:
+        ordering = ["order", "id"]
+        verbose_name = "investering"
+        verbose_name_plural = "investeringar"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class InvestmentEvent(AppendOnly):
+    """What happened to an object's means on a day. A transfer names the object that got them."""
+
+    investment = models.ForeignKey(Investment, models.PROTECT, related_name="events")
+    kind = models.CharField("händelse", max_length=20)  # one of words.MEANS
+    date = models.DateField("dag")
+    amount = models.BigIntegerField("öre", default=0)
+    to = models.ForeignKey(Investment, models.PROTECT, null=True, related_name="received")
+    comment = models.TextField("kommentar", blank=True)
+    recorded_by = models.CharField("införd av", max_length=200)
+    recorded_at = models.DateTimeField("införd")
+
+    class Meta:
+        ordering = ["date", "id"]
+        verbose_name = "händelse i investering"
+        verbose_name_plural = "händelser i investeringar"
+
+    def __str__(self) -> str:
+        return f"{self.investment_id} {self.kind} {self.date}"

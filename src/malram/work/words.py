@@ -27,4 +27,25 @@ KNOWN = {
     TOLD: _("rapporterad"),
     INSEPARABLE: _("kan ej särskiljas"),
 }
+# State grants: their parts, and what happens to them.
+FIXED, PERFORMANCE = "fixed", "performance"
+PARTS = {FIXED: _("fast del"), PERFORMANCE: _("prestationsdel")}
+REQUISITIONED, RECEIVED, USED, REPORTED = "requisitioned", "received", "used", "reported"
+GRANT_EVENTS = {
+    REQUISITIONED: _("rekvirerat"),
+    RECEIVED: _("erhållet"),
+    USED: _("använt"),
+    REPORTED: _("redovisat"),
+}
+# Investments: what happens to the means of an object.
+GRANTED, CARRIED, SPENT, TRANSFERRED = "granted", "carried-over", "spent", "transferred"
+LAPSED, CLOSED = "lapsed", "closed"
+MEANS = {
+    GRANTED: _("beviljat"),
+    CARRIED: _("överfört från tidigare år"),
+    SPENT: _("utfall"),
+    TRANSFERRED: _("överfört till annat objekt"),
+    LAPSED: _("förfallet"),
+    CLOSED: _("avslutat"),
+}
 NO_STATUS = StatusWord("", "Inget läge angivet", "○", "quiet")

@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The pages of state grants and investments."""
+
+from __future__ import annotations
+
+import pytest
+
+from malram.work.models import GrantEvent, InvestmentEvent
+from tests.web.test_pages import words
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def text(client_of, work, measurements):
+    def read(address: str, role: str = "reader", status: int = 200, **asked: str) -> str:
+        answer = client_of(role).get(address, asked)
+        assert answer.status_code == status
+        return words(answer.content.decode().replace("\N{NO-BREAK SPACE}", " "))
+
+    return read
+
+
+def test_the_grants_are_listed_with_their_sums_and_a_late_report_is_said(text):
+    """16.5 + 4 budgeted, 12.25 received: printed 20,5 and 12,3."""
+    said = text("/statsbidrag/")
+    assert "16,5 10,0 12,3 0,0 Redovisat 2025-02-20, 20 dagar efter sista dagen 2025-01-31." in said
+    assert "Summa 20,5 10,0 12,3 0,0" in said
+    assert "Inget statsbidrag" in text("/statsbidrag/", role="other")
+
+
+def test_a_grant_shows_what_each_part_is_paid_by(text):
+    said = text("/statsbidrag/tillganglighet/")
+    assert "Besök i tid Prestationsdel Åttio procent i tid. 6 500 000" in said
+    text("/statsbidrag/tillganglighet/", role="other", status=404)
+
+
+def test_a_late_report_asks_why_on_the_page(client_of, text):
+    client = client_of("reporter")
+    said = {"kind": "reported", "date": "2025-04-02", "amount": ""}
+    answer = client.post("/statsbidrag/nara-vard/handelse/", said)
+    assert answer.status_code == 422
+    assert "Sista dagen att redovisa var 2025-03-31" in words(answer.content.decode())
+    answer = client.post("/statsbidrag/nara-vard/handelse/", said | {"comment": "Sjukdom."}, follow=True)
+    assert "2 dagar efter sista dagen 2025-03-31. Sjukdom." in words(answer.content.decode())
+    assert GrantEvent.objects.filter(grant="nara-vard").count() == 1
+
+
+def test_the_investments_of_a_year_are_added_up_by_category(text):
+    """Apparatur 13 + 8, outcome 9 + 6, 4.5 gone, 1.5 left; with Fordon 2: 23, 15, 4.5 and 3.5."""
+    said = text("/investeringar/2024/")
+    assert "Summa Apparatur 21,0 15,0 4,5 1,5" in said
+    assert "Summa 23,0 15,0 4,5 3,5" in said
+    assert "Lampor , 31 december 2021: 1,5 mnkr" in said
+    text("/investeringar/1999/", status=404)
+
+
+def test_an_object_shows_where_its_means_came_from_and_went(text):
+    assert "1 maj 2024: överfört till annat objekt 3 000 000 kr Lampor" in text(
+        "/investeringar/objekt/rontgen/"
+    )
+    assert "1 maj 2024: fått 3 000 000 kr från Röntgen" in text("/investeringar/objekt/lampor/")
+
+
+def test_what_happened_is_told_on_the_page_and_what_cannot_have_is_refused(client_of, text):
+    client = client_of("controller")
+    address = "/investeringar/objekt/lampor/handelse/"
+    said = {"kind": "spent", "date": "2025-02-01", "amount": "500 tkr"}
+    assert client.post(address, said).status_code == 302
+    assert InvestmentEvent.objects.latest("id").amount == 5 * 10**7
+    answer = client.post(address, said | {"kind": "lapsed", "amount": "9"})
+    assert answer.status_code == 422
+    assert "kvar den dagen" in words(answer.content.decode())
+
+
+def test_a_reader_and_a_closed_object_have_no_form(client_of, text):
+    assert "<textarea" not in client_of("reader").get("/investeringar/objekt/lampor/").content.decode()
+    assert "<textarea" not in client_of("controller").get("/investeringar/objekt/rontgen/").content.decode()
