@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -123,15 +123,16 @@ class ForecastView:
                 found.append(FollowUp(month, _signed(manager, line), figure))
         return found
 
-    def turnouts(self) -> list[Turnout]:
-        return turnouts(self.histories, self.total)
+    def turnouts(self) -> tuple[Turnout, ...]:
+        return turnouts(self.m, self.layout, self.total, self.unit)
 
     def accurate(self) -> Accurate:
-        found, tried = self.turnouts(), accuracy(self.histories.hindcasts(self.total))
+        found = self.turnouts()
+        tried = accuracy([one.told for one in found])
         return Accurate(
             self.unit,
             _percent(mean_error([one.manager_error for one in found])),
-            _percent(mean_error([one.rule_error for one in found])),
+            _percent(tried.error_percent),
             _percent(100 * tried.inside if tried.inside is not None else None, 0),
         )
 
@@ -154,7 +155,7 @@ def _percent(value: Fraction | None, decimals: int = 1) -> Figure | None:
     return None if value is None else Figure(value, PERCENT, decimals)
 
 
-def drawn(found: list[Turnout]) -> Drawn | None:
+def drawn(found: Sequence[Turnout]) -> Drawn | None:
     """How much more or less the years came to than was forecast, follow-up by follow-up."""
     if sum(one.rule_error is not None or one.manager_error is not None for one in found) < 2:
         return None
@@ -171,7 +172,7 @@ def drawn(found: list[Turnout]) -> Drawn | None:
     return Drawn(svg(chart), chart.title, chart.alt, _table(found))
 
 
-def _saying(found: list[Turnout]) -> str:
+def _saying(found: Sequence[Turnout]) -> str:
     """'Chefens prognoser var i medel 3,1 % från utfallet, de beräknade 0,9 %.'"""
     manager, rule = (
         mean_error([one.manager_error for one in found]),
@@ -193,7 +194,7 @@ def _table(found: Iterable[Turnout]) -> tuple[tuple[str, ...], ...]:
             month_text(one.month),
             number(one.manager_error, 1),
             number(one.rule_error, 1),
-            words[one.rule.holds(one.outcome) if one.rule is not None else None],
+            words[one.told.forecast.holds(one.told.outcome)],
         )
         for one in found
     )

@@ -7,21 +7,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
-from malram.economy.definitions import Line
+from malram.economy.definitions import Layout, Line
 from malram.economy.forecasts import given
-from malram.economy.forecasts.baseline import Baseline, Hindcast
+from malram.economy.forecasts.baseline import Hindcast
 from malram.economy.forecasts.computed import Histories
+from malram.measures.reading.query import Measurements
+
+KEPT = 2048  # units whose turnouts are remembered: a snapshot does not change
 
 
 @dataclass(frozen=True)
 class Turnout:
-    """What was forecast after a month and what the year came to, in öre with the ledger's sign."""
+    """What the rule and the manager said after a month; öre with the ledger's sign."""
 
-    month: int
-    outcome: int
+    told: Hindcast
     manager: int | None
-    rule: Baseline | None
+
+    @property
+    def month(self) -> int:
+        return self.told.month
 
     @property
     def manager_error(self) -> Fraction | None:
@@ -29,25 +35,24 @@ class Turnout:
 
     @property
     def rule_error(self) -> Fraction | None:
-        return self._error(self.rule.amount if self.rule is not None else None)
+        return self._error(self.told.forecast.amount)
 
     def _error(self, said: int | None) -> Fraction | None:
         """How much more the year came to than was said, in percent of the size of what it came to."""
-        if said is None or not self.outcome:
+        if said is None or not self.told.outcome:
             return None
-        return Fraction(100 * (self.outcome - said), abs(self.outcome))
+        return Fraction(100 * (self.told.outcome - said), abs(self.told.outcome))
 
 
-def turnouts(histories: Histories, line: Line) -> list[Turnout]:
-    """Every month but the last of the ended years, the oldest first, where anything was forecast."""
-    return [
-        Turnout(one.month, one.outcome, _manager(histories, line, one), one.forecast)
-        for one in histories.hindcasts(line)
-    ]
+@lru_cache(maxsize=KEPT)
+def turnouts(m: Measurements, layout: Layout, line: Line, unit_id: str) -> tuple[Turnout, ...]:
+    """Every month but the last of the ended years, the oldest first, where the rule could tell."""
+    told = Histories(m, layout, unit_id).hindcasts(line)
+    return tuple(Turnout(one, _manager(m, layout, line, unit_id, one.month)) for one in told)
 
 
-def _manager(histories: Histories, line: Line, one: Hindcast) -> int | None:
-    found = given.at(histories.m, histories.layout, line, histories.unit, given.MANAGER, one.month)
+def _manager(m: Measurements, layout: Layout, line: Line, unit_id: str, month: int) -> int | None:
+    found = given.at(m, layout, line, unit_id, given.MANAGER, month)
     return None if found is None or found.numerator is None else int(found.numerator)
 
 
