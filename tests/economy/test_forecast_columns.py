@@ -126,6 +126,14 @@ def test_a_forecast_figure_leads_to_its_rows_and_a_computed_one_to_outcomes(show
     assert periods == ["2024-T1", "2023"]
 
 
+def test_a_figure_says_at_which_follow_up_it_was_forecast_and_an_outcome_is_its_measures_own(shown):
+    found = shown.statement("2024-01/2024-08")
+    assert found.derivation("netto", "forecast") == "prognos 2024-08: netto forecast"
+    assert found.derivation("netto", "april") == "prognos 2024-04: netto april"
+    assert found.derivation("netto", "forecast_deviation") == "netto forecast_deviation"
+    assert found.derivation("netto", "outcome") == ""
+
+
 def test_a_follow_up_of_a_column_is_a_month_and_other_kinds_have_none(tmp_path):
     path = tmp_path / "fel.yaml"
     path.write_text(

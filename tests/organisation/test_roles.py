@@ -52,8 +52,8 @@ def test_two_roles_give_what_either_gives():
 def test_a_refusal_says_what_is_not_allowed_and_who_may():
     with pytest.raises(PermissionDenied) as refused:
         unit_for(in_role("reader"), "namnd-1", may="report")
-    said = "Du får läsa om enheten men inte rapportera värden där. Det får rapportör eller controller."
-    assert str(refused.value) == said
+    said = "Du får läsa om enheten men inte rapportera värden och lämna prognoser där."
+    assert str(refused.value) == f"{said} Det får rapportör eller controller."
     assert names_of_those_who_may("decide") == "förtroendevald"
 
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A forecast given in the form is a fact of its follow-up, or is refused in words and leaves nothing."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -17,7 +18,9 @@ from malram.facts.store import Store
 from malram.facts.unit_rows import UnitRow
 from malram.measures.tree import Tree
 from malram.occasions.actions import close_occasion, open_occasion
+from malram.reports.blocks import LedgerEntry
 from malram.values import month_index
+from malram.web.links import ledger_links
 from tests.small import SmallStore, measured
 from tests.web.test_pages import words
 from tests.web.world import BOARD, HOSPITAL, UNITS
@@ -226,3 +229,13 @@ def test_a_unit_without_economy_says_what_is_missing(client_of, goals, measureme
 def test_a_forecast_in_a_statement_leads_to_the_forecast_page(controller):
     html = controller.get(f"/namnd/{BOARD}/2023-04/ekonomi/").content.decode()
     assert f'href="/namnd/{BOARD}/2023-04/prognos/"' in html
+
+
+def test_a_forecast_in_a_report_leads_to_the_follow_up_it_was_given_at(goals):
+    entry = LedgerEntry(
+        *("prognos", "8 916,0", "1/1", "mnkr", "netto", BOARD, "2024"),
+        definition="d",
+        derivation="prognos 2024-04: netto forecast",
+    )
+    assert ledger_links(BOARD)(entry) == PAGE
+    assert ledger_links(BOARD)(replace(entry, organisation_unit="regionstyrelsen")) is None

@@ -22,7 +22,8 @@ from malram.measures.computing.engine import Progress, silent
 SEED = 20240504
 YEARS = (2022, 2023, 2024)
 MONTHS = range(2, 12)  # in January too little is known, in December the year has ended
-ROUNDED = 10_000_000  # öre: forecasts are said in hundred thousands of kronor
+ROUNDED = 1_000_000  # öre: forecasts are said in tens of thousands of kronor
+PRINTED = 10 * ROUNDED  # the documents print tenths of millions; no row of a file may hold one of them
 UNITS = {
     "halso-och-sjukvardsnamnden": (
         "halso-och-sjukvardsnamnden", "centralsjukhuset-karlstad", "sjukhuset-arvika", "sjukhuset-torsby",
@@ -132,7 +133,8 @@ def _amount(one: Said, month: int, rng: np.random.Generator, hope: float = 1.0) 
     """What is said after so many months: the bias and the doubt shrink with what remains of the year."""
     remains = (12 - month) / 12
     said = one.outcome * (1 + remains * (hope * one.bias + rng.normal(0, 0.012)))
-    return round(said / ROUNDED) * ROUNDED
+    amount = round(said / ROUNDED) * ROUNDED
+    return amount if amount % PRINTED else amount + ROUNDED
 
 
 def _row(one: Said, year: int, month: int, kind: str, amount: int) -> dict[str, object]:

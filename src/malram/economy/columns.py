@@ -138,8 +138,6 @@ AMOUNTS: dict[str, Amount] = {
     "administration_plan": administration_plan,
     "baseline": baseline,
 }
-# What is said of a whole year, whatever months the statement is about.
-WHOLE_YEAR = frozenset({"forecast", "administration_plan", "baseline"})
 
 
 def compared(column: Column, line: Line, cells: Mapping[str, Measurement | None]) -> Measurement | None:

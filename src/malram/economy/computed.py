@@ -7,10 +7,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from malram.economy.definitions import Column
+from malram.economy.definitions import MEASURED, WHOLE_YEAR, Column
 from malram.measures.reading.measurement import Measurement
-from malram.values import Period, Unit
+from malram.values import Period, Unit, month_code
 from malram.values.totals import Term
+
+FORECAST = "prognos"  # begins the derivation of what is said of a whole year
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,18 @@ class Statement:
     def compared(self) -> frozenset[str]:
         """The columns that show no measure of their own but how two others differ."""
         return frozenset(column.id for column in self.defined if column.compares)
+
+    def derivation(self, row_id: str, key: str) -> str:
+        """How a cell comes about where it is no measure's own value: 'prognos 2024-04: netto forecast'."""
+        column = self._column(key)
+        if column is None or column.kind in MEASURED:
+            return ""
+        about = f"{row_id} {key}"
+        if column.kind not in WHOLE_YEAR:
+            return about
+        year = column.about(self.period)
+        month = year.first + column.occasion - 1 if column.occasion else min(self.period.last, year.last)
+        return f"{FORECAST} {month_code(month)}: {about}"
 
     def only(self, keys: Collection[str], rows: Collection[str] | None = None) -> Statement:
         """Some columns, and some rows or all. What is left out cannot be added up by a reader."""

@@ -11,6 +11,9 @@ from malram.facts.problems import Place
 from malram.values import Period, year_of
 
 COMPARED = ("difference", "percent")
+MEASURED = frozenset({"outcome", "budget"})  # amounts that are a measure's own value
+# What is said of a whole year, whatever months the statement is about.
+WHOLE_YEAR = frozenset({"forecast", "administration_plan", "baseline"})
 PERIODS = ("asked", "month", "ytd", "year")
 SIGNS = ("line", "ledger")
 NOWHERE = Place("")

@@ -9,8 +9,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from malram.economy.columns import AMOUNTS, WHOLE_YEAR
-from malram.economy.definitions import COMPARED, PERIODS, SIGNS, Column, Layout, Line, Tolerance
+from malram.economy.columns import AMOUNTS
+from malram.economy.definitions import (
+    COMPARED,
+    PERIODS,
+    SIGNS,
+    WHOLE_YEAR,
+    Column,
+    Layout,
+    Line,
+    Tolerance,
+)
 from malram.facts.authored import Entry, nearest, read_authored, unknown_keys
 from malram.facts.problems import Place, Problem
 from malram.measures.region import catalogue_of

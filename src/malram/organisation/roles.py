@@ -25,7 +25,7 @@ class Role:
 RIGHTS = {
     "read": "läsa mål, mätvärden, ekonomi och rapporter",
     "rows": "läsa de enskilda raderna bakom talen",
-    "report": "rapportera värden",
+    "report": "rapportera värden och lämna prognoser",
     "comment": "skriva kommentarer och säga hur uppdrag går",
     "assess": "besluta bedömningar",
     "approve": "godkänna det som enheten svarar för: rapporter, medgivanden, beslut på delegation",

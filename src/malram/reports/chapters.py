@@ -52,7 +52,7 @@ def _statement_row(
     cells = [label]
     for key in keys:
         cell = row.cells[found.keys.index(key)]
-        derivation = f"{row.id} {key}" if key in found.compared else ""
+        derivation = found.derivation(row.id, key)
         shown: Runs = (Text(NO_VALUE),) if cell is None else (builder.book.of(cell, derivation, unit=False),)
         cells.append(shown)
     return Row(tuple(cells), row.role)

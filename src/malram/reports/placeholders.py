@@ -27,6 +27,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from malram.economy.computed import FORECAST
 from malram.facts.authored import nearest
 from malram.facts.problems import Place
 from malram.frames.tables import TABLES, at_most
@@ -102,7 +103,9 @@ class Resolver:
         return self._print(found, f"avvikelse mot {budget} {as_}", options, flags)
 
     def _cell(self, words: list[str], options: dict[str, str], flags: set[str]) -> Runs:
-        return self._print(self._cell_of(words), " ".join(words), options, flags)
+        found = self._cell_of(words)
+        said = self.context.statements[words[0]].derivation(*words[1:])
+        return self._print(found, said if said.startswith(FORECAST) else " ".join(words), options, flags)
 
     def _cell_of(self, words: list[str]) -> Any:
         if len(words) != 3:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -11,6 +12,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import timezone
 
+from malram.economy.computed import FORECAST
 from malram.frames.queries import account_of
 from malram.frames.tables import TABLES
 from malram.measures.reading.measurement import Measurement
@@ -23,6 +25,7 @@ from malram.web import places
 
 # A measure's page shows all, women or men; in an address the words are Swedish.
 SEXES = {"kvinnor": "women", "man": "men"}
+GIVEN = re.compile(rf"{FORECAST} (\d{{4}}-\d\d):")
 WORDS = {code: word for word, code in SEXES.items()}
 
 
@@ -71,6 +74,9 @@ def ledger_links(board: str) -> Callable[[LedgerEntry], str | None]:
             return reverse("frame-account", args=[year_of(period.last), account.id]) if account else None
         if not places.covered(period):
             return None
+        if said := GIVEN.match(entry.derivation):
+            there = reverse("forecast", args=[entry.organisation_unit, said[1]])
+            return there if entry.organisation_unit in units else None
         when, slug = places.written(period), followed.get((entry.measure, year_of(period.last)))
         if slug:
             return reverse("indicator", args=[board, when, slug])

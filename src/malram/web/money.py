@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from malram.economy.books import Books, books_of
-from malram.economy.columns import WHOLE_YEAR, Scale
-from malram.economy.definitions import Layout, Line
+from malram.economy.columns import Scale
+from malram.economy.definitions import MEASURED, WHOLE_YEAR, Layout, Line
 from malram.economy.drill import is_sum_of_accounts
 from malram.economy.layouts import load_layouts
 from malram.economy.notes import with_notes
@@ -95,8 +95,6 @@ def against_budget(gap: Figure) -> str:
     }
 
 
-# Columns that show a measure as its own page does; a forecast or a difference has none.
-MEASURED = frozenset({"outcome", "budget"})
 FILES = ("xlsx", "csv")
 
 
