@@ -17,6 +17,7 @@ from malram.review import review
 
 pytestmark = pytest.mark.django_db
 YEAR, PART, MONTH = "hsn-arsredovisning-2024", "hsn-delarsrapport-2024-08", "hsn-manadsuppfoljning-2024-04"
+PLAN = "hsn-plan-2026"
 
 
 @pytest.fixture
@@ -39,13 +40,17 @@ def test_the_demos_reports_review_clean(reports):
         outcome = review_report(built.document, built.ledger)
         assert found_in(outcome) == [], built.document.title
         compared[id] = sum(claim.rule == "ledger.figure" for claim in outcome.claims)
-    assert [id for id, count in compared.items() if count > 100] == [YEAR, PART, MONTH]
+    assert [id for id, count in compared.items() if count > 100] == [YEAR, PART, MONTH, PLAN]
     assert len(reports) > 3
 
 
-def test_the_demos_month_reviews_clean_as_word_and_as_pdf(reports, tmp_path):
+def test_the_demos_month_and_plan_review_clean_as_word_and_as_pdf(reports, tmp_path):
     """The files as anybody would hand them in, without the ledger."""
-    built = reports[MONTH]
+    for built in (reports[MONTH], reports[PLAN]):
+        _reviews_clean(built, tmp_path)
+
+
+def _reviews_clean(built, tmp_path):
     laid_out = typeset(built.document, built.ledger)
     files = {"docx": write_docx(built.document, built.ledger, laid_out.pages), "pdf": laid_out.pdf}
     for kind, content in files.items():

@@ -161,3 +161,7 @@ def test_a_table_nobody_knows_is_a_problem_of_the_template(tmp_path):
 def test_what_is_kept_of_the_books_is_read_back_as_it_was():
     listed = replace(fakes.REGISTERS, frames=(UNEVEN,), posted="hash", reprioritisations=FREED)
     assert registers.from_json(registers.to_json(listed)) == listed
+
+
+def test_a_report_built_before_there_were_frames_to_keep_is_read_back_without():
+    assert registers.from_json('{"matters": []}') == Registers()

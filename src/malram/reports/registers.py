@@ -115,5 +115,6 @@ def _made(kind: Any, raw: Any) -> Any:
         return Figure(Fraction(raw["value"]), unit(raw["unit"]["code"]), raw["decimals"])
     if is_dataclass(kind) and isinstance(kind, type):
         hints = get_type_hints(kind)
-        return kind(**{field.name: _made(hints[field.name], raw[field.name]) for field in fields(kind)})
+        there = [field.name for field in fields(kind) if field.name in raw]  # an older report had fewer lists
+        return kind(**{name: _made(hints[name], raw[name]) for name in there})
     return raw
