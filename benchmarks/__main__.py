@@ -20,6 +20,7 @@ NAMES = (
     "demo",
     "recompute",
     "report",
+    "economy",
     "forecast",
     "decision",
     "review",
