@@ -33,6 +33,7 @@ COMMANDS = {
     "report": "Bygg en rapport i HTML, PDF och Word.",
     "reference": "Jämför tryckta tal med beräknade.",
     "frames": "Kontrollera ramarna: att de går jämnt ut och att budgeten är ramen.",
+    "economy": "Leta efter konton och kostnadsställen som ingen uppställning tar.",
     "person": "Lägg upp en person, eller ge någon en roll.",
     "audit": "Kontrollera att ingen har ändrat granskningsspåret.",
     "serve": "Starta webbplatsen på den här datorn.",
