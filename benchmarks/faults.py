@@ -17,6 +17,7 @@ from tests.faults import work
 from tests.faults.moments import SMALL, Moment, trial
 
 MOMENTS, SEED = 200, 2026
+EVERY = 20  # moments from one word of progress to the next
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,14 @@ class Tried:
 
 def tried(folder: Path, of: str = SMALL, moments: int = MOMENTS) -> Tried:
     """Try every moment in homes of its own below a folder where the work `of` has been prepared."""
-    started = perf_counter()
+    started, wrong = perf_counter(), {}
     with trial(folder, of) as one:
         drawn = one.moments(moments, SEED)
-        wrong = {moment: found for moment in drawn if (found := one.wrong_after(moment))}
+        for done, moment in enumerate(drawn, start=1):
+            if found := one.wrong_after(moment):
+                wrong[moment] = found
+            if done % EVERY == 0:
+                print(f"{done} of {moments} moments, {len(wrong)} with a fault", file=sys.stderr, flush=True)
         if one.before == one.after:
             raise ValueError("The work makes no difference to the pages: nothing was tried.")
     return Tried(drawn, one.steps, wrong, perf_counter() - started)
