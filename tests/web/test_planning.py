@@ -59,6 +59,7 @@ def test_a_board_sees_its_own_steps_and_those_that_concern_everybody(page, plann
     assert "Planeringsdirektiv, Regionstyrelsen" in said
     assert "Beslut om ramar, Regionfullmäktige" in said
     assert "Svar på planeringsdirektivet, " not in said
+    assert "Väntar på Hälso- och sjukvårdsnämnden" in said  # whoever asks, the assembly has to wait
     assert page("other", f"/planering/steg/{planning.response.pk}/")[0] == 404
 
 

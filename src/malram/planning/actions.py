@@ -27,7 +27,7 @@ from malram.planning.models import (
     StepRecord,
     StepRow,
 )
-from malram.planning.queries import decisions_of, is_done, waits_for
+from malram.planning.queries import decisions_of, is_done, steps_of, waits_for
 
 # The rows that a step of each kind may have; other kinds have none.
 ROWS: dict[str, tuple[type[StepRow], ...]] = {
@@ -121,8 +121,7 @@ def _undecidable(step: Step) -> list[str]:
     """What keeps a step from being decided whatever it says."""
     if StepRecord.objects.filter(step=step).exists():
         return [_("Steget är redan beslutat. Det som är beslutat ändras inte.")]
-    steps = Step.objects.filter(planning=step.planning_id).select_related("body", "record")
-    waiting = sorted({one.body.name for one in waits_for(step, steps, AccountTree())})
+    waiting = sorted({one.body.name for one in waits_for(step, steps_of(step.planning_id), AccountTree())})
     if waiting:
         return [_("Steget före är inte klart: det väntar på %(who)s.") % {"who": ", ".join(waiting)}]
     return []

@@ -24,6 +24,11 @@ def planning_years() -> list[int]:
     return list(PlanningYear.objects.order_by("-year").values_list("year", flat=True))
 
 
+def steps_of(year: int) -> list[Step]:
+    """Return every step of a year by its day: what a step waits for does not depend on who asks."""
+    return list(Step.objects.filter(planning=year).select_related("body", "record"))
+
+
 def is_done(step: Step) -> bool:
     return hasattr(step, "record")
 

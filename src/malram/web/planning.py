@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,7 +34,7 @@ from malram.planning.access import (
     steps_for,
 )
 from malram.planning.models import PlanningFrame, PlanningNeed, Reprioritisation, Step, StepRow
-from malram.planning.queries import decisions_of, is_done, planning_years, rows_of, waits_for
+from malram.planning.queries import decisions_of, is_done, planning_years, rows_of, steps_of, waits_for
 from malram.values import Figure
 from malram.web.pages import Asked
 from malram.web.planning_forms import (
@@ -123,7 +123,8 @@ def year(request: Asked, year: int) -> HttpResponse:
     tree = AccountTree()
     planning_for(request.user, year, tree)
     steps = steps_for(request.user, year, tree)
-    lines = [_line(step, steps, tree) for step in steps]
+    every = steps_of(year)
+    lines = [_line(step, every, tree) for step in steps]
     bodies = {branch.body_id: branch.body for branch in branches_for(request.user, year, tree)}
     mine = accounts_for(request.user, tree, "propose")
     deciding = {step.body_id: step.body for step in steps if step.kind in (Step.FRAMES, Step.PLAN)}
@@ -159,41 +160,46 @@ def step(request: Asked, step_id: int) -> HttpResponse:
 def _page(request: Asked, found: Step, status: int = 200, **forms: Form) -> HttpResponse:
     """A step with its rows; forms for what the person may do with it now."""
     tree = AccountTree()
-    steps = steps_for(request.user, found.planning_id, tree)
-    line = _line(found, steps, tree)
-    open_to = {
-        to for to in ("propose", DECIDES[found.kind]) if found.body_id in accounts_for(request.user, tree, to)
-    }
-    may_write = line.state != "done" and "propose" in open_to
+    line = _line(found, steps_of(found.planning_id), tree)
+    rights = [to for to in ("read", "propose", DECIDES[found.kind]) if _may(request, found, to, tree)]
+    may_write = line.state != "done" and "propose" in rights
     rows = [
         _rows(found, word, tree, forms.get(word) or _row_form(found, word, tree) if may_write else None)
         for word, kind in ROWS.items()
         if kind.model in actions.ROWS.get(found.kind, ())
     ]
-    decides_frames = found.kind in (Step.FRAMES, Step.PLAN)
-    decisions = decisions_of(found) if decides_frames else ()
-    decide = line.state == "next" and DECIDES[found.kind] in open_to and (decisions or not decides_frames)
     context: dict[str, Any] = {
         "step": found,
         "line": line,
         "record": getattr(found, "record", None),
         "rows": rows,
-        "decide": (forms.get("decide") or _decide_form()) if decide else None,
-        "decisions": decisions,
-        "by_branch": decides_frames and not decisions,
-        "branches": reverse("branch-list", args=[found.planning_id, found.body_id])
-        if decides_frames and found.body_id in accounts_for(request.user, tree)
-        else "",
-        "may_report": "propose" in open_to,
-    }
-    shown = [context["decide"], *(group["form"] for group in rows)]
-    context["refused"] = unseen(forms.values(), shown)
-    crumb = Crumb(
-        _("Planering %(year)s") % {"year": found.planning_id}, reverse("planning", args=[found.planning_id])
-    )
+        "may_report": "propose" in rights,
+    } | _decision(found, line, rights, forms.get("decide"))
+    context["refused"] = unseen(forms.values(), [context["decide"], *(group["form"] for group in rows)])
+    year = found.planning_id
+    crumb = Crumb(_("Planering %(year)s") % {"year": year}, reverse("planning", args=[year]))
     title = f"{line.kind.capitalize()}, {found.body.name}"
     around = shell(request.user, "planning", crumb, Crumb(title))
     return render(request, "web/planning_step.html", context | around, status=status)
+
+
+def _may(request: Asked, found: Step, to: str, tree: AccountTree) -> bool:
+    return found.body_id in accounts_for(request.user, tree, to)
+
+
+def _decision(found: Step, line: Line, rights: Sequence[str], sent: Form | None) -> dict[str, Any]:
+    """How the step is decided: in a form, or where it decides frames by the branch that is merged."""
+    decides_frames = found.kind in (Step.FRAMES, Step.PLAN)
+    decisions = decisions_of(found) if decides_frames else ()
+    by_branch = decides_frames and not decisions
+    branches = reverse("branch-list", args=[found.planning_id, found.body_id])
+    in_a_form = line.state == "next" and DECIDES[found.kind] in rights and not by_branch
+    return {
+        "decisions": decisions,
+        "by_branch": by_branch,
+        "branches": branches if decides_frames and "read" in rights else "",
+        "decide": (sent or _decide_form()) if in_a_form else None,
+    }
 
 
 def _decide_form() -> DecideForm:
