@@ -29,6 +29,11 @@ SLIPS = {  # file: (what stands there, what somebody wrote, what is answered)
         "outcome: intakter-huvudbk,",
         "statements/hsn.yaml:27: E004 Måttet 'intakter-huvudbk' finns inte. Menade du 'intakter-huvudbok'?",
     ),
+    "comparability.yaml": (
+        "since: 2024-01",
+        "since: i fjol",
+        "comparability.yaml:9: E035 'i fjol' är ingen månad. Skriv månaden som 2024-01.",
+    ),
     "reports/hsn-arsredovisning-2024.yaml": (
         "subtitle:",
         "subtitel:",

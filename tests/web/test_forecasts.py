@@ -204,7 +204,7 @@ def test_what_intake_refuses_is_said_and_leaves_no_entry_in_the_trail(controller
 def test_the_page_shows_the_rule_beside_the_budget_and_how_forecasts_turned_out(controller):
     """April 2023 said 1 080 − 120 = 960 and it became 1 080: 11,1 % too low. The rule was right."""
     text = words(controller.get(PAGE).content.decode())
-    assert "Kostnader 440 1 320 1 320 till 1 320 – uppgift saknas 1 200" in text
+    assert "Kostnader 440 1 320 1 320 till 1 320 0,0 – uppgift saknas 1 200" in text
     assert "Nettokostnad 400 1 200" in text
     assert "april 2023 11,1 0,0" in text
     assert "Ingen prognos är lämnad för året ännu." in text

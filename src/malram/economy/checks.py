@@ -29,7 +29,7 @@ def layout_problems(region: Path, catalogue: Catalogue) -> Iterator[Problem]:
         yield from _in_part(layout, catalogue)
         yield from _other_budget(layout, catalogue, accounts)
     yield from _twice(layouts, catalogue, accounts)
-    yield from comparability_problems(region, catalogue, layouts)
+    yield from comparability_problems(region, catalogue, layouts, all_read=not problems)
 
 
 def _twice(layouts: Collection[Layout], catalogue: Catalogue, accounts: frozenset[str]) -> Iterator[Problem]:

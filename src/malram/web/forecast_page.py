@@ -34,6 +34,7 @@ class ForecastRow:
     so_far: Measurement
     baseline: Figure | None
     interval: str
+    tried: Accurate
     manager: Measurement | None
     budget: Measurement | None
     deviation: Figure | None
@@ -97,6 +98,7 @@ class ForecastView:
             _signed(self.m.value(line.outcome, self.unit, Period(self.year.first, self.month)), line),
             _turned(amount(self.m, line, said.amount), line) if said is not None else None,
             self._interval(line, ends),
+            self.accurate(line),
             manager and _signed(manager, line),
             budget and _signed(budget, line),
             gap,
@@ -123,11 +125,12 @@ class ForecastView:
                 found.append(FollowUp(month, _signed(manager, line), figure))
         return found
 
-    def turnouts(self) -> tuple[Turnout, ...]:
-        return turnouts(self.m, self.layout, self.total, self.unit)
+    def turnouts(self, line: Line | None = None) -> tuple[Turnout, ...]:
+        """Of a line, or of the total."""
+        return turnouts(self.m, self.layout, line or self.total, self.unit)
 
-    def accurate(self) -> Accurate:
-        found = self.turnouts()
+    def accurate(self, line: Line | None = None) -> Accurate:
+        found = self.turnouts(line)
         tried = accuracy([one.told for one in found])
         return Accurate(
             self.unit,

@@ -18,9 +18,12 @@ from malram.measures.catalogue.definitions import Catalogue
 
 
 def comparability_problems(
-    region: Path, catalogue: Catalogue, layouts: Collection[Layout]
+    region: Path, catalogue: Catalogue, layouts: Collection[Layout], all_read: bool = True
 ) -> Iterator[Problem]:
-    """Everything an author must put right, all at once."""
+    """Everything an author must put right, all at once.
+
+    `all_read` tells that no layout was left out for its own mistakes: it may be the one an entry names.
+    """
     entries, problems = read_entries(region)
     yield from problems
     if not entries:
@@ -32,6 +35,8 @@ def comparability_problems(
         if entry.kind == REVOCATION:
             continue
         layout = by_id.get(entry.layout)
+        if layout is None and not all_read:
+            continue
         if layout is None:
             yield _unknown(entry, "det finns ingen uppställning '{}'", entry.layout, by_id)
             continue
