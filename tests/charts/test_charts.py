@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from malram.charts import bars, png, svg, trend, waterfall
+from malram.charts import png, svg, trend, waterfall
 from malram.charts.scale import axis, spread
 
 JANUARY = 2023 * 12
@@ -67,12 +67,6 @@ def test_values_behind_a_chart_are_printed_with_their_decimals_and_a_dash_for_mi
 
 def test_a_chart_without_values_says_so():
     assert trend([], "Trycksår", "%", 1).alt == "Diagram: Trycksår. Inga mätvärden."
-
-
-def test_bars_start_from_zero_and_print_their_values():
-    chart = bars([("Kil", Fraction(54)), ("Årjäng", Fraction(95))], "Kontakt samma dag", "%", 0)
-    assert chart.spec["layer"][0]["encoding"]["x"]["scale"]["domain"][0] == 0
-    assert {"54\u00a0%", "95\u00a0%"} <= set(words_of(svg(chart)))
 
 
 def from_to(chart) -> list[tuple[float, float]]:

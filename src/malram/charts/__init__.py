@@ -2,10 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Charts: one Vega-Lite specification per chart, drawn alike in page, PDF and Word."""
 
-from malram.charts.bars import bars
 from malram.charts.chart import Chart
 from malram.charts.render import png, svg
 from malram.charts.trend import trend
 from malram.charts.waterfall import waterfall
 
-__all__ = ["Chart", "bars", "png", "svg", "trend", "waterfall"]
+__all__ = ["Chart", "png", "svg", "trend", "waterfall"]

@@ -10,7 +10,6 @@ from fractions import Fraction
 from typing import Any
 
 from malram.charts import style
-from malram.charts.bars import BAR
 from malram.charts.chart import Chart
 from malram.charts.scale import axis
 from malram.charts.words import LONG_UNIT, MISSING, with_unit
@@ -19,7 +18,8 @@ from malram.values import NO_VALUE, number, round_half_away
 Amount = tuple[str, Fraction]
 Steps = Sequence[tuple[str, Fraction | None]]
 FLAT = 0.75  # levels that all lie above this part of the highest would be flat from zero
-BAND = 0.68  # of the height of a row, its bar; as in `bars`
+BAR = 24  # pixels from one row to the next
+BAND = 0.68  # of the height of a row, its bar
 
 # Told apart without colour: what is whole is grey, what adds is filled, what takes away only outlined.
 WHOLE = {"color": style.PREVIOUS}
