@@ -13,6 +13,7 @@ from pathlib import Path
 
 from malram.audit.codes import CODES as AUDIT
 from malram.cli.command_page import command_page
+from malram.control.codes import CODES as CONTROL
 from malram.economy.codes import CODES as ECONOMY
 from malram.facts.codes import CODES as FACTS
 from malram.facts.codes import code_page
@@ -39,6 +40,7 @@ CODES = {
     "Ramar och planering (N)": FRAMES,
     "Ärenden (D)": MATTERS,
     "Uppdrag och effekter (W)": WORK,
+    "Intern kontroll (K)": CONTROL,
     "Uppställningar (E)": ECONOMY,
     "Rapportmallar och texter (R)": REPORTS,
 }

@@ -29,7 +29,6 @@ def built_with(template):
             "prose": {**fakes.PROSE, **(prose or {})},
             "statements": {"resultat": fakes.statement(m)},
             "registers": fakes.REGISTERS,
-            "controls": fakes.CONTROLS,
             "agenda": fakes.AGENDA,
             "date": "2025-02-20",
             **changed,

@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from types import SimpleNamespace
 
+from malram.control.queries import Point
 from malram.economy.computed import Statement, StatementRow
 from malram.economy.definitions import Column
 from malram.facts.unit_rows import UnitRow
@@ -156,9 +157,9 @@ def statement(m):
 
 
 REGISTERS = Registers(
-    matters=(Happened("HSN/1", "motion", "Fler tider", "KD", "nämnden", "assigned", date(2024, 2, 13)),)
+    matters=(Happened("HSN/1", "motion", "Fler tider", "KD", "nämnden", "assigned", date(2024, 2, 13)),),
+    controls=(Point("inkop", "own", "check", "Inköp", "", "acceptable", "Utan anmärkning", None, "", ()),),
 )
-CONTROLS = [{"area": "Inköp", "result": "Utan anmärkning", "action": ""}]
 AGENDA = {3: "God hälsa och välbefinnande", 5: "Jämställdhet"}
 PROSE = {
     "sammanfattning.md": (

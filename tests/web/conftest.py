@@ -11,6 +11,8 @@ from django.test import Client
 
 from malram.accounts.actors import SYSTEM
 from malram.accounts.models import Person
+from malram.control.load import load_control
+from malram.control.models import ControlAction
 from malram.occasions.actions import open_occasion, write_comment
 from malram.occasions.models import Occasion
 from malram.organisation.models import Membership, Placement, Unit
@@ -25,6 +27,8 @@ from malram.review.showing.tally import summary
 from malram.steering.actions import decide_goal
 from malram.steering.models import Goal, GoalIndicator, Indicator, Target
 from malram.work.load import load_work
+from tests.control.files import FILES as CONTROL_FILES
+from tests.control.files import write_control
 from tests.matters.diary import refresh, rows, send
 from tests.web.framed import Framed, Planned, framed, planned
 from tests.web.world import (
@@ -156,6 +160,14 @@ def work(units: dict[str, Unit], tmp_path: Path) -> None:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     load_work(actor=SYSTEM, folder=folder)
+
+
+@pytest.fixture
+def control(work: None, tmp_path: Path) -> int:
+    """The board's internal control of two years; the number of an action that is not done."""
+    plans = CONTROL_FILES["control/plans.yaml"].replace(f"board: {SMALL},", f"board: {BOARD},")
+    load_control(actor=SYSTEM, folder=write_control(tmp_path / "control-region", plans=plans))
+    return ControlAction.objects.get(done_on=None).pk
 
 
 @pytest.fixture

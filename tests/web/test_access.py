@@ -20,6 +20,7 @@ REPORT = ["ar-2024-0a1b2c"]
 COMMENT = {"body": "Text.", "version": 1}
 GRADE = {"grade": "uppnas", "reason": "Skäl."}
 REASON = {"reason": "Skäl."}
+ACTION = "{action}"
 STATUS = {"occasion": "{occasion}", "word": "enligt-plan", "completion": "done"}
 GIVEN = "{role}"  # the number of a role that somebody has in the board
 DECISION, TRANSFER = "{decision}", "{transfer}"  # of the board's own
@@ -134,6 +135,25 @@ ACCESS: dict[str, tuple[str, list[str], dict[str, Any], tuple[int, ...]]] = {
         "post", ["bilar"], {"kind": "spent", "date": "2024-11-01", "amount": "1"},
         (302, 403, 302, 403, 302, 403, 403, 403, 404),
     ),
+    "oversight-newest": ("get", [], {}, LOGIN),
+    "oversight": ("get", ["2024"], {}, EVERYBODY),
+    "control-plan": ("get", ["plan-2024"], {}, OURS),
+    "control-point": ("get", ["jav"], {}, OURS),
+    "control-check": (
+        "post", ["jav"], {"date": "2024-12-01", "result": "acceptable"},
+        (302, 403, 302, 302, 302, 403, 403, 403, 404),
+    ),
+    "control-action": (
+        "post", ["jav"], {"title": "Kurs", "owner": "direktor", "due": "2025-03-31"},
+        (302, 403, 302, 302, 302, 403, 403, 403, 404),
+    ),
+    "control-carry": (
+        "post", ["jav"], {"plan": "plan-2025"}, (302, 403, 302, 302, 302, 403, 403, 403, 404),
+    ),
+    "control-finish": ("post", [ACTION], {}, (302, 403, 302, 302, 302, 403, 403, 403, 404)),
+    "control-submit": (
+        "post", ["plan-2025"], {"day": "2025-02-04"}, (302, 403, 403, 302, 302, 403, 403, 403, 404),
+    ),
     "report-file": ("get", [*REPORT, "ledger"], {}, OURS),
 }  # fmt: skip
 
@@ -175,10 +195,12 @@ def test_each_role_gets_what_the_table_says(
     frames,
     matters,
     work,
+    control,
 ):
     method, arguments, data, statuses = ACCESS[name]
     numbers = {
         GIVEN: given_role,
+        ACTION: control,
         DECISION: frames.decision.pk,
         TRANSFER: frames.transfer.pk,
         STEP: planning.response.pk,

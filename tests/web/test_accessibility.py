@@ -45,6 +45,9 @@ PAGES = {
     "trail, nothing found": "/spar/?person=ingen",
     "trail, unreadable": "/spar/?first=snart",
     "work": "/uppdrag/",
+    "oversight": "/internkontroll/2024/",
+    "control plan": "/internkontroll/plan/plan-2024/",
+    "control point": "/internkontroll/moment/avtalstrohet/",
     "grants": "/statsbidrag/",
     "grant": "/statsbidrag/tillganglighet/",
     "investments": "/investeringar/2024/",
@@ -76,7 +79,7 @@ pytestmark = [pytest.mark.real, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def site(
-    client_of, occasion, measurements, report, planning, matters, work, live_server: LiveServer
+    client_of, occasion, measurements, report, planning, matters, work, control, live_server: LiveServer
 ) -> LiveServer:
     client_of("approver")
     person = Person.objects.get(username="approver")

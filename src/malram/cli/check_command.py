@@ -45,6 +45,7 @@ def problems_in(region: Path) -> Iterator[Problem]:
     for path in sorted((region / "mappings").glob("*.yaml")):
         yield from read_mapping(path)[1]
     start_django()
+    from malram.control.definitions import read_control
     from malram.economy.checks import layout_problems
     from malram.frames.definitions import read_frames
     from malram.organisation.problems import LoadRefused
@@ -62,7 +63,9 @@ def problems_in(region: Path) -> Iterator[Problem]:
     accounts, components = ({one["id"] for one in found} for found in (framed.accounts, framed.components))
     yield from read_planning(region, accounts, components)[1]
     parents = {row.unit: row.parent for row in rows}
-    yield from read_work(region, parents, status_words(region), catalogue).problems
+    worked = read_work(region, parents, status_words(region), catalogue)
+    yield from worked.problems
+    yield from read_control(region, units, worked.roles).problems
     try:
         read_folder(region)
     except LoadRefused as refused:

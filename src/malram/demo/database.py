@@ -11,6 +11,7 @@ from django.core.management import call_command
 
 from malram.accounts.actors import SYSTEM
 from malram.accounts.models import Person
+from malram.control.load import load_control
 from malram.demo.people import make_demo_people
 from malram.frames.load import load_frames
 from malram.occasions.actions import open_occasion, write_comment
@@ -33,6 +34,7 @@ def build_database(region: Path) -> None:
     load_frames(actor=SYSTEM, folder=region)
     load_planning(actor=SYSTEM, folder=region)
     load_work(actor=SYSTEM, folder=region)
+    load_control(actor=SYSTEM, folder=region)
     people = make_demo_people(EMPLOYED)
     for board in BOARDS:
         for kind, period in OCCASIONS:

@@ -11,7 +11,7 @@ from typing import Any
 
 from malram.facts.authored import nearest
 from malram.facts.problems import Place, Problem
-from malram.reports import chapters, effects, goals, lists, means, planned, work
+from malram.reports import chapters, control, effects, goals, lists, means, planned, work
 from malram.reports.blocks import Block, Document, Heading, Ledger, PageBreak, figures_in
 from malram.reports.book import Book
 from malram.reports.placeholders import Resolver
@@ -31,7 +31,8 @@ MAKERS = {
     "investments": means.investments,
     "table": chapters.table,
     "chart": chapters.chart,
-    "controls": lists.controls,
+    "controls": control.controls,
+    "risks": control.risks,
     "frames": planned.frame_table,
     "planned_goals": planned.planned_goals,
     "reprioritisations": planned.reprioritisations,
@@ -60,7 +61,6 @@ class Context:
     prose: Mapping[str, str]
     statements: Mapping[str, Any]
     registers: Registers
-    controls: Sequence[Mapping[str, str]]
     agenda: Mapping[int, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
@@ -107,7 +107,6 @@ def build(
     prose: Mapping[str, str],
     statements: Mapping[str, Any],
     registers: Registers | None = None,
-    controls: Sequence[Mapping[str, str]] = (),
     agenda: Mapping[int, str] | None = None,
     organisation: str = "",
     date: str = "",
@@ -123,7 +122,6 @@ def build(
         prose,
         statements,
         registers or Registers(),
-        controls,
         agenda or {},
     )
     book = Book(measurements, template.board, context.registers.posted)

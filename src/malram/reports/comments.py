@@ -72,7 +72,7 @@ def readable(
     template = Template("kommentarer", board, "kommentarer", period.code, "")
     found = {}
     for name, text in texts.items():
-        context = Context(template, period, m, goals, {}, statements, Registers(), ())
+        context = Context(template, period, m, goals, {}, statements, Registers())
         book = Book(m)
         problems: list[Problem] = []
         blocks = prose_blocks(text, "kommentar", name.replace(":", "-"), 0, Resolver(book, context), problems)

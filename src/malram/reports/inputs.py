@@ -8,7 +8,6 @@ it can be built again when texts, goals, targets, decisions and the region's fil
 
 from __future__ import annotations
 
-import csv
 import json
 import shutil
 from collections.abc import Iterator
@@ -33,7 +32,6 @@ from malram.values import Period, year_of
 
 REGION, STEERED, REGISTERS, TOOLS = "region.yaml", "steered.json", "registers.json", "tools.json"
 TEMPLATES, PROSE, STATEMENTS, MODELS = "reports", "prose", "statements", "steering"
-LISTS = ("controls.csv",)
 # What the files of a report are written by: with other versions of these the bytes may differ.
 WRITERS = ("malram", "typst", "python-docx", "lxml", "vl-convert-python")
 
@@ -72,7 +70,7 @@ def _files(region: Path, template: Template) -> Iterator[tuple[Path, str]]:
     """The region's files that the report is made of, with their places there."""
     texts = sorted((region / PROSE / template.prose).rglob("*.md"))
     statements = sorted((region / STATEMENTS).glob("*.yaml"))
-    named = [region / name for name in (template.file, REGION, *LISTS)]
+    named = [region / name for name in (template.file, REGION)]
     optional = [region / name for name in (COMPARABILITY, ACCOUNTS) if (region / name).exists()]
     for path in (*named, *statements, *optional, *texts):
         yield path, path.relative_to(region).as_posix()
@@ -103,7 +101,6 @@ def build_from(folder: Path, m: Measurements) -> Built:
     kept = kept_in(folder)
     template, period = kept.template, Period.parse(kept.template.period)
     found = steering.from_json((folder / STEERED).read_text(encoding="utf-8"), kept.model)
-    [controls] = (read_rows(folder / name) for name in LISTS)
     built = build(
         template,
         measurements=m,
@@ -112,7 +109,6 @@ def build_from(folder: Path, m: Measurements) -> Built:
         prose=read_prose(folder / PROSE / template.prose),
         statements=statements_of(folder, template.board, m, period),
         registers=registers.from_json((folder / REGISTERS).read_text(encoding="utf-8")),
-        controls=controls,
         agenda=kept.region.agenda2030,
         organisation=kept.region.name,
         accent=kept.region.accent,
@@ -127,11 +123,3 @@ def other_tools(folder: Path) -> list[str]:
     """The tools that have another version now than when the folder was made: 'typst 0.14 → 0.15'."""
     then = json.loads((folder / TOOLS).read_text(encoding="utf-8"))
     return [f"{name} {was} → {version(name)}" for name, was in then.items() if version(name) != was]
-
-
-def read_rows(path: Path) -> list[dict[str, str]]:
-    """A list kept as CSV; a region without it has none."""
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))

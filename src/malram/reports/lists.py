@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The chapters that list what stands in a register: matters, internal control."""
+"""The chapter that lists what happened to matters."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from malram.matters.queries import Happened
 from malram.reports.blocks import Block, Column, Paragraph, Row, Runs, Table, Text
 from malram.reports.chapters import title_of
 from malram.reports.template import Section
-from malram.values import NO_VALUE
 
 # What a section may choose by, and the name of it in an event.
 CHOSEN_BY = {"types": "kind", "events": "event", "forums": "forum"}
@@ -49,22 +48,6 @@ def _matter(one: Happened, raised: bool) -> Row:
     party: Runs = (Text(one.party.replace(";", ", ")),) if one.party else ()
     cells: tuple[Runs, ...] = ((Text(one.case_number),), (Text(one.title),))
     return Row((*cells, party) if raised else cells)
-
-
-def controls(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
-    """Internal control: what was checked, what was found and what is done."""
-    chosen = section.options.get("ids")
-    rows = tuple(
-        Row(
-            tuple((Text(_first_upper(control.get(key)) or NO_VALUE),) for key in ("area", "result", "action"))
-        )
-        for control in builder.context.controls
-        if not chosen or control.get("control_id") in chosen
-    )
-    if not rows:
-        return [Paragraph(f"{section.id}-tom", (Text("Inga kontroller har redovisats för perioden."),))]
-    columns = (Column("Kontrollmoment", width=3), Column("Resultat", width=4), Column("Åtgärd", width=4))
-    return [Table(f"{section.id}-tabell", title_of(builder, section), columns, rows)]
 
 
 def _first_upper(text: str | None) -> str:

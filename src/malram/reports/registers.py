@@ -14,6 +14,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from django.utils import timezone
 
+from malram.control.queries import Point, RiskLine, points_of, risks_of
 from malram.frames.queries import Books, account_of
 from malram.frames.tables import TABLES, FrameTable
 from malram.matters.queries import Happened, happened_in
@@ -51,6 +52,8 @@ class Registers:
     effects: tuple[Effect, ...] = ()
     grants: tuple[Grant, ...] = ()
     investments: tuple[Object, ...] = ()
+    controls: tuple[Point, ...] = ()
+    risks: tuple[RiskLine, ...] = ()
     frames: tuple[FrameTable, ...] = ()
     posted: str = ""
     reprioritisations: tuple[Freed, ...] = ()
@@ -68,6 +71,8 @@ def registers_of(board_id: str, period: Period) -> Registers:
         effects=tuple(effects_of(board_id, period)),
         grants=tuple(grants_of(board_id, period)),
         investments=tuple(objects_of(board_id, period)),
+        controls=tuple(points_of(board_id, period)),
+        risks=tuple(risks_of(board_id, period)),
     )
     account = account_of(board_id, year)
     if account is None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from malram.control.words import KINDS as CONTROL_KINDS
 from malram.facts.authored import Entry, nearest, read_authored, unknown_keys
 from malram.facts.contracts import DIARY_EVENTS
 from malram.facts.problems import Place, Problem
@@ -26,7 +27,8 @@ KINDS: dict[str, set[str]] = {
     "investments": {"years"},
     "table": {"columns", "rows", "note"},
     "chart": {"measure", "beside", "label"},
-    "controls": {"ids"},
+    "controls": {"ids", "kinds", "verdicts"},
+    "risks": set(),
     "frames": {"table", "decimals"},
     "planned_goals": {"comments"},
     "reprioritisations": {"reported"},
@@ -34,7 +36,7 @@ KINDS: dict[str, set[str]] = {
     "sources": set(),
 }  # fmt: skip
 # What a section may choose among where the program, and not the region, has the words.
-WORDS = {"events": DIARY_EVENTS, "what": tuple(WORK_KINDS)}
+WORDS = {"events": DIARY_EVENTS, "what": tuple(WORK_KINDS), "kinds": tuple(CONTROL_KINDS)}
 SECTION_KEYS = {"id", "title", "kind", "file", "sections", "page_break"}
 TEMPLATE_KEYS = {
     "id", "board", "kind", "period", "date", "title", "subtitle", "organisation", "label", "case_number",

@@ -12,7 +12,7 @@ from datetime import date
 from malram.steering.catalogue import models as steering_models
 from malram.steering.model import StatusWord
 from malram.values import Period
-from malram.work.models import Activity, Assignment, Status
+from malram.work.models import Activity, Assignment, ResponsibleRole, Status
 from malram.work.words import ACTIVITY, ASSIGNMENT, NO_STATUS
 
 
@@ -90,6 +90,11 @@ def word_of(board_id: str, word: str) -> StatusWord:
 def period_text(one: Assignment | Activity) -> str:
     text = Period.parse(one.period).text().removeprefix("helår ")
     return f"{text} och framåt" if one.open_ended else text
+
+
+def roles() -> list[tuple[str, str]]:
+    """Return the responsible roles there are to choose among, with their names."""
+    return list(ResponsibleRole.objects.values_list("id", "name"))
 
 
 @dataclass(frozen=True)
