@@ -81,6 +81,8 @@ class _Sheet:
         for i, text in enumerate(("Rad", *found.columns)):
             sheet.write_string(FIRST_ROW - 1, i, text, head if i else bold)
         sheet.freeze_panes(FIRST_ROW, 1)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)  # printed, all columns on one page
         for row in found.rows:
             sheet.write_string(self._at[row.id], 0, row.label, self._format(row, None))
             for key in found.keys:
