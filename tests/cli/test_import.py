@@ -9,6 +9,7 @@ import pytest
 from malram.accounts.actors import SYSTEM
 from malram.measures.region import store_of
 from malram.occasions.actions import close_occasion, open_occasion
+from malram.organisation.models import Unit
 from tests.people import load_small_region
 
 from .conftest import CALLS, HEADER
@@ -210,3 +211,35 @@ def test_an_organisation_that_is_wrong_stops_the_import(malram, calls, tmp_path,
         "organisation.csv:1: O001 Kolumnen 'parent' saknas. "
         "Filen ska ha kolumnerna unit, parent, name, level, regi, valid_from, valid_to."
     ]
+
+
+DIARY = (
+    "Diarienummer;Ärendetyp;Ärendemening;Väckt av;Enhet;Instans;Händelse;Datum;Händelsen gäller\n"
+    "HSN/1;motion;Fler tider;KD;halso-och-sjukvardsnamnden;regionfullmäktige;beredd;2025-03-04;\n"
+    "HSN/2;motion;Kortare köer;L;halso-och-sjukvardsnamnden;regionfullmäktige;bered;2025-03-04;\n"
+)
+
+
+def test_the_register_of_matters_follows_an_imported_diary_and_a_mended_row(malram, tmp_path):
+    """One row comes in, one waits for its word; mended, it is in the register too."""
+    Unit.objects.create(id="halso-och-sjukvardsnamnden", name="Nämnden", level="namnd")
+    path = tmp_path / "diarium-2025.csv"
+    path.write_text(DIARY, encoding="utf-8")
+    code, _, talk = malram("import", path)
+    assert code == 1
+    assert "F029 'bered' finns inte i kodlistan." in talk
+    assert "Ärenden i registret: 1. Händelser: 1 nya, 0 borta." in talk
+    mended = DIARY.splitlines()[2].replace(";bered;", ";beredd;")
+    code, _, talk = malram("quarantine", "replay", "diarium-2025.csv", "--line", "3", "--row", mended)
+    assert code == 0
+    assert "Ärenden i registret: 2. Händelser: 1 nya, 0 borta." in talk
+
+
+def test_a_diary_of_a_unit_the_database_lacks_is_kept_among_the_facts_and_said(malram, tmp_path, state):
+    path = tmp_path / "diarium-2025.csv"
+    path.write_text("".join(DIARY.splitlines(keepends=True)[:2]), encoding="utf-8")
+    before = state()
+    code, _, talk = malram("import", path)
+    assert code != 0
+    assert "D001 Enheten 'halso-och-sjukvardsnamnden' finns inte i databasen" in talk
+    assert state() != before
