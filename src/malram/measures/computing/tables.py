@@ -44,6 +44,10 @@ COMPUTED: dict[str, dict[str, Computed]] = {
             ("fall_assessed", "ulcer_assessed", "nutrition_assessed"),
         ),
     },
+    "absence": {
+        "spell_days": Computed("dagar in i sjukfallet", "days", ("spell_began", "first_day")),
+        "age": Computed("ålder det år frånvaron föll", "years", ("birth_year", "date")),
+    },
     "survey_answers": {"points": Computed("svar 1–5 omräknat till 0–100", "points", ("answer",))},
 }
 
