@@ -188,3 +188,42 @@ def test_an_unknown_key_and_a_missing_list_are_problems_with_a_place(folder):
     problems = [str(problem) for problem in Reference.load(folder).problems]
     assert any("B001" in line and "'perod'" in line for line in problems)
     assert any("B002" in line and "left-out.csv" in line for line in problems)
+
+
+CROSSED = """
+- document: rapport
+  file: tables/t.csv
+  unit: norr
+  cross:
+    rows:
+      norr: {measure: kostnad, sign: -1}
+      ovrig: kostnad
+    columns:
+      utfall: {period: 2024-01}
+      avvikelse: {period: 2024-01, deviation: {budget: budget}}
+      byte: {measure: "{}", period: 2024-01}
+      tom: null
+- {document: rapport, file: tables/t.csv, row: ovrig, column: byte, measure: budget, unit: norr,
+   period: 2024-01}
+"""
+CELLS = """row_id,row_label,column_id,column_label,value,decimals
+norr,Norr,utfall,Utfall,-12.3,1
+norr,Norr,avvikelse,Avvikelse,-2.3,1
+ovrig,Övrig,avvikelse,Avvikelse,2.3,1
+ovrig,Övrig,byte,Byte,10.0,1
+norr,Norr,tom,Tom,1,0
+"""
+
+
+def test_a_binding_crosses_rows_with_columns_and_one_of_a_row_goes_before(folder, m):
+    """12,3 in the ledger is printed as a cost, −12,3; 12,3 − 10,0 = 2,3 above the budget, printed −2,3."""
+    (folder / "bindings" / "alla.yaml").write_text(CROSSED, encoding="utf-8")
+    (folder / "rapport" / "tables" / "t.csv").write_text(CELLS, encoding="utf-8")
+    found = {o.row.key: o.state for o in check(folder, {"measure": measured(m)}) if "tables" in o.row.file}
+    assert found == {
+        "norr|utfall": "agrees",
+        "norr|avvikelse": "agrees",
+        "ovrig|avvikelse": "agrees",
+        "ovrig|byte": "agrees",
+        "norr|tom": "unbound",
+    }

@@ -10,59 +10,21 @@ be true together with other printed figures in `contradictions.csv`, each with a
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from malram.facts.authored import Entry, read_authored
-from malram.facts.problems import Place, Problem
-from malram.measures.reading.measurement import Measurement
+from malram.facts.authored import Entry
+from malram.measures.reading.measurement import Measurement, compare
 from malram.measures.reading.query import NATION, Measurements
+from malram.measures.reference_rows import SOURCE_KEYS, PrintedRow, Reference, printed_rows
 from malram.values import Figure, Interval, Period, PeriodError, Printed, State, round_half_away, unit
 
 LEAST_ROWS = 30
-# What may give a printed figure, and the keys of a binding to it. Who computes it hands it in.
-SOURCE_KEYS = {
-    "measure": {
-        "unit", "period", "sex", "change", "against", "deviation", "extreme", "tally", "level", "under",
-        "at_least", "units",
-    },
-    "statement": {"unit", "period", "rows", "columns", "unsigned"},
-    "frames": {"board", "year", "rows", "columns", "cell", "share", "count"},
-}  # fmt: skip
-BINDING_KEYS = {
-    *("document", "file", "indicator", "row", "column", "precision", "absolute", "note"),
-    *SOURCE_KEYS,
-    *(key for keys in SOURCE_KEYS.values() for key in keys),
-}
-
-
-@dataclass(frozen=True)
-class PrintedRow:
-    """One printed value and where it stands. `key` is how bindings and lists point at it."""
-
-    document: str
-    file: str
-    key: str
-    value: str
-    decimals: int | None
-    unit: str = ""
-    period: str = ""
-    sex: str = "total"
-    label: str = ""
-
-    @property
-    def place(self) -> str:
-        return f"{self.document}/{self.file}: {self.key}"
-
-    @property
-    def is_word(self) -> bool:
-        return self.value in ("ja", "nej")
 
 
 @dataclass(frozen=True)
@@ -91,100 +53,6 @@ class Outcome:
     facts: tuple[str, ...] = ()
     rows: int = 0
     reason: str = ""
-
-
-def printed_rows(folder: Path) -> Iterator[PrintedRow]:
-    """Every printed row of every document below a reference folder."""
-    for document in sorted(path for path in folder.iterdir() if path.is_dir() and path.name != "bindings"):
-        for path in (
-            document / "values.csv",
-            *sorted((document / "tables").glob("*.csv")),
-            document / "facts.csv",
-        ):
-            if path.exists():
-                yield from _rows_of(document.name, path, str(path.relative_to(document)))
-
-
-def _rows_of(document: str, path: Path, name: str) -> Iterator[PrintedRow]:
-    with path.open(encoding="utf-8", newline="") as file:
-        for raw in csv.DictReader(file):
-            decimals = int(raw["decimals"]) if raw["decimals"] else None
-            if name == "values.csv":
-                parts = (
-                    raw["indicator_id"],
-                    raw["unit_id"],
-                    raw["period"],
-                    raw["sex"],
-                    raw["value"],
-                    raw["decimals"],
-                )
-                row = PrintedRow(document, name, "|".join(parts), raw["value"], decimals)
-                yield replace(
-                    row, unit=raw["unit_id"], period=raw["period"], sex=raw["sex"], label=raw["indicator_id"]
-                )
-            elif name == "facts.csv":
-                yield PrintedRow(document, name, raw["fact_id"], raw["value"], decimals, label=raw["measure"])
-            else:
-                key = f"{raw['row_id']}|{raw['column_id']}"
-                yield PrintedRow(
-                    document,
-                    name,
-                    key,
-                    raw["value"],
-                    decimals,
-                    label=f"{raw['row_label']}, {raw['column_label']}",
-                )
-
-
-@dataclass
-class Reference:
-    """Bindings and lists of a region, ready to look a printed row up in."""
-
-    bindings: dict[tuple[str, str, str], Entry]
-    contradictions: dict[tuple[str, str, str], dict[str, str]]
-    left_out: dict[tuple[str, str, str], dict[str, str]]
-    problems: list[Problem]
-
-    @classmethod
-    def load(cls, folder: Path) -> Reference:
-        bindings: dict[tuple[str, str, str], Entry] = {}
-        problems: list[Problem] = []
-        for path in sorted((folder / "bindings").glob("*.yaml")):
-            authored = read_authored(path, shown_as=f"reference/bindings/{path.name}")
-            problems += authored.problems
-            for entry in authored.content or ():
-                problems += [
-                    Problem("B001", entry.at(key), f"Okänd nyckel '{key}'.")
-                    for key in entry
-                    if key not in BINDING_KEYS
-                ]
-                bindings[entry["document"], entry["file"], _binding_key(entry)] = entry
-        lists = [_listed(folder / name, problems) for name in ("contradictions.csv", "left-out.csv")]
-        return cls(bindings, lists[0], lists[1], problems)
-
-    def binding(self, row: PrintedRow) -> Entry | None:
-        """The binding of the very row, or of its indicator, or of the whole file."""
-        asked = ((row.document, row.file, name) for name in (row.key, row.label, WHOLE_FILE))
-        return next((self.bindings[key] for key in asked if key in self.bindings), None)
-
-
-WHOLE_FILE = ""
-
-
-def _binding_key(entry: Entry) -> str:
-    if "indicator" in entry:
-        return entry["indicator"]
-    if "row" not in entry:
-        return WHOLE_FILE
-    return f"{entry['row']}|{entry['column']}" if "column" in entry else str(entry["row"])
-
-
-def _listed(path: Path, problems: list[Problem]) -> dict[tuple[str, str, str], dict[str, str]]:
-    if not path.exists():
-        problems.append(Problem("B002", Place(path.name, 0), "Filen saknas.", "Skapa den med en rubrikrad."))
-        return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        return {(row["document"], row["file"], row["row"]): row for row in csv.DictReader(file)}
 
 
 def check(folder: Path, sources: Mapping[str, Source]) -> list[Outcome]:
@@ -251,18 +119,37 @@ def _compute(row: PrintedRow, binding: Entry, m: Measurements) -> Measurement:
     name = binding["measure"]
     unit_id = binding.get("units", {}).get(row.unit) or binding.get("unit") or row.unit
     period = Period.parse(str(binding.get("period") or row.period))
-    sex = binding.get("sex") or row.sex
+    sex, group = binding.get("sex") or row.sex, binding.get("group", "")
     if unit_id == NATION:
         return m.benchmark(name, period) or m.value(name, NATION, period)
     if "extreme" in binding or "tally" in binding:
         return _over_units(name, binding, period, m)
     if "change" in binding:
-        return m.change(name, unit_id, period, Period.parse(str(binding["against"])), sex, binding["change"])
+        return m.change(
+            name, unit_id, period, Period.parse(str(binding["against"])), sex, binding["change"], group
+        )
     if "deviation" in binding:
         wanted = binding["deviation"]
-        sign = -1 if wanted.get("formula") == "budget-minus-outcome" else 1
-        return m.deviation(name, wanted["budget"], unit_id, period, wanted.get("as", "difference"), sign)
-    return m.value(name, unit_id, period, sex)
+        sign, as_ = (
+            -1 if wanted.get("formula") == "budget-minus-outcome" else 1,
+            wanted.get("as", "difference"),
+        )
+        if "forecast" in binding:
+            forecast = _forecast(name, unit_id, period, str(binding["forecast"]), m)
+            return compare(forecast, m.value(wanted["budget"], unit_id, period), as_)
+        return m.deviation(name, wanted["budget"], unit_id, period, as_, sign, group)
+    if "forecast" in binding:
+        return _forecast(name, unit_id, period, str(binding["forecast"]), m)
+    return m.value(name, unit_id, period, sex, group)
+
+
+def _forecast(name: str, unit_id: str, period: Period, by: str, m: Measurements) -> Measurement:
+    """What was forecast for the year of a period, last by a month."""
+    year, month = period.last // 12, Period.parse(by).last
+    found = m.forecasts.latest(name, unit_id, year, "chef", month)
+    if found is None:
+        raise KeyError(f"ingen prognos för {name} i {unit_id} till och med {by}")
+    return found
 
 
 TALLIES = {
@@ -303,6 +190,7 @@ def _agrees(row: PrintedRow, binding: Entry, found: Found) -> bool:
     printed, decimals = Decimal(row.value), row.decimals or 0
     if binding.get("absolute") or row.key.rpartition("|")[2] in binding.get("unsigned", ()):
         printed, value = abs(printed), abs(value)
+    value *= binding.get("sign", 1)
     qualifier = binding.get("precision")
     if qualifier:
         return _within(Printed(printed, decimals, None, qualifier), value)

@@ -67,16 +67,26 @@ class Measurements:
         against: Period,
         sex: str = "total",
         as_: str = "difference",
+        group: str = "",
     ) -> Measurement:
         """How much the value differs from another period: in the measure's unit, points, or percent of it."""
-        now, then = self.value(measure, unit, period, sex), self.value(measure, unit, against, sex)
+        now = self.value(measure, unit, period, sex, group)
+        then = self.value(measure, unit, against, sex, group)
         return compare(now, then, as_)
 
     def deviation(
-        self, measure: str, budget: str, unit: str, period: Period, as_: str = "difference", sign: int = 1
+        self,
+        measure: str,
+        budget: str,
+        unit: str,
+        period: Period,
+        as_: str = "difference",
+        sign: int = 1,
+        group: str = "",
     ) -> Measurement:
         """Outcome minus budget, or percent of it; `sign=-1` turns it so that minus is worse for a cost."""
-        found = compare(self.value(measure, unit, period), self.value(budget, unit, period), as_)
+        outcome, planned = (self.value(name, unit, period, group=group) for name in (measure, budget))
+        found = compare(outcome, planned, as_)
         if found.figure.value is None:
             return found
         return replace(found, figure=replace(found.figure, value=sign * found.figure.value))
