@@ -62,13 +62,28 @@ class AssessmentScale:
 
 @dataclass(frozen=True)
 class IndicatorRule:
-    """Which rule assesses an indicator, and its grades. `near_from`: where the yellow band begins, in %."""
+    """Which rule assesses an indicator, and its grades.
+
+    `near_from`: where the yellow band begins, in %. `tolerance`: by how many percent of last year's value
+    an indicator may differ and still be unchanged, the same for all indicators. `assumed`: the board has
+    not decided the thresholds.
+    """
 
     name: str
     met: str
     near: str
     missed: str
     near_from: int = 0
+    tolerance: int = 0
+    assumed: bool = False
+
+
+@dataclass(frozen=True)
+class TargetRule:
+    """A second assessment beside the first: whether the target is met, on a scale of its own."""
+
+    met: str
+    missed: str
 
 
 @dataclass(frozen=True)
@@ -116,6 +131,8 @@ class SteeringModel:
     goal_rule: GoalRule
     status_words: tuple[StatusWord, ...]
     report_kinds: tuple[ReportKind, ...]
+    target_rule: TargetRule | None = None
+    target_scale: AssessmentScale | None = None
 
     @property
     def top(self) -> Level:

@@ -22,17 +22,19 @@ from malram.steering.model import (
     ReportKind,
     StatusWord,
     SteeringModel,
+    TargetRule,
     field_names,
 )
 
 T = TypeVar("T")
-INDICATOR_RULES = {"attainment", "trend"}
+INDICATOR_RULES = {"attainment", "trend", "development"}
 GOAL_RULES = {"share"}
 COLOURS = {"good", "warn", "bad", "quiet"}
 PARTS: dict[str, type] = {
     "levels": Level,
     "cardinality": Cardinality,
     "scale": Grade,
+    "target_scale": Grade,
     "status_words": StatusWord,
     "report_kinds": ReportKind,
 }
@@ -54,9 +56,11 @@ def load_model(path: Path) -> tuple[SteeringModel | None, list[Problem]]:
     for key, cls in PARTS.items():
         if key in entry:
             values[key] = made_list(cls, entry, key, problems)
-    if "scale" in entry:
-        values["scale"] = AssessmentScale(values["scale"])
-    for key, rule in (("indicator_rule", IndicatorRule), ("goal_rule", GoalRule)):
+    for key in ("scale", "target_scale"):
+        if key in entry:
+            values[key] = AssessmentScale(values[key])
+    rules = (("indicator_rule", IndicatorRule), ("goal_rule", GoalRule), ("target_rule", TargetRule))
+    for key, rule in rules:
         if key in entry:
             values[key] = made_one(rule, entry[key], entry.at(key), problems)
     model = made(SteeringModel, values, entry, problems)
@@ -171,6 +175,12 @@ def _check_rules(model: SteeringModel, entry: Entry) -> list[Problem]:
         for word in words
         if word not in known
     ]
+    if model.target_rule is not None:
+        second = {grade.id for grade in model.target_scale.grades} if model.target_scale else set()
+        for word in (model.target_rule.met, model.target_rule.missed):
+            if word not in second:
+                where, hint = entry.at("target_rule"), nearest(word, second)
+                problems.append(Problem("S007", where, f"Okänd bedömning '{word}' i 'target_scale'.", hint))
     if sum(not grade.verdict for grade in model.scale.grades) != 1:
         hint = "Sätt verdict: false på den bedömning som betyder att ingen finns."
         problems.append(Problem("S008", entry.at("scale"), "Skalan behöver ett steg utan bedömning.", hint))

@@ -41,7 +41,7 @@ def compare_targets(folder: Path, region: Region, definitions: Definitions) -> C
     """Every printed indicator list: the indicator is followed, for that goal, with that target."""
     compared = Compared()
     for document, rows in _printed(folder, region, "indicators.csv"):
-        for row in rows:
+        for row in (row for row in rows if row["goal_id"]):  # an indicator of no goal is a value only
             ours = _followed(definitions, document, row["indicator_id"])
             place = f"{document.id}/indicators.csv: {row['indicator_id']}"
             compared.add(place, _target_of(row), "finns inte" if ours is None else _target(ours))
@@ -93,6 +93,27 @@ def compare_verdicts(folder: Path, region: Region, m: Measurements) -> dict[str,
         "rule_differs": suggested.wrong,
         "rule_suggests_nothing": without,
     }
+
+
+def compare_statuses(folder: Path, region: Region, m: Measurements) -> dict[str, Any]:
+    """Printed verdicts on indicators beside what the rule suggests, with its reason where they differ."""
+    found, without = Compared(), list[str]()
+    for document, rows in _printed(folder, region, "indicators.csv"):
+        views = {
+            view.indicator.slug: view for goal in _views(document, m).values() for view in goal.indicators
+        }
+        for row in (row for row in rows if row["printed_status"]):
+            place, view = (
+                f"{document.id}/indicators.csv: {row['indicator_id']}",
+                views.get(row["indicator_id"]),
+            )
+            if view is None or view.verdict.grade is None:
+                without.append(place)
+                continue
+            found.add(place, row["printed_status"], view.verdict.grade.id)
+            if row["printed_status"] != view.verdict.grade.id:
+                found.wrong[-1]["reason"] = view.verdict.reason
+    return {"rule_agrees": found.agree, "rule_differs": found.wrong, "rule_suggests_nothing": without}
 
 
 def _views(document: Document, m: Measurements) -> dict[str, GoalView]:

@@ -12,7 +12,13 @@ from django.db.models import QuerySet
 from malram.steering.catalogue import model_of
 from malram.steering.model import Grade, SteeringModel
 from malram.steering.models import Assessment, Goal, GoalIndicator, Indicator, Target
-from malram.steering.rules import GoalSuggestion, IndicatorVerdict, assess_indicator, suggest_goal
+from malram.steering.rules import (
+    GoalSuggestion,
+    IndicatorVerdict,
+    assess_indicator,
+    assess_target,
+    suggest_goal,
+)
 from malram.steering.steered import Steered, steered
 from malram.values import Period, Window
 
@@ -39,6 +45,7 @@ class IndicatorView:
     men: Any
     benchmark: Any
     verdict: IndicatorVerdict
+    target_verdict: IndicatorVerdict | None = None  # where the model assesses development and target apart
 
     @property
     def name(self) -> str:
@@ -195,7 +202,8 @@ def indicator_view(
         women=value(asked, "women"),
         men=value(asked, "men"),
         benchmark=measurements.benchmark(measure, asked) if known else None,
-        verdict=assess_indicator(model, target, outcome, before, link.baseline),
+        verdict=assess_indicator(model, target, outcome, before, link.baseline, link.indicator.direction),
+        target_verdict=assess_target(model, target, outcome, before),
     )
 
 

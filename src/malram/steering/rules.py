@@ -73,8 +73,11 @@ def assess_indicator(
     outcome: Measured | None,
     previous: Measured | None = None,
     baseline: bool = False,
+    direction: str = "none",
 ) -> IndicatorVerdict:
     """Return the verdict by the model's rule on the printed outcome. `previous` is the year before."""
+    if model.indicator_rule.name == "development":
+        return _by_development(model, _wanted_direction(target, direction), outcome, previous)
     if target is None or target.operator == "none":
         return IndicatorVerdict(None, "Inget målvärde är satt.")
     if baseline:
@@ -93,6 +96,55 @@ def assess_indicator(
     if model.indicator_rule.name == "trend":
         return _missed_but_moving(model, target, outcome.figure, wanted, previous)
     return _by_attainment(model, target, outcome.figure, wanted)
+
+
+def assess_target(
+    model: SteeringModel, target: Wanted | None, outcome: Measured | None, previous: Measured | None = None
+) -> IndicatorVerdict | None:
+    """Return whether the target is met, where the model assesses that beside the development."""
+    if model.target_rule is None or model.target_scale is None:
+        return None
+    if target is None or target.operator == "none":
+        return IndicatorVerdict(None, "Inget målvärde är satt.")
+    if outcome is None or not outcome.figure.shown:
+        return IndicatorVerdict(None, _why_nothing(outcome))
+    if target.operator in TRENDS:
+        if previous is None or not previous.figure.shown:
+            return IndicatorVerdict(None, "Föregående år saknas, så utvecklingen kan inte bedömas.")
+        met = _sign(_printed(outcome.figure) - _printed(previous.figure)) == TRENDS[target.operator]
+    elif target.value is None:
+        return IndicatorVerdict(None, f"Målvärdet ”{target.text}” går inte att jämföra med ett tal.")
+    else:
+        met = COMPARISONS[target.operator](_printed(outcome.figure), Fraction(target.value))
+    grade = model.target_scale[model.target_rule.met if met else model.target_rule.missed]
+    said = "når" if met else "når inte"
+    return IndicatorVerdict(grade, f"{outcome.figure.text()} {said} målet {_named(target)}.")
+
+
+def _wanted_direction(target: Wanted | None, direction: str) -> int:
+    """Return 1 where more is better and -1 where less is; 0 where nobody has said."""
+    operator = target.operator if target is not None else "none"
+    if operator in TRENDS:
+        return TRENDS[operator]
+    said = {">=": 1, ">": 1, "<=": -1, "<": -1}.get(operator, 0)
+    return said or {"higher": 1, "lower": -1}.get(direction, 0)
+
+
+def _by_development(
+    model: SteeringModel, wanted: int, outcome: Measured | None, previous: Measured | None
+) -> IndicatorVerdict:
+    """Grade the change since last year: better, worse, or within the one tolerance for all indicators."""
+    if outcome is None or not outcome.figure.shown:
+        return IndicatorVerdict(None, _why_nothing(outcome))
+    if previous is None or not previous.figure.shown:
+        return IndicatorVerdict(None, "Föregående år saknas, så utvecklingen kan inte bedömas.")
+    now, before = _printed(outcome.figure), _printed(previous.figure)
+    said = f"{outcome.figure.text()} mot {previous.figure.text()} föregående år"
+    if 100 * abs(now - before) <= model.indicator_rule.tolerance * abs(before):
+        return _verdict(model, "near", f"{said}: högst {model.indicator_rule.tolerance} % skillnad.")
+    if not wanted:
+        return IndicatorVerdict(None, f"{said}. Ingen har sagt vilket håll som är bättre.")
+    return _verdict(model, "met" if _sign(now - before) == wanted else "missed", f"{said}.")
 
 
 def _by_word(model: SteeringModel, target: Wanted, word: str) -> IndicatorVerdict:
