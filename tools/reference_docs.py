@@ -14,6 +14,7 @@ from pathlib import Path
 from malram.audit.codes import CODES as AUDIT
 from malram.cli.command_page import command_page
 from malram.control.codes import CODES as CONTROL
+from malram.demo.codes import CODES as DEMO
 from malram.economy.codes import CODES as ECONOMY
 from malram.facts.codes import CODES as FACTS
 from malram.facts.codes import code_page
@@ -43,6 +44,7 @@ CODES = {
     "Intern kontroll (K)": CONTROL,
     "Uppställningar (E)": ECONOMY,
     "Rapportmallar och texter (R)": REPORTS,
+    "Demons rader (G)": DEMO,
 }
 PAGES: dict[str, Callable[[], str]] = {
     "commands.md": command_page,

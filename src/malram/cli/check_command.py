@@ -10,6 +10,7 @@ from pathlib import Path
 
 from malram.cli import home, say
 from malram.cli.common import add_format, print_json, start_django
+from malram.demo.cells.atoms import FOLDER, read_atoms
 from malram.facts.authored import Entry, nearest, read_authored
 from malram.facts.mapping import read_mapping
 from malram.facts.problems import Problem
@@ -44,6 +45,7 @@ def problems_in(region: Path) -> Iterator[Problem]:
     yield from found
     for path in sorted((region / "mappings").glob("*.yaml")):
         yield from read_mapping(path)[1]
+    yield from read_atoms(region / FOLDER)[1]
     start_django()
     from malram.control.definitions import read_control
     from malram.economy.checks import layout_problems
