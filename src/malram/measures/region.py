@@ -27,6 +27,7 @@ from malram.measures.tree import Tree
 
 REGIONS = Path(__file__).parents[1] / "regions"
 CHOSEN = "region"
+DEFAULT = "default"
 
 
 class DefinitionsError(Exception):
@@ -62,14 +63,25 @@ def choose_region(home: Path, name: str) -> Path:
 
 
 def chosen_region(home: Path) -> Path:
-    """The region of a home; without a choice, the only one there is."""
+    """The region of a home; without a choice, the one that the regions' own file `default` names."""
     chosen = home / CHOSEN
-    if chosen.exists():
-        return region_folder(chosen.read_text(encoding="utf-8").strip())
-    found = sorted(path.parent for path in REGIONS.glob("*/region.yaml"))
-    if len(found) == 1:
-        return found[0]
-    raise UnknownRegionError("")
+    named = chosen if chosen.exists() else REGIONS / DEFAULT
+    return region_folder(named.read_text(encoding="utf-8").strip())
+
+
+def shipped_regions() -> list[str]:
+    """The regions that come with the program, the one that is there without a choice first."""
+    first = (REGIONS / DEFAULT).read_text(encoding="utf-8").strip()
+    return sorted(
+        (path.parent.name for path in REGIONS.glob("*/region.yaml")), key=lambda name: (name != first, name)
+    )
+
+
+def home_of(home: Path, name: str) -> Path:
+    """Where a region lives: in the home itself when that is its region, or else below it."""
+    chosen = home / CHOSEN
+    mine = not chosen.exists() or chosen.read_text(encoding="utf-8").strip() == name
+    return home if mine else home / "regions" / name
 
 
 def catalogue_of(region: Path) -> Catalogue:
