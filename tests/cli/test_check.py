@@ -129,4 +129,8 @@ def test_a_file_that_is_gone_is_named(malram, region):
     (region / "organisation.csv").unlink()
     said = malram("check", "--region", region)
     assert (said.code, said.err) == (1, f"{region / 'organisation.csv'}: finns inte.\n")
-    assert malram("check", "--region", "nix") == (1, "", "Regionen 'nix' finns inte. Det finns: varmland.\n")
+    assert malram("check", "--region", "nix") == (
+        1,
+        "",
+        "Regionen 'nix' finns inte. Det finns: jamtland-harjedalen, varmland, vastmanland.\n",
+    )

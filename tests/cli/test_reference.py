@@ -9,6 +9,7 @@ from collections import Counter
 import pytest
 
 from malram.accounts.actors import SYSTEM
+from malram.cli.reference_command import together
 from malram.economy.printed import PrintedStatements
 from malram.facts.unit_rows import read_units
 from malram.frames.load import load_frames
@@ -97,3 +98,21 @@ def test_the_tables_of_chapter_7_are_compared_with_the_statements_cell_by_cell(d
         (files[1], "agrees"): 36,
         (files[1], "contradictory"): 4,
     }
+
+
+def test_the_results_of_regions_are_added_up_key_by_key():
+    """Two regions, 3 of 4 and 1 of 2: 4 of 6, with every contradiction of both and each by itself below."""
+    one = {"printed": 4, "reproduced": 3, "contradictions": ["a"], "words": {"printed": 1}, "verdicts": {}}
+    other = {
+        "printed": 2,
+        "reproduced": 1,
+        "contradictions": ["b"],
+        "words": {"printed": 2},
+        "verdicts": {"wrong": []},
+    }
+    found = together({"norr": one, "soder": other})
+    assert {key: found[key] for key in ("printed", "reproduced", "contradictions", "words", "verdicts")} == {
+        "printed": 6, "reproduced": 4, "contradictions": ["a", "b"], "words": {"printed": 3},
+        "verdicts": {"wrong": []},
+    }  # fmt: skip
+    assert found["regions"] == {"norr": one, "soder": other}

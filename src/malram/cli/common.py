@@ -10,17 +10,27 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from subprocess import PIPE, CompletedProcess, run
 from typing import Any
 
 from malram.cli import CommandError, home
 from malram.facts.authored import nearest
 from malram.measures.computing.engine import Progress
 from malram.measures.reading.query import Measurements
-from malram.measures.region import open_measurements
+from malram.measures.region import CHOSEN, home_of, open_measurements
 
 
 def add_format(parser: ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text", help="text (förval) eller json")
+
+
+def in_home_of(region: str, *arguments: str) -> CompletedProcess[str]:
+    """Run a command in the home of another region, in a process of its own: one home, one database."""
+    where = home_of(home(), region)
+    where.mkdir(parents=True, exist_ok=True)
+    (where / CHOSEN).write_text(region, encoding="utf-8")
+    command = [sys.executable, "-c", "from malram.cli import main; raise SystemExit(main())", *arguments]
+    return run(command, env=os.environ | {"MALRAM_HOME": str(where)}, text=True, stdout=PIPE, check=False)
 
 
 def print_json(value: Any) -> None:

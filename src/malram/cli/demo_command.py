@@ -9,14 +9,18 @@ from argparse import ArgumentParser, Namespace
 from time import perf_counter
 
 from malram.cli import CommandError, home, say
-from malram.cli.common import progress_bar, start_django
+from malram.cli.common import in_home_of, progress_bar, start_django
+from malram.measures.region import home_of, region_folder, shipped_regions
 from malram.values import number
+
+ALL = "all"
 
 
 def configure(parser: ArgumentParser) -> None:
     from malram.demo.scale.sizes import SCALES
 
     parser.add_argument("--fresh", action="store_true", help="skapa källfilerna på nytt även om de finns")
+    parser.add_argument("--region", metavar="REGION", help="regionens namn, eller all för alla")
     told = "i stället en påhittad region för mätningar: 90 miljoner rader, en tiondel eller en hundradel"
     parser.add_argument("--scale", choices=tuple(SCALES), help=told)
 
@@ -24,7 +28,18 @@ def configure(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     if arguments.scale:
         return _scale(arguments)
-    return _demo(arguments)
+    names = shipped_regions() if arguments.region == ALL else [arguments.region or shipped_regions()[0]]
+    return max(_of_region(name, arguments) for name in names)
+
+
+def _of_region(name: str, arguments: Namespace) -> int:
+    """Here when the home is the region's, or in a home of its own below it."""
+    region_folder(name)
+    if home_of(home(), name) == home():
+        return _demo(name, arguments)
+    done = in_home_of(name, "demo", "--region", name, *(["--fresh"] if arguments.fresh else []))
+    print(done.stdout, end="")
+    return done.returncode
 
 
 def _scale(arguments: Namespace) -> int:
@@ -46,7 +61,7 @@ def _scale(arguments: Namespace) -> int:
     return 0
 
 
-def _demo(arguments: Namespace) -> int:
+def _demo(name: str, arguments: Namespace) -> int:
     started = perf_counter()
     start_django()
     from malram.demo.build import build_demo
@@ -56,7 +71,7 @@ def _demo(arguments: Namespace) -> int:
         shutil.rmtree(home() / "source-files", ignore_errors=True)
     try:
         with progress_bar() as progress:
-            made = build_demo(home(), progress)
+            made = build_demo(home(), progress, name)
     except DemoError as error:
         raise CommandError(str(error)) from None
     say(f"Klart på {perf_counter() - started:.0f} sekunder.")

@@ -4,27 +4,50 @@
 
 from __future__ import annotations
 
+import json
 from argparse import ArgumentParser, Namespace
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
-from malram.cli import home, say
-from malram.cli.common import add_format, print_json, progress_bar, start_django
+from malram.cli import CommandError, home, say
+from malram.cli.common import add_format, in_home_of, print_json, progress_bar, start_django
 from malram.measures.reading.query import Measurements
 from malram.measures.reference import Reference, Source, check, measured, summary
-from malram.measures.region import chosen_region, compute_region, region_folder
+from malram.measures.region import chosen_region, compute_region, home_of, region_folder, shipped_regions
 
+ALL = "all"
 NOT_THERE = {"frames": "Databasen saknar regionens ramar. Kör 'malram demo'."}
 
 
 def configure(parser: ArgumentParser) -> None:
     parser.add_argument("action", choices=("check",), metavar="check", help="jämför varje tryckt tal")
-    parser.add_argument("--region", metavar="REGION", help="regionens namn; förval är den som är vald")
+    told = "regionens namn, eller all för alla; förval är den som är vald"
+    parser.add_argument("--region", metavar="REGION", help=told)
     add_format(parser)
 
 
 def run(arguments: Namespace) -> int:
-    region = region_folder(arguments.region) if arguments.region else chosen_region(home())
+    if arguments.region == ALL:
+        result = together({name: result_of(name) for name in shipped_regions()})
+    else:
+        result = result_of(arguments.region)
+    if arguments.format == "json":
+        print_json(result)
+    else:
+        print("\n".join(as_text(result)))
+    return 1 if result["wrong"] or result["targets"]["wrong"] or result["verdicts"].get("wrong") else 0
+
+
+def result_of(name: str | None) -> dict[str, Any]:
+    """What comparing one region gives: here, or in a home of its own when this one is another region's."""
+    region = region_folder(name) if name else chosen_region(home())
+    if name and home_of(home(), name) != home():
+        done = in_home_of(name, "reference", "check", "--region", name, "--format", "json")
+        if not done.stdout:
+            raise CommandError(f"Regionen {name} gick inte att jämföra. Kör 'malram demo --region {name}'.")
+        found: dict[str, Any] = json.loads(done.stdout)
+        return found
     with progress_bar() as progress:
         m = compute_region(home(), region, progress=progress)
     folder = region / "reference"
@@ -35,12 +58,23 @@ def run(arguments: Namespace) -> int:
 
     sources: dict[str, Source] = {"measure": measured(m), "statement": PrintedStatements(m, region)}
     sources |= sources_in_database()
-    result = summary(check(folder, sources)) | steering_of(region, m)
-    if arguments.format == "json":
-        print_json(result)
-    else:
-        print("\n".join(as_text(result)))
-    return 1 if result["wrong"] or result["targets"]["wrong"] or result["verdicts"].get("wrong") else 0
+    return summary(check(folder, sources)) | steering_of(region, m)
+
+
+def together(results: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The results of several regions as one, with each of them below `regions`."""
+    whole = reduce(added, results.values())
+    return whole | {"regions": results}
+
+
+def added(one: Any, other: Any) -> Any:
+    """Numbers and lists added up, key by key; of anything else the first."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        keys = [*one, *(key for key in other if key not in one)]
+        return {key: added(one.get(key), other.get(key)) for key in keys}
+    if one is None or other is None:
+        return other if one is None else one
+    return one + other if isinstance(one, int | list) else one
 
 
 def sources_in_database() -> dict[str, Source]:
@@ -63,7 +97,7 @@ def steering_of(region: Path, m: Measurements) -> dict[str, Any]:
     from malram.steering.load import read_folder
     from malram.steering.models import Goal
     from malram.steering.parse import load_region
-    from malram.steering.printed import compare_targets, compare_verdicts
+    from malram.steering.printed import compare_statuses, compare_targets, compare_verdicts
 
     folder, definitions = region / "reference", read_folder(region)[1]
     known, _ = load_region(region / "region.yaml")
@@ -71,10 +105,17 @@ def steering_of(region: Path, m: Measurements) -> dict[str, Any]:
     targets = vars(compare_targets(folder, known, definitions))
     none = {"printed": 0, "note": "Databasen saknar regionens mål. Kör 'malram demo'."}
     try:
-        verdicts = compare_verdicts(folder, known, m) if Goal.objects.exists() else none
+        goals = Goal.objects.exists()
     except (OperationalError, ProgrammingError):
-        verdicts = none
-    return {"targets": targets, "verdicts": verdicts}
+        goals = False
+    if not goals:
+        return {"targets": targets, "verdicts": none}
+    statuses = compare_statuses(folder, known, m)
+    return {
+        "targets": targets,
+        "verdicts": compare_verdicts(folder, known, m),
+        "indicator_verdicts": statuses,
+    }
 
 
 def as_text(result: dict[str, Any]) -> list[str]:

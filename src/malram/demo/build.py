@@ -29,14 +29,14 @@ class Made:
     reports: list[Finished]
 
 
-def build_demo(home: Path, progress: Progress) -> Made:
+def build_demo(home: Path, progress: Progress, name: str = REGION) -> Made:
     """The whole demo, reports included. Django must have been started."""
-    region = choose_region(home, REGION)
+    region = choose_region(home, name)
     progress("Databas", 0, 1)
     build_database(region)
     progress("Databas", 1, 1)
     # After the database, which knows what somebody has closed since the demo was built.
-    taken, m = build_facts(home, progress, closed_periods(CONTRACTS))
+    taken, m = build_facts(home, progress, closed_periods(CONTRACTS), name)
     refresh_register(actor=SYSTEM, rows=diary_rows(store_of(home)))
     try:
         templates = templates_of(region)

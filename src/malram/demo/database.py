@@ -12,16 +12,16 @@ from django.core.management import call_command
 from malram.accounts.actors import SYSTEM
 from malram.accounts.models import Person
 from malram.control.load import load_control
-from malram.demo.people import make_demo_people
+from malram.demo.people import Places, make_demo_people
 from malram.frames.load import load_frames
 from malram.occasions.actions import open_occasion, write_comment
 from malram.occasions.models import Occasion
 from malram.planning.load import load_planning
 from malram.reports.comments import GOAL
 from malram.steering.load import load_region
+from malram.steering.parse import load_region as read_region
 from malram.work.load import load_work
 
-BOARDS = ("halso-och-sjukvardsnamnden", "regionstyrelsen")
 OCCASIONS = (("manad", "2024-04"), ("delar", "2024-01/2024-08"), ("ar", "2024"))
 WRITER = "redaktor"
 EMPLOYED = date(2024, 1, 1)
@@ -35,17 +35,20 @@ def build_database(region: Path) -> None:
     load_planning(actor=SYSTEM, folder=region)
     load_work(actor=SYSTEM, folder=region)
     load_control(actor=SYSTEM, folder=region)
-    people = make_demo_people(EMPLOYED)
-    for board in BOARDS:
+    known, _ = read_region(region / "region.yaml")
+    assert known is not None  # it was loaded above
+    people = make_demo_people(EMPLOYED, Places.of(known))
+    boards = [board.unit for board in known.boards]
+    for board in boards:
         for kind, period in OCCASIONS:
             if not Occasion.objects.filter(board_id=board, kind=kind, period=period).exists():
                 open_occasion(actor=SYSTEM, board_id=board, kind=kind, period=period)
-    write_comments(region, people[WRITER])
+    write_comments(region, boards[0], people[WRITER])
 
 
-def write_comments(region: Path, writer: Person) -> None:
+def write_comments(region: Path, board: str, writer: Person) -> None:
     """The year's comments on the goals: the texts its report brings, where nobody has written one yet."""
-    occasion = Occasion.objects.get(board_id=BOARDS[0], kind="ar", period="2024")
+    occasion = Occasion.objects.get(board_id=board, kind="ar", period="2024")
     written = set(occasion.comments.values_list("about", flat=True))
     for path in sorted((region / "prose" / "hsn-arsredovisning-2024" / "resultatmal").glob("*.md")):
         about = f"{GOAL}{path.stem}"

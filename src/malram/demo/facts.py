@@ -16,6 +16,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from malram.demo.care import write_care
+from malram.demo.cells.atoms import FOLDER
+from malram.demo.cells.write import write_cells
 from malram.demo.forecasts import write_forecasts
 from malram.demo.ledger import write_money
 from malram.demo.ledger_earlier import write_earlier
@@ -58,14 +60,17 @@ class Taken:
     quarantined: int
 
 
-def write_sources(home: Path, progress: Progress) -> Path:
+def write_sources(home: Path, region: Path, progress: Progress) -> Path:
     """Write the source files unless this generator has written them before."""
     folder = home / "source-files"
-    done, generator = folder / ".generator", generator_hash()
+    done, generator = folder / ".generator", generator_hash(region)
     if done.exists() and done.read_text() == generator:
         return folder
-    for write in WRITERS:
-        write(folder, progress)
+    if (region / FOLDER).exists():
+        write_cells(region, folder, progress)
+    else:
+        for write in WRITERS:
+            write(folder, progress)
     done.write_text(generator)
     return folder
 
@@ -77,10 +82,13 @@ def deliver_diary(region: Path, folder: Path) -> None:
         shutil.copyfile(path, folder / "diarium" / path.name)
 
 
-def generator_hash() -> str:
-    """Changes when the generators' own code does: then the files are written anew."""
-    code = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
-    return hashlib.sha256(code).hexdigest()[:16]
+def generator_hash(region: Path) -> str:
+    """Changes when the generators' own code or the region's figures do: then the files are written anew."""
+    here = Path(__file__).parent
+    paths = [*here.glob("*.py"), *here.glob("cells/*.py"), *region.glob(f"{FOLDER}/*.yaml")]
+    if (region / FOLDER).exists():
+        paths += [*region.glob("reference/**/*.*"), *region.glob("measures/*.yaml")]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(paths))).hexdigest()[:16]
 
 
 def take_in(
@@ -116,10 +124,12 @@ def take_in(
     )
 
 
-def build_facts(home: Path, progress: Progress, closed: Closed = frozenset()) -> tuple[Taken, Measurements]:
+def build_facts(
+    home: Path, progress: Progress, closed: Closed = frozenset(), name: str = REGION
+) -> tuple[Taken, Measurements]:
     """Everything up to and including the snapshot; needs no database, and is handed the closed periods."""
-    region = choose_region(home, REGION)
-    folder = write_sources(home, progress)
+    region = choose_region(home, name)
+    folder = write_sources(home, region, progress)
     deliver_diary(region, folder)
     taken = take_in(home, region, folder, progress, closed)
     return taken, compute_region(home, region, progress=progress)

@@ -13,6 +13,7 @@ from malram.accounts.actors import SYSTEM
 from malram.accounts.models import Person
 from malram.organisation.giving import give_role
 from malram.organisation.roles import ROLES
+from malram.steering.model import Region
 
 TOP = "region-varmland"
 BOARDS = {"hsn": "halso-och-sjukvardsnamnden", "ktn": "kollektivtrafiknamnden", "rs": "regionstyrelsen"}
@@ -26,6 +27,22 @@ IN_EACH_BOARD = {
     "rapportor": "reporter", "godkannare": "approver", "controller": "controller",
     "fortroendevald": "representative",
 }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the made-up people of a region are: at the top, in its boards, and perhaps in an assembly."""
+
+    top: str = TOP
+    boards: tuple[tuple[str, str], ...] = tuple(BOARDS.items())
+    assembly: str = ASSEMBLY
+
+    @classmethod
+    def of(cls, region: Region) -> Places:
+        """Those of the region that has frames and planning, or the top and the boards of any other."""
+        if region.unit == TOP:
+            return cls()
+        return cls(region.unit, tuple((board.steering, board.unit) for board in region.boards), "")
 
 
 @dataclass(frozen=True)
@@ -46,13 +63,13 @@ class DemoPerson:
         return f"{self.username}-i-malram"
 
 
-def demo_people() -> Iterator[DemoPerson]:
+def demo_people(places: Places = Places()) -> Iterator[DemoPerson]:
     for username, role in REGION_WIDE.items():
         title = "Redaktör" if username == "redaktor" else ROLES[role].name.capitalize()
-        yield DemoPerson(username, role, TOP, title)
+        yield DemoPerson(username, role, places.top, title)
     held = [
-        ("rf", ASSEMBLY, IN_ASSEMBLY),
-        *((letters, unit, IN_EACH_BOARD) for letters, unit in BOARDS.items()),
+        *((("rf", places.assembly, IN_ASSEMBLY),) if places.assembly else ()),
+        *((letters, unit, IN_EACH_BOARD) for letters, unit in places.boards),
     ]
     for letters, unit, roles in held:
         for username, role in roles.items():
@@ -60,10 +77,10 @@ def demo_people() -> Iterator[DemoPerson]:
             yield DemoPerson(f"{username}-{letters}", role, unit, title)
 
 
-def make_demo_people(valid_from: date) -> dict[str, Person]:
+def make_demo_people(valid_from: date, places: Places = Places()) -> dict[str, Person]:
     """Make everybody with their role, and return them by sign-in name; a second time changes nothing."""
     made = {}
-    for one in demo_people():
+    for one in demo_people(places):
         person = create_person(
             actor=SYSTEM, username=one.username, name=one.name, password=one.password, made_up=True
         )
