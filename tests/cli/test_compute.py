@@ -60,7 +60,11 @@ def test_a_misspelt_key_in_a_definition_stops_before_anything_is_computed(malram
 def test_a_region_that_is_not_there_is_answered_with_those_that_are(malram, own_home):
     own_home.mkdir(exist_ok=True)
     (own_home / "region").write_text("skane-2")
-    assert malram("compute") == (1, "", "Regionen 'skane-2' finns inte. Det finns: varmland.\n")
+    assert malram("compute") == (
+        1,
+        "",
+        "Regionen 'skane-2' finns inte. Det finns: jamtland-harjedalen, varmland, vastmanland.\n",
+    )
 
 
 def test_memory_is_written_with_its_unit_and_does_not_change_the_result(malram, home, monkeypatch):

@@ -88,9 +88,10 @@ def _demo(name: str, arguments: Namespace) -> int:
     print(
         "Logga in som 'lasare', 'redaktor', 'administrator' eller 'revisor', eller i en nämnd, här hsn, som"
     )
-    print(
-        "'rapportor-hsn', 'godkannare-hsn', 'controller-hsn' eller 'fortroendevald-hsn'; likadant ktn och rs."
-    )
-    print("Regionfullmäktige har 'controller-rf' och 'fortroendevald-rf'.")
+    others = " och ".join(letters for letters, _ in made.places.boards[1:])
+    alike = f"; likadant {others}" if others else ""
+    print(f"'rapportor-hsn', 'godkannare-hsn', 'controller-hsn' eller 'fortroendevald-hsn'{alike}.")
+    if made.places.assembly:
+        print("Regionfullmäktige har 'controller-rf' och 'fortroendevald-rf'.")
     print("Lösenordet är namnet följt av -i-malram.")
     return 0

@@ -42,7 +42,7 @@ def run(arguments: Namespace) -> int:
 def result_of(name: str | None) -> dict[str, Any]:
     """What comparing one region gives: here, or in a home of its own when this one is another region's."""
     region = region_folder(name) if name else chosen_region(home())
-    if name and home_of(home(), name) != home():
+    if name in shipped_regions() and home_of(home(), str(name)) != home():
         done = in_home_of(name, "reference", "check", "--region", name, "--format", "json")
         if not done.stdout:
             raise CommandError(f"Regionen {name} gick inte att jämföra. Kör 'malram demo --region {name}'.")

@@ -10,6 +10,7 @@ from pathlib import Path
 from malram.accounts.actors import SYSTEM
 from malram.demo.database import build_database
 from malram.demo.facts import REGION, DemoError, Taken, build_facts
+from malram.demo.people import Places
 from malram.facts.contracts import CONTRACTS
 from malram.matters.actions import refresh_register
 from malram.matters.diary import diary_rows
@@ -27,13 +28,14 @@ class Made:
     taken: Taken
     measurements: Measurements
     reports: list[Finished]
+    places: Places
 
 
 def build_demo(home: Path, progress: Progress, name: str = REGION) -> Made:
     """The whole demo, reports included. Django must have been started."""
     region = choose_region(home, name)
     progress("Databas", 0, 1)
-    build_database(region)
+    places = build_database(region)
     progress("Databas", 1, 1)
     # After the database, which knows what somebody has closed since the demo was built.
     taken, m = build_facts(home, progress, closed_periods(CONTRACTS), name)
@@ -47,4 +49,4 @@ def build_demo(home: Path, progress: Progress, name: str = REGION) -> Made:
         progress("Rapporter", len(templates), len(templates))
     except ReportRefused as refused:
         raise DemoError(str(refused)) from None
-    return Made(taken, m, reports)
+    return Made(taken, m, reports, places)

@@ -27,8 +27,8 @@ WRITER = "redaktor"
 EMPLOYED = date(2024, 1, 1)
 
 
-def build_database(region: Path) -> None:
-    """Make the tables and fill them; a second run changes nothing."""
+def build_database(region: Path) -> Places:
+    """Make the tables and fill them, and say where people are; a second run changes nothing."""
     call_command("migrate", verbosity=0, interactive=False)
     load_region(actor=SYSTEM, folder=region)
     load_frames(actor=SYSTEM, folder=region)
@@ -37,13 +37,15 @@ def build_database(region: Path) -> None:
     load_control(actor=SYSTEM, folder=region)
     known, _ = read_region(region / "region.yaml")
     assert known is not None  # it was loaded above
-    people = make_demo_people(EMPLOYED, Places.of(known))
+    places = Places.of(known)
+    people = make_demo_people(EMPLOYED, places)
     boards = [board.unit for board in known.boards]
     for board in boards:
         for kind, period in OCCASIONS:
             if not Occasion.objects.filter(board_id=board, kind=kind, period=period).exists():
                 open_occasion(actor=SYSTEM, board_id=board, kind=kind, period=period)
     write_comments(region, boards[0], people[WRITER])
+    return places
 
 
 def write_comments(region: Path, board: str, writer: Person) -> None:

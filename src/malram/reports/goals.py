@@ -24,6 +24,7 @@ from malram.reports.placeholders import status_of
 from malram.reports.prose import prose_blocks
 from malram.reports.series import history
 from malram.reports.template import Section
+from malram.steering.catalogue import model_of
 from malram.values import NO_VALUE, year_of
 
 BESIDE = ("%", "")  # units that stand beside every value; the others once, after the indicator's name
@@ -31,23 +32,26 @@ SHORT_TARGET = 9  # characters that fit in a column of figures
 
 
 def summary(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
-    """The table Effektmål / Resultatmål / Bedömning."""
+    """The table of all goals: the upper level, the lower, and the verdict, in the words of the model."""
+    model = model_of(builder.context.template.board)
     rows: list[Row] = []
     for top in builder.context.goals:
         for index, view in enumerate(top.children):
             named = top.goal.name if index == 0 else ""
             cells = ((Text(named, strong=True),), (Text(view.goal.name),), (status_of(view.decided),))
             rows.append(Row(cells))
-    columns = (Column("Effektmål", width=4), Column("Resultatmål", width=5), Column("Bedömning", width=3))
-    caption = f"Bedömning av nämndens resultatmål, {builder.context.period.text()}"
+    upper, lower = model.top, model.lowest
+    columns = (Column(upper.name, width=4), Column(lower.name, width=5), Column("Bedömning", width=3))
+    caption = f"Bedömning av nämndens {lower.plural.lower()}, {builder.context.period.text()}"
     return [Table(f"{section.id}-tabell", caption, columns, tuple(rows), row_headers=False)]
 
 
 def chapter(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
-    """Every effektmål as a sub-chapter, with the board's own goals under it."""
+    """Every goal of the uppermost level as a sub-chapter, with the board's own goals under it."""
     blocks: list[Block] = []
+    level_name = model_of(builder.context.template.board).top.name
     for index, top in enumerate(builder.context.goals, start=1):
-        title = builder.numbered(f"Effektmål: {top.goal.name}", (*number, index))
+        title = builder.numbered(f"{level_name}: {top.goal.name}", (*number, index))
         blocks.append(Heading(f"mal-{top.goal.slug}", level + 1, title))
         folder = section.options.get("effects", "effektmal")
         blocks += builder.optional_text(
@@ -126,10 +130,16 @@ def _table(builder: Any, view: Any, id: str) -> Table:
     columns = (
         Column("Indikator", width=7),
         *(Column(label, "right", 3 if key == "target" and wordy else 2) for label, key in shown),
-        Column("Status", width=4),
+        *(Column(head, width=4) for head in _verdict_heads(builder)),
     )
     caption = f"Indikatorer för {view.goal.name}, {builder.context.period.text()}"
     return Table(id, caption, columns, tuple(rows), tuple(notes.values()))
+
+
+def _verdict_heads(builder: Any) -> tuple[str, ...]:
+    """One verdict, or two where the model assesses development and target apart."""
+    two = model_of(builder.context.template.board).target_rule is not None
+    return ("Utveckling", "Måluppfyllelse") if two else ("Status",)
 
 
 def _row(builder: Any, row: Any, keys: list[str], notes: dict[str, Note], id: str) -> Row:
@@ -139,6 +149,8 @@ def _row(builder: Any, row: Any, keys: list[str], notes: dict[str, Note], id: st
         note = notes.setdefault(text, Note(f"{id}-not-{len(notes) + 1}", (Text(text),)))
         name = (*name, NoteRef(note.id))
     cells = [name, *(_cell(builder, row, key) for key in keys), (status_of(row.verdict.grade),)]
+    if row.target_verdict is not None:
+        cells.append((status_of(row.target_verdict.grade),))
     return Row(tuple(cells))
 
 

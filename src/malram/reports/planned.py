@@ -29,6 +29,7 @@ from malram.reports.chapters import title_of
 from malram.reports.goals import agenda_facts
 from malram.reports.registers import Freed
 from malram.reports.template import Section
+from malram.steering.catalogue import model_of
 from malram.values import NO_VALUE
 
 ROUNDED = (
@@ -42,10 +43,11 @@ STATUS = {
 
 
 def planned_goals(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
-    """Every effektmål as a sub-chapter, and under it each goal with what it is for and how it is followed."""
+    """Every goal of the uppermost level as a sub-chapter, and under it what each goal is for."""
     blocks: list[Block] = []
+    level_name = model_of(builder.context.template.board).top.name
     for index, top in enumerate(builder.context.goals, start=1):
-        title = builder.numbered(f"Effektmål: {top.goal.name}", (*number, index))
+        title = builder.numbered(f"{level_name}: {top.goal.name}", (*number, index))
         blocks.append(Heading(f"mal-{top.goal.slug}", level + 1, title))
         for view in top.children:
             blocks += _goal(builder, section, view, level + 2)

@@ -138,6 +138,11 @@ class SteeringModel:
     def top(self) -> Level:
         return next(level for level in self.levels if not level.parent)
 
+    @property
+    def lowest(self) -> Level:
+        """The level of the goals a board has under the uppermost ones."""
+        return next(level for level in self.levels if level.parent == self.top.id)
+
     def level(self, level_id: str) -> Level:
         return next(level for level in self.levels if level.id == level_id)
 

@@ -127,7 +127,9 @@ def rows_of(world: World, one: Planned) -> pl.DataFrame:
     lines = pl.int_range(2, one.rows + 2).alias("_line")
     wanted = schema(contract)
     frame = frame.with_columns(month.alias("month"), lines, pl.lit("").alias("_file"))
-    return frame.select(pl.col(name).cast(kind) for name, kind in wanted.items())
+    # Columns that may be left empty, and are here, stand in a file all the same.
+    empty = [pl.lit(None).alias(name) for name in wanted if name not in frame.columns]
+    return frame.with_columns(empty).select(pl.col(name).cast(kind) for name, kind in wanted.items())
 
 
 def _made(world: World, wanted: list[Planned]) -> Iterator[tuple[Planned, pl.DataFrame]]:
