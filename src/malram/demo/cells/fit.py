@@ -16,13 +16,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
-
 from malram.demo.cells.atoms import Atom
 from malram.demo.cells.forms import COUNT, Form, Forms, NotLinearError, Ratio, Unknown, compared, unknowns
+from malram.demo.cells.solve import Line, scale_of, solve
 from malram.facts.authored import Entry
 from malram.measures.catalogue.definitions import Catalogue
 from malram.measures.reading.measurement import Slice
@@ -30,17 +26,12 @@ from malram.measures.reference_rows import PrintedRow, Reference
 from malram.values import Period, PeriodError
 
 INSET = 0.25  # how far inside its span a figure is aimed, as a share of half the span
-ROOM, EDGE = 0.22, 0.002  # how much nearer the ends it may lie, and at what part of the price of missing it
 STRAIGHT, DERIVED = 200.0, 1.0  # what missing a figure by half a unit costs
 AGAIN = 0.3  # of it where the same quantity was printed before: of two printings the first one holds
-SECONDS = 20
 PASSES = 6  # the weight of a ratio depends on what it rests on, which the pass before has found
 NEARLY = 60  # thousandths
-TINY = 1e-7  # what a size costs, so that a printed nought is nought and not a little
 GIVEN_UP = 1e-3  # of a row that stands among the contradictions
 LEAST_BASE = 1  # nothing is any percent of nothing
-# One unknown of money is this many öre, so that all unknowns are of like size.
-SCALE = {"amount": 10**5}
 
 
 Terms = frozenset[Unknown]
@@ -49,10 +40,6 @@ Terms = frozenset[Unknown]
 def _key(form: Form) -> Terms:
     """The unknowns a form rests on."""
     return frozenset(form.terms)
-
-
-class FitError(RuntimeError):
-    """No sizes were found at all."""
 
 
 @dataclass(frozen=True)
@@ -141,12 +128,12 @@ def fit(atoms: list[Atom], wanted: Sequence[Wanted]) -> dict[Unknown, int]:
     totals = list(_totals(atoms))
     plain = [one for one in wanted if one.ratio.bottom is None and one.ratio.minus is None]
     printed = {_key(one.ratio.top) for one in plain}
-    first = _solve(names, place, atoms, [_line(one, None) for one in plain], totals)
-    sizes = {unknown: float(first[at]) * _scale(unknown) for unknown, at in place.items()}
+    first = solve(names, place, atoms, [_line(one, None) for one in plain], totals)
+    sizes = {unknown: float(first[at]) * scale_of(unknown) for unknown, at in place.items()}
     for _ in range(PASSES):
         lines = [line for one in wanted if (line := _sized(one, sizes, printed)) is not None]
-        best = _solve(names, place, atoms, lines, totals)
-        sizes = {unknown: float(best[at]) * _scale(unknown) for unknown, at in place.items()}
+        best = solve(names, place, atoms, lines, totals)
+        sizes = {unknown: float(best[at]) * scale_of(unknown) for unknown, at in place.items()}
     return {unknown: _whole(unknown, size, atoms) for unknown, size in sizes.items()}
 
 
@@ -155,16 +142,6 @@ def _whole(unknown: Unknown, size: float, atoms: list[Atom]) -> int:
     near = round(size / 1000) * 1000
     planned = atoms[unknown[0]].contract.name == "volume_plans" and unknown[1] == "quantity"
     return near if planned and abs(size - near) <= NEARLY else round(size)
-
-
-@dataclass(frozen=True)
-class Line:
-    """A weighted sum of unknowns between two ends, in half units of the printed figure."""
-
-    form: Form
-    low: float
-    high: float
-    price: float
 
 
 def _sized(one: Wanted, sizes: dict[Unknown, float], printed: set[Terms]) -> Line | None:
@@ -219,103 +196,6 @@ def _totals(atoms: list[Atom]) -> Iterable[tuple[Form, int]]:
             form, _ = families.get(atom.family, (Form(), 0))
             families[atom.family] = form.add(Form({(number, COUNT): Fraction(1)})), atom.total
     return families.values()
-
-
-def _scale(unknown: Unknown) -> int:
-    return SCALE.get(unknown[1], 1)
-
-
-def _solve(
-    names: list[Unknown],
-    place: dict[Unknown, int],
-    atoms: list[Atom],
-    lines: Sequence[Line],
-    totals: Sequence[tuple[Form, int]],
-) -> np.ndarray:
-    """Solve each group of unknowns that hang together by itself."""
-    hard = [Line(form, total, total, 0.0) for form, total in totals]
-    every = [*hard, *lines]
-    label = _components(place, every)
-    found = np.zeros(len(names))
-    by_component: dict[int, list[Line]] = {}
-    for line in every:
-        if line.form.terms:
-            by_component.setdefault(label[place[next(iter(line.form.terms))]], []).append(line)
-    members: dict[int, list[int]] = {}
-    for at, component in enumerate(label):
-        members.setdefault(component, []).append(at)
-    for component, here in members.items():
-        chosen = [names[at] for at in here]
-        found[here] = _program(chosen, atoms, by_component.get(component, []))
-    return found
-
-
-def _components(place: dict[Unknown, int], lines: Sequence[Line]) -> np.ndarray:
-    pairs = [(place[next(iter(line.form.terms))], place[u]) for line in lines for u in line.form.terms]
-    size = len(place)
-    if not pairs:
-        return np.arange(size)
-    first, second = np.array(pairs).T
-    graph = coo_array((np.ones(len(pairs)), (first, second)), shape=(size, size))
-    return connected_components(graph, directed=False)[1]
-
-
-def _program(names: list[Unknown], atoms: list[Atom], lines: list[Line]) -> np.ndarray:
-    """Unknowns first, then for every priced line how far outside its aim, beyond the ends and within."""
-    place = {unknown: at for at, unknown in enumerate(names)}
-    priced = [line for line in lines if line.price]
-    prices = [line.price for line in priced]
-    width = len(names) + 4 * len(priced)
-    rows, columns, values = [], list[int](), list[float]()
-    low, high, slack = [], [], len(names)
-    for at, line in enumerate(lines):
-        for unknown, weight in line.form.terms.items():
-            rows.append(at)
-            columns.append(place[unknown])
-            values.append(float(weight) * _scale(unknown))
-        low.append(line.low - float(line.form.constant))
-        high.append(line.high - float(line.form.constant))
-        if line.price:
-            rows += [at] * 4
-            columns += range(slack, slack + 4)
-            values += [1.0, -1.0, 1.0, -1.0]
-            slack += 4
-    least, most = np.array([_ends(unknown, atoms) for unknown in names]).T
-    cost = np.concatenate(
-        [np.where(np.isfinite(least), TINY, 0.0), np.ravel([(p, p, p * EDGE, p * EDGE) for p in prices])]
-    )
-    lowest = np.zeros(width)
-    lowest[: len(names)] = least
-    highest = np.full(width, np.inf)
-    highest[: len(names)] = most
-    highest[len(names) :] = np.tile([np.inf, np.inf, ROOM, ROOM], len(priced))
-    whole = np.zeros(width)
-    whole[: len(names)] = [unknown[1] == COUNT for unknown in names]  # sums are rounded afterwards
-    matrix = coo_array((values, (rows, columns)), shape=(len(lines), width)).tocsr()
-    result = milp(
-        cost,
-        constraints=[LinearConstraint(matrix, low, high)] if lines else [],
-        integrality=whole,
-        bounds=Bounds(lowest, highest),
-        options={"time_limit": SECONDS, "mip_rel_gap": 1e-9},
-    )
-    if result.x is None:
-        where = atoms[names[0][0]].place
-        raise FitError(f"{where}: inga heltal ger de tryckta talen ({result.message}).")
-    return result.x[: len(names)]
-
-
-def _ends(unknown: Unknown, atoms: list[Atom]) -> tuple[float, float]:
-    """Rows are never fewer than none; a sum lies between its rows' bounds, and money may be negative."""
-    number, column = unknown
-    atom = atoms[number]
-    if column == COUNT:
-        return 0.0, np.inf
-    low, high = atom.sums[column]
-    kind = next((c.kind for c in atom.contract.columns if c.name == column), "int")
-    rows = atom.count or 0
-    least = -np.inf if low is None and (kind == "ore" or atom.count is not None) else float((low or 0) * rows)
-    return least, np.inf if high is None or not rows else float(high * rows)
 
 
 def missed(wanted: Iterable[Wanted], sizes: dict[Unknown, int]) -> tuple[PrintedRow, ...]:
