@@ -50,7 +50,7 @@ def test_chapters_are_numbered_and_parts_below_them(built):
         "1 Sammanfattning",
         "2 Måluppfyllelse",
         "3 Nämndens resultatmål",
-        "3.1 Effektmål: Trygga invånare",
+        "3.1 Övergripande mål: Trygga invånare",
     ]
     assert "4.1 Resultat" in heads
 

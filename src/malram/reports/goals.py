@@ -24,23 +24,33 @@ from malram.reports.placeholders import status_of
 from malram.reports.prose import prose_blocks
 from malram.reports.series import history
 from malram.reports.template import Section
-from malram.steering.catalogue import model_of
+from malram.steering.catalogue import models
+from malram.steering.model import Level
 from malram.values import NO_VALUE, year_of
 
 BESIDE = ("%", "")  # units that stand beside every value; the others once, after the indicator's name
 SHORT_TARGET = 9  # characters that fit in a column of figures
 
 
+# Goals of a board that no region's files have a model for.
+UNNAMED = (Level("", "Övergripande mål", "Övergripande mål", ""), Level("", "Mål", "Mål", ""))
+
+
+def levels_of(board: str) -> tuple[Level, Level]:
+    """The upper and the lower level of goals, in the words of the board's steering model."""
+    model = models().get(board)
+    return (model.top, model.lowest) if model else UNNAMED
+
+
 def summary(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
     """The table of all goals: the upper level, the lower, and the verdict, in the words of the model."""
-    model = model_of(builder.context.template.board)
     rows: list[Row] = []
     for top in builder.context.goals:
         for index, view in enumerate(top.children):
             named = top.goal.name if index == 0 else ""
             cells = ((Text(named, strong=True),), (Text(view.goal.name),), (status_of(view.decided),))
             rows.append(Row(cells))
-    upper, lower = model.top, model.lowest
+    upper, lower = levels_of(builder.context.template.board)
     columns = (Column(upper.name, width=4), Column(lower.name, width=5), Column("Bedömning", width=3))
     caption = f"Bedömning av nämndens {lower.plural.lower()}, {builder.context.period.text()}"
     return [Table(f"{section.id}-tabell", caption, columns, tuple(rows), row_headers=False)]
@@ -49,7 +59,7 @@ def summary(builder: Any, section: Section, level: int, number: tuple[int, ...])
 def chapter(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
     """Every goal of the uppermost level as a sub-chapter, with the board's own goals under it."""
     blocks: list[Block] = []
-    level_name = model_of(builder.context.template.board).top.name
+    level_name = levels_of(builder.context.template.board)[0].name
     for index, top in enumerate(builder.context.goals, start=1):
         title = builder.numbered(f"{level_name}: {top.goal.name}", (*number, index))
         blocks.append(Heading(f"mal-{top.goal.slug}", level + 1, title))
@@ -138,7 +148,8 @@ def _table(builder: Any, view: Any, id: str) -> Table:
 
 def _verdict_heads(builder: Any) -> tuple[str, ...]:
     """One verdict, or two where the model assesses development and target apart."""
-    two = model_of(builder.context.template.board).target_rule is not None
+    model = models().get(builder.context.template.board)
+    two = model is not None and model.target_rule is not None
     return ("Utveckling", "Måluppfyllelse") if two else ("Status",)
 
 
@@ -149,7 +160,7 @@ def _row(builder: Any, row: Any, keys: list[str], notes: dict[str, Note], id: st
         note = notes.setdefault(text, Note(f"{id}-not-{len(notes) + 1}", (Text(text),)))
         name = (*name, NoteRef(note.id))
     cells = [name, *(_cell(builder, row, key) for key in keys), (status_of(row.verdict.grade),)]
-    if row.target_verdict is not None:
+    if len(_verdict_heads(builder)) > 1:
         cells.append((status_of(row.target_verdict.grade),))
     return Row(tuple(cells))
 

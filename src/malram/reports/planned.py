@@ -26,10 +26,9 @@ from malram.reports.blocks import (
     Text,
 )
 from malram.reports.chapters import title_of
-from malram.reports.goals import agenda_facts
+from malram.reports.goals import agenda_facts, levels_of
 from malram.reports.registers import Freed
 from malram.reports.template import Section
-from malram.steering.catalogue import model_of
 from malram.values import NO_VALUE
 
 ROUNDED = (
@@ -45,7 +44,7 @@ STATUS = {
 def planned_goals(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
     """Every goal of the uppermost level as a sub-chapter, and under it what each goal is for."""
     blocks: list[Block] = []
-    level_name = model_of(builder.context.template.board).top.name
+    level_name = levels_of(builder.context.template.board)[0].name
     for index, top in enumerate(builder.context.goals, start=1):
         title = builder.numbered(f"{level_name}: {top.goal.name}", (*number, index))
         blocks.append(Heading(f"mal-{top.goal.slug}", level + 1, title))
