@@ -80,10 +80,8 @@ def test_who_comes_back_to_a_forms_address_is_led_to_the_page_with_the_form(form
 def test_a_reader_who_posts_is_told_what_is_lacking(client_of, occasion, measurements):
     answer = client_of("reader").post(f"{GOAL}kommentar/", {"body": "Text.", "version": 1})
     assert answer.status_code == 403
-    assert (
-        "men inte skriva kommentarer där. Det får rapportör, godkännare eller controller."
-        in answer.content.decode()
-    )
+    lacking = "men inte skriva kommentarer och säga hur uppdrag går där."
+    assert f"{lacking} Det får rapportör, godkännare eller controller." in answer.content.decode()
 
 
 def test_a_form_from_elsewhere_is_refused_in_swedish(client_of, occasion, measurements):
