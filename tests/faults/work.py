@@ -52,6 +52,13 @@ MEASURES = """
   unit: "%"
   decimals: 0
 """
+# The columns of the files, whatever else the contracts let a file have.
+HEADS = {
+    "calls": "call;unit;date;service;answered;wait_seconds;contact_on",
+    "contacts": "contact;unit;patient;sex;birth_year;kind;form;profession;staff;requested;date;result",
+    "episodes": "episode;unit;patient;sex;birth_year;admitted;date;planned;diagnosis;care;municipal_support;"
+    "home_unit;fall_assessed;ulcer_assessed;nutrition_assessed",
+}
 CALL = "{0};{1};2024-{2}-0{3};1177;ja;{3}00;"
 CONTACT = "K{0};norr;p{0};women;1980;lakarbesok;fysiskt;läkare;d1;;2024-01-0{0};"
 EPISODE = "E{0};soder;p1;women;1980;2024-01-0{0};2024-01-0{0};nej;;somatik;ja;;ja;ja;ja"
@@ -78,12 +85,12 @@ def prepare(folder: Path) -> None:
     (folder / "region" / "measures" / "test.yaml").write_text(MEASURES, encoding="utf-8")
     (folder / "region" / "organisation.csv").write_text(UNITS, encoding="utf-8")
     for name, (contract, rows) in ROWS.items():
-        lines = [";".join(CONTRACTS[contract].names), *rows, ""]
+        lines = [HEADS[contract], *rows, ""]
         (folder / f"{name}.csv").write_text("\n".join(lines), encoding="utf-8")
 
 
 def mapping_for(contract: str) -> Mapping:
-    return Mapping(contract, CONTRACTS[contract], {name: name for name in CONTRACTS[contract].names})
+    return Mapping(contract, CONTRACTS[contract], {name: name for name in HEADS[contract].split(";")})
 
 
 def take_in(folder: Path, home: Path, name: str, day: int) -> None:
@@ -112,7 +119,7 @@ def deliver(folder: Path, home: Path, who: str, rounds: int) -> None:
     units = UnitRegister.read(folder / "region" / "organisation.csv")
     for n in range(rounds):
         path = folder / f"{who}{n}.csv"
-        lines = [";".join(CONTRACTS["calls"].names), CALL.format(f"{who}{n}", "norr", "03", 1), ""]
+        lines = [HEADS["calls"], CALL.format(f"{who}{n}", "norr", "03", 1), ""]
         path.write_text("\n".join(lines), encoding="utf-8")
         intake(store_of(home), path, mapping_for("calls"), units, known_at=datetime(2024, 4, 1, tzinfo=UTC))
         compute_region(home, folder / "region")
