@@ -67,6 +67,7 @@ ACCESS: dict[str, tuple[str, list[str], dict[str, Any], tuple[int, ...]]] = {
     "frames-newest": ("get", [], {}, LOGIN),
     "frames": ("get", ["2026"], {}, EVERYBODY),
     "frame-account": ("get", ["2026", BOARD], {}, OURS),
+    "frame-file": ("get", ["2026", BOARD, "xlsx"], {}, OURS),
     "frame-decision": ("get", [DECISION], {}, OURS),
     "transfer-list": ("get", [], {}, EVERYBODY),
     "transfer": ("get", [TRANSFER], {}, OURS),

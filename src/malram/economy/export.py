@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from operator import add
 
@@ -14,43 +13,28 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from malram.economy.computed import Statement, StatementRow
 from malram.economy.definitions import Column
-from malram.values import MINUS, NO_BREAK_SPACE, NO_VALUE, Figure
+from malram.values import NO_VALUE, Figure
+from malram.values.sheets import harmless, sheet_digits, swedish_csv
 from malram.values.totals import is_sum
 
 FIRST_ROW = 4  # below the title, what the table is about, and an empty row; the heads stand in between
-BOM = "\ufeff"  # by which Excel knows UTF-8
-RISKY = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for a formula
 WIDE, NARROW = 46, 15  # columns, in characters
 
 
 def as_csv(found: Statement, about: str) -> bytes:
     """The figures as they are printed, for a Swedish spreadsheet: semicolons, decimal commas, UTF-8."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([harmless(found.title), harmless(about)])
-    writer.writerow(["Rad", *map(harmless, found.columns)])
+    lines = [[harmless(found.title), harmless(about)], ["Rad", *map(harmless, found.columns)]]
     for row in found.rows:
-        digits = [_plain(cell.figure) if cell else "" for cell in row.cells]
-        writer.writerow([harmless(row.label), *digits])
-    for note in notes_of(found):
-        writer.writerow([harmless(note)])
-    return (BOM + text.getvalue()).encode()
-
-
-def harmless(text: str) -> str:
-    """Text that no spreadsheet runs as a formula."""
-    return f"'{text}" if text.startswith(RISKY) else text
+        digits = [sheet_digits(cell.figure if cell else None) for cell in row.cells]
+        lines.append([harmless(row.label), *digits])
+    lines += [[harmless(note)] for note in notes_of(found)]
+    return swedish_csv(lines)
 
 
 def notes_of(found: Statement) -> list[str]:
     """Every note once: those of lines with the line's name, then the table's."""
     of_rows = [f"{row.label}: {note}" for row in found.rows for note in row.notes]
     return [*of_rows, *found.notes]
-
-
-def _plain(figure: Figure) -> str:
-    """'-1234,5': digits that a spreadsheet reads as a number; nothing where there is none."""
-    return figure.digits().replace(NO_BREAK_SPACE, "").replace(MINUS, "-") if figure.shown else ""
 
 
 def as_xlsx(found: Statement, about: str) -> bytes:

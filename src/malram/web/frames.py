@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from malram.frames import tables
 from malram.frames.access import account_for, accounts_for, decision_for
+from malram.frames.export import as_csv, as_xlsx
 from malram.frames.models import Account, AllocationRule, Decision, Posting
 from malram.frames.money import figure, kronor
 from malram.frames.queries import Books, firmness_of, history, open_years, rule_of, years
@@ -28,6 +29,10 @@ from malram.web.pages import Asked
 from malram.web.shell import Step, shell
 
 ON_A_PAGE = 200
+FILES = {
+    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "csv": (as_csv, "text/csv; charset=utf-8"),
+}
 FIRMNESS = {Decision.PRELIMINARY: lazy("preliminär"), Decision.FIXED: lazy("fastställd")}
 
 
@@ -95,6 +100,7 @@ def account(request: Asked, year: int, account_id: str) -> HttpResponse:
     found = account_for(request.user, account_id, tree=books.tree)
     lines = history(found.id, year)
     page = Paginator(lines, ON_A_PAGE).get_page(request.GET.get("sida"))
+    made = _tables(books, found, year)
     amounts = kronor([ore for line in lines for ore in (line.posting.amount, line.balance)])
     shown = zip(amounts[::2], amounts[1::2], lines, strict=True)
     context = {
@@ -110,10 +116,30 @@ def account(request: Asked, year: int, account_id: str) -> HttpResponse:
         if lines
         else [],
         "rule": _rule_in_words(rule_of(found.id, year), books.tree),
-        "tables": [_linked(one, year) for one in _tables(books, found, year)],
+        "tables": [_linked(one, year) for one in made],
+        "files": [
+            (kind.upper(), reverse("frame-file", args=[year, found.id, kind])) for kind in FILES if made
+        ],
     }
     around = shell(request.user, "frames", Step(_("Ramar"), reverse("frames", args=[year])), Step(found.name))
     return render(request, "web/frame_account.html", context | around)
+
+
+@require_safe
+def as_file(request: Asked, year: int, account_id: str, kind: str) -> HttpResponse:
+    """The tables of an account as a workbook or as text."""
+    books = Books([year - 1, year])
+    found = account_for(request.user, account_id, tree=books.tree)
+    made = _tables(books, found, year)
+    if kind not in FILES or not made:
+        raise Http404(_("Tabellerna finns som xlsx och csv, för den som fördelar en ram."))
+    write, content_type = FILES[kind]
+    name = f"ramar-{found.id}-{year}.{kind}"
+    return HttpResponse(
+        write(made, f"{found.name}, {year}"),
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
 
 
 def what(posting: Posting) -> str:

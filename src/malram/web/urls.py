@@ -74,6 +74,7 @@ urlpatterns = [
     path("ramar/", frames.newest, name="frames-newest"),
     path("ramar/<int:year>/", frames.tree, name="frames"),
     path("ramar/<int:year>/<slug:account_id>/", frames.account, name="frame-account"),
+    path("ramar/<int:year>/<slug:account_id>/fil/<slug:kind>/", frames.as_file, name="frame-file"),
     path("rambeslut/<int:decision_id>/", frames.decision, name="frame-decision"),
     path("budgetvaxlingar/", transfers.register, name="transfer-list"),
     path("budgetvaxlingar/foresla/", transfers.propose, name="transfer-propose"),
