@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from malram.facts.authored import Entry, nearest, read_authored, unknown_keys
 from malram.facts.problems import Place, Problem
-from malram.values import NumberError, Period, PeriodError, exact, unit
+from malram.values import Period, PeriodError, exact, unit
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 WIDEST = 2**63 - 1  # the largest whole number a database holds
@@ -136,14 +137,10 @@ class EntryReader:
         """An amount counted in its smallest unit: öre of money, thousandths of anything else."""
         said = entry.get(key, 0)
         times = unit(scale).scale if unit(scale).kind == "money" else 1000
-        try:
-            if said is None or isinstance(said, bool):
-                raise NumberError(str(said), "det är inget tal")
-            found = exact(Decimal(str(said))) * times
-            if found.denominator == 1 and abs(found.numerator) <= WIDEST:
-                return found.numerator
-        except (ArithmeticError, ValueError):
-            pass
+        number = _number(said)
+        found = None if number is None else number * times
+        if found is not None and found.denominator == 1 and abs(found.numerator) <= WIDEST:
+            return found.numerator
         smallest = "ett öre" if unit(scale).kind == "money" else "en tusendel"
         hint = f"Skriv ett tal med decimalpunkt, i {scale}, inte finare än {smallest}."
         self.wrong("L005", entry.at(key), f"'{said}' går inte att läsa som ett belopp.", hint)
@@ -158,3 +155,13 @@ class EntryReader:
                 name = above.get(name, "")
             if entry["id"] in seen:
                 self.wrong("L008", entry.place, f"'{entry['id']}' är en del av sig självt.", "Rätta part_of.")
+
+
+def _number(said: object) -> Fraction | None:
+    """A number as it is written in a file, exactly; None for what is none."""
+    if said is None or isinstance(said, bool):
+        return None
+    try:
+        return exact(Decimal(str(said)))
+    except (ArithmeticError, ValueError):
+        return None
