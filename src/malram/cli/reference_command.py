@@ -17,7 +17,11 @@ from malram.measures.reference import Reference, Source, check, measured, summar
 from malram.measures.region import chosen_region, compute_region, home_of, region_folder, shipped_regions
 
 ALL = "all"
-NOT_THERE = {"frames": "Databasen saknar regionens ramar. Kör 'malram demo'."}
+NOT_THERE = {
+    "frames": "Databasen saknar regionens ramar. Kör 'malram demo'.",
+    "effects": "Databasen saknar regionens effektåtgärder. Kör 'malram demo'.",
+    "investments": "Databasen saknar regionens investeringar. Kör 'malram demo'.",
+}
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -57,7 +61,7 @@ def result_of(name: str | None) -> dict[str, Any]:
     from malram.economy.printed import PrintedStatements
 
     sources: dict[str, Source] = {"measure": measured(m), "statement": PrintedStatements(m, region)}
-    sources |= sources_in_database()
+    sources |= sources_in_database(m)
     return summary(check(folder, sources)) | steering_of(region, m)
 
 
@@ -77,17 +81,24 @@ def added(one: Any, other: Any) -> Any:
     return one + other if isinstance(one, int | list) else one
 
 
-def sources_in_database() -> dict[str, Source]:
+def sources_in_database(m: Measurements) -> dict[str, Source]:
     """What gives printed figures besides measures, where the database holds it."""
     from django.db import OperationalError, ProgrammingError
 
     from malram.frames.printed import PrintedFrames
     from malram.frames.queries import years
+    from malram.work.models import EffectMeasure, Investment
+    from malram.work.printed import PrintedEffects, PrintedInvestments
 
     try:
-        return {"frames": PrintedFrames()} if years() else {}
+        there: dict[str, tuple[bool, Source]] = {
+            "frames": (bool(years()), PrintedFrames()),
+            "effects": (EffectMeasure.objects.exists(), PrintedEffects(m)),
+            "investments": (Investment.objects.exists(), PrintedInvestments()),
+        }
     except (OperationalError, ProgrammingError):
         return {}
+    return {name: source for name, (held, source) in there.items() if held}
 
 
 def steering_of(region: Path, m: Measurements) -> dict[str, Any]:

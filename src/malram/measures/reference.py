@@ -25,6 +25,8 @@ from malram.measures.reference_rows import SOURCE_KEYS, PrintedRow, Reference, p
 from malram.values import Figure, Interval, Period, PeriodError, Printed, State, round_half_away, unit
 
 LEAST_ROWS = 30
+# Kinds of figures that somebody has said or decided; the others are computed from rows of facts.
+SAID = ("reported", "frames", "investments", "effect-expected", "effect-reported")
 
 
 @dataclass(frozen=True)
@@ -243,8 +245,8 @@ def _counted_words(words: list[Outcome]) -> dict[str, int]:
 
 
 def _resting_on_few(agreed: list[Outcome]) -> list[dict[str, Any]]:
-    """Figures computed from few rows of facts. Who reports or decides does so in one row."""
-    few = [o for o in agreed if o.kind not in ("reported", "frames") and o.rows < LEAST_ROWS]
+    """Figures computed from few rows of facts. Who says or decides something does so in one row."""
+    few = [o for o in agreed if o.kind not in SAID and o.rows < LEAST_ROWS]
     return [{"row": o.row.place, "rows": o.rows} for o in few]
 
 

@@ -25,6 +25,8 @@ SOURCE_KEYS = {
     },
     "statement": {"unit", "period", "rows", "columns", "unsigned"},
     "frames": {"board", "year", "rows", "columns", "cell", "share", "count"},
+    "effects": {"period", "rows", "columns", "cell", "scale"},
+    "investments": {"period", "rows", "columns", "cell", "among"},
 }  # fmt: skip
 BINDING_KEYS = {
     *("document", "file", "indicator", "row", "column", "precision", "absolute", "sign", "note", "cross"),
