@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from malram.demo.care import write_care
+from malram.demo.courses.care import write_care
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from malram.demo.calibrate import CalibrationError, between, events, printed, spread
+from malram.demo.courses.calibrate import CalibrationError, between, events, printed, spread
 
 
 def ratio(numerators, denominators, mask):

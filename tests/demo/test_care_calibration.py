@@ -347,7 +347,7 @@ def test_every_file_starts_with_an_id_of_its_own_on_every_row(care_files):
 
 
 def test_the_same_files_come_out_of_every_run(care_files, tmp_path):
-    from malram.demo.care_prevalence import write_prevalence
+    from malram.demo.courses.measurements import write_prevalence
 
     for path in write_prevalence(tmp_path):
         assert path.read_bytes() == (care_files / "forms" / path.name).read_bytes()

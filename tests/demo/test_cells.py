@@ -78,7 +78,7 @@ def fitted(tmp_path):
     """The atoms of three small tables, their sizes, and the printed rows that they could not be fitted to."""
     files = {
         "measures/m.yaml": MEASURES,
-        "demo/d.yaml": ATOMS,
+        "demo/cells/d.yaml": ATOMS,
         "reference/rapport/tables/t.csv": TABLE,
         "reference/bindings/b.yaml": BINDINGS,
         "reference/contradictions.csv": NO_ROWS,
@@ -92,7 +92,7 @@ def fitted(tmp_path):
         UnitRow("alla", "", "Alla", "region"),
         *(UnitRow(u, "alla", u, "enhet") for u in ("norr", "soder")),
     ]
-    atoms, problems = read_atoms(tmp_path / "demo")
+    atoms, problems = read_atoms(tmp_path / "demo" / "cells")
     catalogue, wrong = load_measures(tmp_path / "measures")
     assert problems == []
     assert wrong == []

@@ -5,9 +5,9 @@
 import polars as pl
 import pytest
 
-from malram.demo.forecasts import LINES, MONTHS, UNITS, YEARS, write_forecasts
-from malram.demo.ledger import write_money
-from malram.demo.ledger_earlier import write_earlier
+from malram.demo.courses.forecasts import LINES, MONTHS, UNITS, YEARS, write_forecasts
+from malram.demo.courses.ledger import write_money
+from malram.demo.courses.ledger_earlier import write_earlier
 
 
 @pytest.fixture(scope="module")

@@ -11,9 +11,9 @@ import polars as pl
 import pytest
 
 import malram
-from malram.demo.ledger import write_money
-from malram.demo.ledger_earlier import EARLIER, outcome, write_earlier
-from malram.demo.ledger_plan import posts
+from malram.demo.courses.ledger import write_money
+from malram.demo.courses.ledger_earlier import EARLIER, outcome, write_earlier
+from malram.demo.courses.ledger_plan import posts
 
 REGION = Path(malram.__file__).parent / "regions" / "varmland"
 HSN_TABLE = REGION / "reference" / "hsn-arsredovisning-2024" / "tables" / "ekonomi-kap-7.csv"

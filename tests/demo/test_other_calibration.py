@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from malram.demo.care_population import write_population
-from malram.demo.cost_centres import of_board
-from malram.demo.other import write_other
+from malram.demo.courses.cost_centres import of_board
+from malram.demo.courses.other import write_other
+from malram.demo.courses.population import write_population
 
 UNITS = {board: {centre.id for centre in of_board(board)} for board in ("hsn", "rs")}
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from malram.demo.cost_centres import of_board
-from malram.demo.staff import write_staff
+from malram.demo.courses.cost_centres import of_board
+from malram.demo.courses.staff import write_staff
 
 UNITS = {board: {centre.id for centre in of_board(board)} for board in ("hsn", "rs")}
 SEXES = {"total": "KM", "women": "K", "men": "M"}

@@ -15,14 +15,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from malram.demo.care import write_care
 from malram.demo.cells.atoms import FOLDER
 from malram.demo.cells.write import write_cells
-from malram.demo.forecasts import write_forecasts
-from malram.demo.ledger import write_money
-from malram.demo.ledger_earlier import write_earlier
-from malram.demo.other import write_other
-from malram.demo.staff import write_staff
+from malram.demo.courses.care import write_care
+from malram.demo.courses.forecasts import write_forecasts
+from malram.demo.courses.ledger import write_money
+from malram.demo.courses.ledger_earlier import write_earlier
+from malram.demo.courses.other import write_other
+from malram.demo.courses.staff import write_staff
 from malram.economy.layouts import lines_of
 from malram.facts.checking import Closed
 from malram.facts.intake import intake
@@ -85,7 +85,7 @@ def deliver_diary(region: Path, folder: Path) -> None:
 def generator_hash(region: Path) -> str:
     """Changes when the generators' own code or the region's figures do: then the files are written anew."""
     here = Path(__file__).parent
-    paths = [*here.glob("*.py"), *here.glob("cells/*.py"), *region.glob(f"{FOLDER}/*.yaml")]
+    paths = [*here.glob("*.py"), *here.glob("c*/*.py"), *region.glob(f"{FOLDER}/*.yaml")]
     if (region / FOLDER).exists():
         paths += [*region.glob("reference/**/*.*"), *region.glob("measures/*.yaml")]
     return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(paths))).hexdigest()[:16]

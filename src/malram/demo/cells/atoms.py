@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The rows a region's demo is made of, as its `demo/*.yaml` declares them.
+"""The rows a region's demo is made of, as its `demo/cells/*.yaml` declares them.
 
 ```yaml
 - contract: contacts
@@ -35,7 +35,7 @@ from malram.facts.problems import Place, Problem
 from malram.values import Period, PeriodError
 
 KEYS = {"contract", "periods", "at", "season", "set", "parts", "total", "rows", "sum", "fixed"}
-FOLDER = "demo"
+FOLDER = "demo/cells"
 STORED = {"milli": 1000, "ore": 100}
 
 
@@ -78,7 +78,7 @@ def read_atoms(folder: Path) -> tuple[list[Atom], list[Problem]]:
     atoms: list[Atom] = []
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.yaml")):
-        authored = read_authored(path, shown_as=f"demo/{path.name}")
+        authored = read_authored(path, shown_as=f"{FOLDER}/{path.name}")
         problems += authored.problems
         for entry in authored.content or ():
             found = list(_problems(entry))

@@ -36,7 +36,7 @@ class Fitted:
 
 
 def fit_region(region: Path) -> Fitted:
-    """Find the size of everything that `demo/*.yaml` declares."""
+    """Find the size of everything that `demo/cells/*.yaml` declares."""
     atoms, problems = read_atoms(region / FOLDER)
     catalogue, tree = catalogue_of(region), tree_of(region, date.today())
     reference = Reference.load(region / "reference")

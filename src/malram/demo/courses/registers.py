@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from malram.demo.courses.registers_plan import CARE_ADMIN, ENTRIES, PREPAREDNESS, REPORTED, SWEDEN
 from malram.demo.csvfiles import write_rows
-from malram.demo.registers_plan import CARE_ADMIN, ENTRIES, PREPAREDNESS, REPORTED, SWEDEN
 
 
 def write_registers(out: Path, rng: np.random.Generator) -> list[Path]:

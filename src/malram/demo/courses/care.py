@@ -9,15 +9,15 @@ from pathlib import Path
 
 import polars as pl
 
-from malram.demo.care_beds import write_beds
-from malram.demo.care_calls import write_calls
-from malram.demo.care_common import Progress, write_monthly
-from malram.demo.care_contacts import assessments, bup, diabetes, first_line
-from malram.demo.care_continuity import doctor_visits
-from malram.demo.care_episodes import write_episodes
-from malram.demo.care_population import write_population
-from malram.demo.care_prevalence import write_prevalence
-from malram.demo.care_waits import write_waits
+from malram.demo.courses.beds import write_beds
+from malram.demo.courses.calls import write_calls
+from malram.demo.courses.common import Progress, write_monthly
+from malram.demo.courses.contacts import assessments, bup, diabetes, first_line
+from malram.demo.courses.continuity import doctor_visits
+from malram.demo.courses.episodes import write_episodes
+from malram.demo.courses.measurements import write_prevalence
+from malram.demo.courses.population import write_population
+from malram.demo.courses.waits import write_waits
 
 
 def write_contacts(out: Path) -> list[Path]:

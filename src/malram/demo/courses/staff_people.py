@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from malram.demo.cost_centres import CostCentre, of_board
-from malram.demo.staff_plan import BEFORE, DECEMBERS, DEGREES, FIRST, MONTHS, PLAN, People, path
+from malram.demo.courses.cost_centres import CostCentre, of_board
+from malram.demo.courses.staff_plan import BEFORE, DECEMBERS, DEGREES, FIRST, MONTHS, PLAN, People, path
 
 Ints = NDArray[np.int64]
 OPEN = np.datetime64("2099-12-31")

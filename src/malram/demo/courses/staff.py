@@ -10,10 +10,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from malram.demo.courses.staff_people import OPEN, Staff, make_staff
+from malram.demo.courses.staff_plan import PLAN
+from malram.demo.courses.staff_time import make_absences, make_hours
 from malram.demo.csvfiles import sex_letter, thousandths, write_rows
-from malram.demo.staff_people import OPEN, Staff, make_staff
-from malram.demo.staff_plan import PLAN
-from malram.demo.staff_time import make_absences, make_hours
 from malram.measures.computing.engine import Progress, silent
 
 SEED = 20240502

@@ -10,8 +10,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from malram.demo.staff_people import OPEN, Ints, Staff, day
-from malram.demo.staff_plan import BEFORE, FIRST, LAST, MONTHS, PLAN, SICK_SEASON, of_year, path
+from malram.demo.courses.staff_people import OPEN, Ints, Staff, day
+from malram.demo.courses.staff_plan import BEFORE, FIRST, LAST, MONTHS, PLAN, SICK_SEASON, of_year, path
 
 DAY_MINUTES = 480
 HISTORY = FIRST - 2  # absence is exported from two months before the first hours

@@ -14,7 +14,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from malram.demo.calibrate import Ints, Mask
+from malram.demo.courses.calibrate import Ints, Mask
 
 SEED = 20241231
 YEARS = (2023, 2024)

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from malram.demo.cost_centres import REGION
+from malram.demo.courses.cost_centres import REGION
 from malram.demo.csvfiles import kronor, write_rows
 from malram.measures.computing.engine import Progress, silent
 

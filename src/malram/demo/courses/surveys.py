@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from malram.demo.cost_centres import CostCentre, of_board
+from malram.demo.courses.cost_centres import CostCentre, of_board
 from malram.demo.csvfiles import sex_letter, write_rows
 
 SENT = "utskick"  # one row per person asked, answered or not

@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from malram.demo.calibrate import Ints, spread
-from malram.demo.care_common import months_between
+from malram.demo.courses.calibrate import Ints, spread
+from malram.demo.courses.common import months_between
 
 MONTHS = tuple(months_between(202212, 202412))
 ELDERLY = {"K": (37_920, 38_260, 38_600), "M": (33_400, 33_760, 34_010)}  # December 2022, 2023, 2024

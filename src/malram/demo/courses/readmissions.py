@@ -14,8 +14,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from malram.demo.calibrate import Constraint, Ints, between, events, printed, spread
-from malram.demo.care_common import SEXES, YEARS, Cells, generator, grid, patient_ids, units
+from malram.demo.courses.calibrate import Constraint, Ints, between, events, printed, spread
+from malram.demo.courses.common import SEXES, YEARS, Cells, generator, grid, patient_ids, units
 
 DISCHARGES = {(2024, "K"): 4195, (2024, "M"): 3397, (2023, "K"): 4180, (2023, "M"): 3350}
 LOWEST, HIGHEST = "vardcentral-08", "vardcentral-22"

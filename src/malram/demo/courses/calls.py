@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from malram.demo.calibrate import Ints, between, events, printed, spread
-from malram.demo.care_common import (
+from malram.demo.courses.calibrate import Ints, between, events, printed, spread
+from malram.demo.courses.common import (
     MONTHS,
     Cells,
     days_in,

@@ -16,9 +16,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from malram.demo.calibrate import Ints, between, events, printed
-from malram.demo.care_beds import psychiatric_wards
-from malram.demo.care_common import (
+from malram.demo.courses.beds import psychiatric_wards
+from malram.demo.courses.calibrate import Ints, between, events, printed
+from malram.demo.courses.common import (
     MONTHS,
     SEXES,
     Cells,
@@ -29,7 +29,7 @@ from malram.demo.care_common import (
     units,
     write_monthly,
 )
-from malram.demo.care_readmissions import municipal_chains
+from malram.demo.courses.readmissions import municipal_chains
 
 # The nine conditions, here as ICD-10 categories: anaemia, diabetes, hypertension, angina, heart failure,
 # chronic obstructive lung disease, asthma, urinary infection and diarrhoea.

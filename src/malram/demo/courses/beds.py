@@ -14,8 +14,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from malram.demo.calibrate import Ints, spread
-from malram.demo.care_common import MONTHS, days_of, generator, units, write_monthly
+from malram.demo.courses.calibrate import Ints, spread
+from malram.demo.courses.common import MONTHS, days_of, generator, units, write_monthly
 
 MEAN_BEDS = {"Somatik": {2023: 416, 2024: 428}, "Psykiatri": {2023: 71, 2024: 72}}
 OVER_PER_BED = {"Somatik": {2023: 0.025, 2024: 0.012}, "Psykiatri": {2023: 0.011, 2024: 0.002}}

@@ -18,8 +18,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from malram.demo.calibrate import Ints, events, printed, spread
-from malram.demo.care_common import (
+from malram.demo.courses.calibrate import Ints, events, printed, spread
+from malram.demo.courses.common import (
     MONTHS,
     SEXES,
     Cells,

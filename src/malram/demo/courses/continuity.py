@@ -16,8 +16,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from malram.demo.calibrate import Ints
-from malram.demo.care_common import (
+from malram.demo.courses.calibrate import Ints
+from malram.demo.courses.common import (
     birth_years,
     days_in,
     generator,
@@ -26,7 +26,7 @@ from malram.demo.care_common import (
     season,
     units,
 )
-from malram.demo.care_contacts import contact_frame
+from malram.demo.courses.contacts import contact_frame
 
 PATIENTS = 46_000
 MONTHS = tuple(months_between(202207, 202412))

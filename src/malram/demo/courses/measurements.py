@@ -16,9 +16,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from malram.demo.calibrate import events, printed, spread
-from malram.demo.care_beds import somatic_wards
-from malram.demo.care_common import Cells, days_in, generator, months_between, patient_ids, write_monthly
+from malram.demo.courses.beds import somatic_wards
+from malram.demo.courses.calibrate import events, printed, spread
+from malram.demo.courses.common import Cells, days_in, generator, months_between, patient_ids, write_monthly
 
 ONLY_SHORT_STAYS = ("avd-intensiv-1", "avd-kirurgi-5", "avd-narvard-3")
 # Patients, and patients with an ulcer, on the ten wards that had any in October 2024.

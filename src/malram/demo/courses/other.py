@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
-from malram.demo.registers import write_registers
-from malram.demo.statistics import write_statistics
-from malram.demo.surveys import write_surveys
+from malram.demo.courses.registers import write_registers
+from malram.demo.courses.statistics import write_statistics
+from malram.demo.courses.surveys import write_surveys
 from malram.measures.computing.engine import Progress, silent
 
 SEED = 20240503

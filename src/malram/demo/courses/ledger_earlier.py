@@ -13,11 +13,11 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from malram.demo.cost_centres import CostCentre, cost_centres
+from malram.demo.courses.cost_centres import CostCentre, cost_centres
+from malram.demo.courses.ledger import ACTIVITIES, SEED, Ints, accounts_of, cells_of, ledger_file, roughness
+from malram.demo.courses.ledger_accounts import Booking
+from malram.demo.courses.ledger_plan import YEARS, Post, posts
 from malram.demo.csvfiles import write_rows
-from malram.demo.ledger import ACTIVITIES, SEED, Ints, accounts_of, cells_of, ledger_file, roughness
-from malram.demo.ledger_accounts import Booking
-from malram.demo.ledger_plan import YEARS, Post, posts
 from malram.measures.computing.engine import Progress, silent
 
 EARLIER = tuple(range(YEARS[0] - 2, YEARS[0]))

@@ -14,10 +14,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from malram.demo.cost_centres import CostCentre, cost_centres
+from malram.demo.courses.cost_centres import CostCentre, cost_centres
+from malram.demo.courses.ledger_accounts import BOOKINGS, SEASONS, Booking, weight
+from malram.demo.courses.ledger_plan import YEARS, Post, posts
 from malram.demo.csvfiles import kronor, write_rows
-from malram.demo.ledger_accounts import BOOKINGS, SEASONS, Booking, weight
-from malram.demo.ledger_plan import YEARS, Post, posts
 from malram.measures.computing.engine import Progress, silent
 
 SEED = 20240501

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from malram.demo.cost_centres import CENTRAL, SERVICE, CostCentre
+from malram.demo.courses.cost_centres import CENTRAL, SERVICE, CostCentre
 
 # Twelve months, January first; only the proportions matter.
 SEASONS = {

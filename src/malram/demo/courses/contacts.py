@@ -17,8 +17,8 @@ from collections.abc import Sequence
 import numpy as np
 import polars as pl
 
-from malram.demo.calibrate import Constraint, Ints, between, events, printed, spread
-from malram.demo.care_common import (
+from malram.demo.courses.calibrate import Constraint, Ints, between, events, printed, spread
+from malram.demo.courses.common import (
     MONTHS,
     SEXES,
     YEARS,
