@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from malram.accounts.actors import SYSTEM
 from malram.facts.unit_rows import UnitRow
@@ -13,7 +14,6 @@ from malram.matters.actions import refresh_register
 from malram.matters.diary import DiaryRow
 from malram.measures.region import choose_region, compute_region
 from malram.reports.assemble import Finished, finish
-from malram.steering import catalogue
 from malram.steering.load import load_region
 from tests.measures.pasts import Past, moment
 
@@ -150,16 +150,10 @@ def past(tmp_path, monkeypatch):
     made.region.rename(made.region.with_name("nord"))
     made.region = made.region.with_name("nord")
     write_region(made.region)
-    monkeypatch.setattr(catalogue, "REGIONS", made.region.parent)
     monkeypatch.setenv("MALRAM_HOME", str(made.home))
-    _forget()
-    yield made
-    _forget()
-
-
-def _forget():
-    catalogue.regions.cache_clear()
-    catalogue.models.cache_clear()
+    monkeypatch.setattr(settings, "MALRAM_HOME", made.home)
+    choose_region(made.home, str(made.region))
+    return made
 
 
 def answer_motion(case_number: str) -> None:
@@ -175,7 +169,6 @@ def report(past: Past) -> Finished:
 
 def happened(past: Past) -> Finished:
     """Report 2022; then let three years pass with a reorganisation each, and nearly everything else."""
-    choose_region(past.home, str(past.region))
     past.register(START)
     past.define(60)
     load_region(actor=SYSTEM, folder=past.region)
@@ -200,7 +193,7 @@ def happened(past: Past) -> Finished:
         "region": FILES["region.yaml"].replace("Region Nord", "Region Norr"),
     }
     write_region(past.region, **later)
-    _forget()
+    choose_region(past.home, str(past.region))
     load_region(actor=SYSTEM, folder=past.region)
     answer_motion("N/2")
     return first

@@ -4,12 +4,15 @@
 
 import pytest
 
-from malram.steering.catalogue import models
+from malram.measures.region import region_folder
+from malram.steering.parse import load_model
 from malram.steering.rules import assess_indicator, assess_target
 from tests.steering_data import outcome, target
 
-MODEL = models()["hsn-vastmanland"]
-ATTAINMENT = models()["hsn-jamtland-harjedalen"]
+MODEL, ATTAINMENT = (
+    load_model(region_folder(name) / "steering" / "hsn.yaml")[0]
+    for name in ("vastmanland", "jamtland-harjedalen")
+)
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,14 @@ import pytest
 from malram.accounts.actors import SYSTEM
 from malram.measures.region import open_measurements
 from malram.steering.actions import decide_goal
-from malram.steering.catalogue import regions
 from malram.steering.load import load_region, read_folder
 from malram.steering.models import Goal
+from malram.steering.parse import load_region as read_region
 from malram.steering.printed import compare_targets, compare_verdicts
 from tests.steering_data import VARMLAND
 
 HSN = "halso-och-sjukvardsnamnden"
-FOLDER, REGION = VARMLAND / "reference", regions()["varmland"]
+FOLDER, REGION = VARMLAND / "reference", read_region(VARMLAND / "region.yaml")[0]
 
 
 @pytest.fixture

@@ -3,23 +3,19 @@
 import pytest
 
 from malram.accounts.actors import SYSTEM
-from malram.steering import catalogue
+from malram.measures.region import choose_region
 from malram.work.load import load_work
 from tests.people import load_small_region, three_people
 from tests.work.files import write_region
 
 
 @pytest.fixture
-def region(db, tmp_path, monkeypatch):
+def region(db, tmp_path, own_home):
     """The small region's folder, with its units in the database and its steering model in use."""
     load_small_region()
     folder = write_region(tmp_path / "regions" / "nord")
-    monkeypatch.setattr(catalogue, "REGIONS", folder.parent)
-    for cached in (catalogue.regions, catalogue.models):
-        cached.cache_clear()
-    yield folder
-    for cached in (catalogue.regions, catalogue.models):
-        cached.cache_clear()
+    choose_region(own_home, str(folder))
+    return folder
 
 
 @pytest.fixture

@@ -4,17 +4,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from django.conf import settings
 from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from malram.facts.problems import Problem
-from malram.measures.region import chosen_region
 from malram.organisation.models import Unit
 from malram.reports.comments import readable
+from malram.steering.catalogue import region_folder
 from malram.values import Period
 from malram.web.links import ledger_links
 from malram.web.measurements import measurements
@@ -25,8 +22,7 @@ def read_out(board: Unit, period: Period, texts: dict[str, str]) -> dict[str, Sa
     m = measurements()
     if m is None or not texts:
         return {name: mark_safe(linebreaks(text, autoescape=True)) for name, text in texts.items()}
-    region = chosen_region(Path(settings.MALRAM_HOME))
-    rendered = readable(region, board.id, m, period, texts, ledger_links(board.id))
+    rendered = readable(region_folder(), board.id, m, period, texts, ledger_links(board.id))
     # The report's own writer escapes every text it is given.
     return {name: mark_safe(text.html) for name, text in rendered.items()}
 
@@ -36,8 +32,7 @@ def problems_of(board: Unit, period: Period, text: str) -> list[str]:
     m = measurements()
     if m is None:
         return []
-    region = chosen_region(Path(settings.MALRAM_HOME))
-    found = readable(region, board.id, m, period, {"kommentar": text})["kommentar"].problems
+    found = readable(region_folder(), board.id, m, period, {"kommentar": text})["kommentar"].problems
     return [_("Rad %(line)s: %(message)s %(hint)s") % _worded(problem) for problem in found]
 
 

@@ -26,6 +26,7 @@ from malram.measures.region import store_of
 from malram.occasions.actions import OccasionClosed
 from malram.organisation.access import unit_for, units_for, units_to_read
 from malram.organisation.models import Unit
+from malram.steering.catalogue import region_folder
 from malram.values import Period, month_text, year_of
 from malram.values import unit as unit_of
 from malram.web import money
@@ -34,7 +35,7 @@ from malram.web.forecast_page import ForecastView, accurate_below, drawn, main_l
 from malram.web.measurements import measurements
 from malram.web.pages import Asked, readable_period
 from malram.web.places import period_of, written
-from malram.web.region import name_of, region_folder
+from malram.web.region import name_of
 from malram.web.shell import Step, shell
 
 Found = tuple[Books, Layout]

@@ -14,7 +14,7 @@ from malram.occasions.models import Comment, Occasion
 from malram.occasions.queries import period_is_closed
 from malram.organisation.access import units_for
 from malram.steering.access import goal_for
-from malram.steering.catalogue import model_of, region_of
+from malram.steering.catalogue import model_of, region
 from malram.steering.models import Goal
 from malram.steering.queries import GoalView
 from malram.values import Period, year_of
@@ -35,7 +35,7 @@ def goal_context(person: Person, unit_id: str, period: Period, slug: str) -> dic
     )
     occasion = queries.occasion_of(person, board, period)
     comment = comments_for(person, occasion.pk).get(about(goal)) if occasion else None
-    names = region_of(board.id).agenda2030
+    names = region().agenda2030
     context = {
         "goal": goal,
         "unit": board,

@@ -21,10 +21,10 @@ from malram.economy.statements import Statement, StatementRow, of_lines, stateme
 from malram.measures.reading.measurement import Measurement
 from malram.measures.reading.query import Measurements
 from malram.organisation.models import Unit
+from malram.steering.catalogue import region_folder
 from malram.values import Figure, Period
 from malram.web import places
 from malram.web.links import Cell
-from malram.web.region import region_folder
 
 
 @lru_cache(maxsize=4)

@@ -23,11 +23,12 @@ from malram.occasions.actions import OccasionClosed
 from malram.occasions.reporting import report_value
 from malram.organisation.access import unit_for
 from malram.organisation.models import Unit
+from malram.steering.catalogue import region_folder
 from malram.values import Period
 from malram.web.measurements import measurements
 from malram.web.pages import Asked, readable_period
 from malram.web.places import period_of, written
-from malram.web.region import name_of, region_folder
+from malram.web.region import name_of
 from malram.web.reporting_form import REASONS, ValueForm
 from malram.web.shell import Step, shell
 

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from malram.accounts.models import Person
 from malram.organisation.access import rights_of
 from malram.organisation.models import Unit
+from malram.steering.catalogue import region
 from malram.values import Period, month_text, year_of
 from malram.web import places
 from malram.web.measurements import Freshness, freshness, months
-from malram.web.region import name_of, region
+from malram.web.region import name_of
 
 
 @dataclass(frozen=True)
