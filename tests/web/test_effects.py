@@ -57,6 +57,15 @@ def test_what_is_expected_is_revised_on_the_page(client_of, text):
     assert ExpectedEffect.objects.filter(effect="farre-inhyrda").latest("date").amount == 55 * 10**7
 
 
+def test_what_is_expected_may_be_a_span(client_of, text):
+    """Five to seven and a half million: the lower end is what sums count with."""
+    said = {"amount": "5–7,5", "date": "2024-11-01", "reason": "Osäkert."}
+    client_of("controller").post(f"{COMPUTED}beraknad/", said, follow=True)
+    row = ExpectedEffect.objects.filter(effect="farre-inhyrda").latest("date")
+    assert (row.amount, row.at_most) == (5 * 10**8, 75 * 10**7)
+    assert "av beräknade 5,0 – 7,5 mnkr" in text(COMPUTED)
+
+
 @pytest.mark.parametrize(
     ("amount", "message"),
     [
@@ -64,6 +73,7 @@ def test_what_is_expected_is_revised_on_the_page(client_of, text):
         ("5 årsarbetare", "Skriv ett tal i mnkr."),
         ("0,123456789", "Skriv färre decimaler."),
         ("99 999 999 999 999", "Talet är för stort."),
+        ("7–5", "ett spann går från ett lägre till ett högre tal"),
     ],
 )
 def test_an_amount_that_cannot_be_meant_is_said_at_the_field(client_of, text, amount, message):

@@ -211,6 +211,11 @@ MISTAKES = [
         "decimalpunkt, i mnkr, inte finare än ett öre.",
     ),
     (
+        ("amount: 10,", "amount: 10, at_most: 9,"),
+        "work/effects.yaml:10: W011 Det högsta som 'farre-inhyrda' väntas ge är inte högre än det lägsta. "
+        "Skriv det lägre i 'amount' och det högre i 'at_most'.",
+    ),
+    (
         ("aim: lower-cost", "aim: lower"),
         "work/effects.yaml:5: L004 Okänt ord 'lower' för aim. Menade du 'lower-cost'?",
     ),

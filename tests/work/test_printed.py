@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import pytest
 
+from malram.accounts.actors import SYSTEM
 from malram.measures.catalogue.loader import load_measures
 from malram.measures.reference import check, summary
+from malram.work.load import load_work
 from malram.work.printed import PrintedEffects, PrintedInvestments
-from tests.work.files import BOARD
+from tests.work.files import BOARD, FILES, write_region
 from tests.work.test_effects import FewMeasurements
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +19,7 @@ HEAD = "row_id,row_label,column_id,column_label,value,decimals\n"
 EFFECTS = f"""
 - {{document: rapport, file: tables/t.csv, effects: {BOARD}, period: 2024,
    rows: {{hyr: farre-inhyrda, varav-norr: farre-inhyrda-i-norr, inom: within-budget, utover: beyond-budget}},
-   columns: {{beraknad: expected, realiserad: realised, andel: attained}}}}
+   columns: {{beraknad: expected, hogst: at-most, realiserad: realised, andel: attained}}}}
 - {{document: rapport, file: tables/t.csv, row: alla-kronor, column: beraknad, effects: {BOARD}, period: 2024,
    cell: [total, expected], scale: mnkr}}
 - {{document: rapport, file: tables/t.csv, row: alla, column: beraknad, effects: {BOARD}, period: 2024,
@@ -33,6 +35,21 @@ MEANS = f"""
    columns: {{budget: budget, utfall: outcome, kvar: left}}}}
 - {{document: rapport, file: tables/gamla.csv, investments: {BOARD}, period: 2024, among: two-years,
    rows: {{summa: total}}, columns: {{saldo: left}}}}
+"""
+
+
+COMING = f"""
+- id: framtid
+  board: {BOARD}
+  title: Målbilden
+  aim: lower-cost
+  unit: mnkr
+  decimals: 0
+  period: "2029"
+  base: previous-year
+  expected:
+    - {{date: 2024-01-30, amount: 137, at_most: 162}}
+  realised: []
 """
 
 
@@ -82,6 +99,15 @@ def test_an_effect_is_what_was_last_expected_and_what_the_facts_or_somebody_say(
     by_kind = summary(found)["by_kind"]
     assert by_kind == {"effect-computed": 4, "effect-expected": 3, "effect-reported": 1}
     assert {fact for one in found for fact in one.facts} == {"effects", "ledger"}
+
+
+def test_one_that_works_in_a_coming_year_is_given_by_itself_and_is_in_no_sum(loaded, compared):
+    """137 to 162 from 2029; within the budget of 2024 it is still 8 + 2.5 = 10.5."""
+    files = {"effects": FILES["work/effects.yaml"] + COMING}
+    load_work(actor=SYSTEM, folder=write_region(loaded, **files))
+    lines = ("framtid,beraknad,137,0", "framtid,hogst,162,0", "framtid,realiserad,,", "inom,beraknad,10.5,1")
+    assert set(states(compared(EFFECTS, t=lines)).values()) == {"agrees"}
+    assert states(compared(EFFECTS, t=("hyr,hogst,9.0,1",))) == {"hyr|hogst": "wrong"}
 
 
 def test_sums_are_within_and_beyond_the_budget_and_hold_no_part_twice(compared):

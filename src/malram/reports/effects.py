@@ -17,15 +17,16 @@ from malram.work.words import BASES, COMPUTED, DAY, INSEPARABLE, KNOWN
 
 OF_WHOLES = "summa av åtgärderna, delar oräknade"
 PLACES = {True: "Inom budget", False: "Utöver budget"}
+COMING = "Kommande år"
 
 
 def effects(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
     """Every effect measure with what was expected and what it gave, parts indented, sums per unit."""
-    context = builder.context
-    found = [(one, realised(one, context.measurements, context.period)) for one in context.registers.effects]
-    if not found:
+    registers = builder.context.registers
+    found, coming = (_realised(builder, each) for each in (registers.effects, registers.coming))
+    if not found and not coming:
         return [Paragraph(f"{section.id}-tom", (Text("Inga effektåtgärder under perioden."),))]
-    ids = {one.id for one, _ in found}
+    ids = {one.id for one, _ in (*found, *coming)}
     rows: list[Row] = []
     notes: list[Note] = []
     for place in (True, False):
@@ -34,6 +35,9 @@ def effects(builder: Any, section: Section, level: int, number: tuple[int, ...])
             rows.append(Row(((Text(PLACES[place]),),), "group"))
         rows += [_row(builder, one, effect, one.part_of in ids) for one, effect in here]
         rows += [_sum(builder, section, here, total, place, notes) for total in totals(here)]
+    if coming:  # what works in another year is in no sum of this one
+        rows.append(Row(((Text(COMING),),), "group"))
+        rows += [_row(builder, one, effect, one.part_of in ids) for one, effect in coming]
     columns = (
         *(Column("Åtgärd", width=5), Column("Enhet", width=2), Column("Beräknad", "right", 2)),
         *(Column("Realiserad", "right", 2), Column("Effekten är", width=4)),
@@ -41,10 +45,14 @@ def effects(builder: Any, section: Section, level: int, number: tuple[int, ...])
     return [Table(f"{section.id}-tabell", title_of(builder, section), columns, tuple(rows), tuple(notes))]
 
 
+def _realised(builder: Any, effects: Sequence[Effect]) -> list[tuple[Effect, Realised]]:
+    context = builder.context
+    return [(one, realised(one, context.measurements, context.period)) for one in effects]
+
+
 def _row(builder: Any, one: Effect, found: Realised, part: bool) -> Row:
     """A part says that it is one: it is in the sum already, with its whole."""
     period, book = builder.context.period.code, builder.book
-    expected = amount(one.expected, one.unit, one.decimals)
     shown: Runs = (Text(NO_VALUE),)
     if found.figure.value is not None:
         derivation = f"{one.title}: realiserad effekt mot {BASES[one.base]}"
@@ -53,13 +61,25 @@ def _row(builder: Any, one: Effect, found: Realised, part: bool) -> Row:
     said: tuple[Runs, ...] = (
         (Text(f"varav {one.title[:1].lower()}{one.title[1:]}" if part else one.title),),
         (Text(unit(one.unit).label()),),
-        (book.registered("effekt", one.id, "beräknad", expected, period),)
-        if one.expected is not None
-        else (Text(NO_VALUE),),
+        _expected(builder, one),
         shown,
         (Text(how(one)),),
     )
     return Row(said, "of-which" if part else "item")
+
+
+def _expected(builder: Any, one: Effect) -> Runs:
+    """What is expected, or from the least to the most of it."""
+    period, book = builder.context.period.code, builder.book
+    if one.expected is None:
+        return (Text(NO_VALUE),)
+    least = book.registered(
+        "effekt", one.id, "beräknad", amount(one.expected, one.unit, one.decimals), period
+    )
+    if one.at_most is None:
+        return (least,)
+    most = amount(one.at_most, one.unit, one.decimals)
+    return (least, Text("–"), book.registered("effekt", one.id, "beräknad, högst", most, period))
 
 
 def how(one: Effect) -> str:

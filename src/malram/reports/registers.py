@@ -21,7 +21,7 @@ from malram.matters.queries import Happened, happened_in
 from malram.planning.models import Reprioritisation
 from malram.planning.queries import reprioritisations_of
 from malram.values import Figure, Period, unit, year_of
-from malram.work.effects import Effect, effects_of
+from malram.work.effects import Effect, coming_of, effects_of
 from malram.work.grants import Grant, grants_of
 from malram.work.investments import Object, objects_of
 from malram.work.queries import Line, lines_of
@@ -50,6 +50,7 @@ class Registers:
     matters: tuple[Happened, ...] = ()
     work: tuple[Line, ...] = ()
     effects: tuple[Effect, ...] = ()
+    coming: tuple[Effect, ...] = ()
     grants: tuple[Grant, ...] = ()
     investments: tuple[Object, ...] = ()
     controls: tuple[Point, ...] = ()
@@ -69,6 +70,7 @@ def registers_of(board_id: str, period: Period) -> Registers:
         matters=tuple(happened_in(board_id, period)),
         work=tuple(line for what in KINDS for line in lines_of(board_id, period, what)),
         effects=tuple(effects_of(board_id, period)),
+        coming=tuple(coming_of(board_id, period)),
         grants=tuple(grants_of(board_id, period)),
         investments=tuple(objects_of(board_id, period)),
         controls=tuple(points_of(board_id, period)),

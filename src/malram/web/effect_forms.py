@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from django import forms
@@ -18,6 +19,7 @@ from malram.web.people_forms import day_field
 class AmountForm(forms.Form):
     """An amount in the unit of the register's row, read into its smallest unit: öre, or thousandths."""
 
+    may_span = False
     amount = forms.CharField(
         label=_("Belopp"),
         max_length=50,
@@ -31,17 +33,26 @@ class AmountForm(forms.Form):
         self.fields["amount"].label = _("Belopp, %(unit)s") % {"unit": unit(code).label()}
 
     def clean_amount(self) -> int:
-        """A number alone is in the row's unit; one with a unit of money is turned into it."""
+        """A number alone is in the row's unit; one with a unit of money is turned into it.
+
+        The upper end of a span, where the form takes one, is left in `at_most`.
+        """
         try:
             printed = parse_number(self.cleaned_data["amount"])
         except NumberError as error:
             raise forms.ValidationError(str(error)) from None
         ours, theirs = unit(self.code), printed.unit
         fits = theirs is None or theirs == ours or theirs.kind == ours.kind == "money"
-        if printed.high or not fits:
+        if not fits or (printed.high is not None and not self.may_span):
             raise forms.ValidationError(_("Skriv ett tal i %(unit)s.") % {"unit": ours.label()})
         times = (theirs or ours).scale if ours.kind == "money" else Fraction(1000)
-        smallest = exact(printed.value) * times
+        high = printed.high
+        self.cleaned_data["at_most"] = None if high is None else self._smallest(high, times)
+        return self._smallest(printed.value, times)
+
+    @staticmethod
+    def _smallest(value: Decimal, times: Fraction | int) -> int:
+        smallest = exact(value) * times
         if smallest.denominator != 1:
             raise forms.ValidationError(_("Talet är för fint. Skriv färre decimaler."))
         if abs(smallest) >= 2**63:
@@ -50,6 +61,7 @@ class AmountForm(forms.Form):
 
 
 class ExpectedForm(AmountForm):
+    may_span = True
     date = day_field(_("Skriv från vilken dag beräkningen gäller."))
     reason = forms.CharField(
         label=_("Skäl"),
@@ -61,6 +73,7 @@ class ExpectedForm(AmountForm):
     def __init__(self, code: str, *args, **kwargs) -> None:
         super().__init__(code, *args, **kwargs)
         self.fields["date"].label = _("Gäller från")
+        self.fields["amount"].help_text = _("Ett tal, eller ett spann som 10–15.")
 
 
 class RealisedForm(AmountForm):

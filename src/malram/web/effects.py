@@ -88,10 +88,16 @@ def _shown(effect: Effect, given: Realised, part: bool) -> dict[str, Any]:
         "part": part,
         "unit": unit(effect.unit).label(),
         "expected": amount(effect.expected, effect.unit, effect.decimals),
+        "at_most": _upper(effect.at_most, effect.unit, effect.decimals),
         "realised": given.figure,
         "known": KNOWN[effect.known],
         "place": _("inom budget") if effect.within_budget else _("utöver budget"),
     }
+
+
+def _upper(at_most: int | None, code: str, decimals: int) -> Figure | None:
+    """The upper end of what is expected, where that is a span."""
+    return None if at_most is None else amount(at_most, code, decimals)
 
 
 def _summed(total: Any) -> dict[str, Any]:
@@ -123,7 +129,14 @@ def _page(
         "shown": _shown(found, given, part=False),
         "computed": _computed(request.user, one, given),
         "parts": [_shown(part, realised(part, measurements(), period), part=False) for part in parts],
-        "expected": [(row, amount(row.amount, one.value_unit, one.decimals)) for row in one.expected.all()],
+        "expected": [
+            (
+                row,
+                amount(row.amount, one.value_unit, one.decimals),
+                _upper(row.at_most, one.value_unit, one.decimals),
+            )
+            for row in one.expected.all()
+        ],
         "told": [(row, amount(row.amount, one.value_unit, one.decimals)) for row in one.realised.all()],
         "refused": refused,
     }
@@ -179,6 +192,7 @@ def expect(request: Asked, id: str) -> HttpResponse:
                 effect_id=id,
                 day=said["date"],
                 amount=said["amount"],
+                at_most=said["at_most"],
                 reason=said["reason"],
             )
         except EffectRefused as error:

@@ -106,6 +106,7 @@ KEYS = {
     "checks": _("kontroller"),
     "actions": _("åtgärder"),
     "smallest": _("belopp i minsta enhet"),
+    "at_most": _("högst, i minsta enhet"),
     "ore": _("öre"),
     "kind": _("slag"),
     "to": _("till"),

@@ -37,4 +37,8 @@ CODES = {
         "En händelse kan inte ha hänt med investeringens medel.",
         "Meddelandet säger varför; rätta dagen, beloppet eller ordningen.",
     ),
+    "W011": (
+        "Det högsta som väntas är inte högre än det lägsta.",
+        "Skriv det lägre i `amount` och det högre i `at_most`.",
+    ),
 }

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -26,7 +27,9 @@ class EffectRefused(ValueError):
 
 
 @transaction.atomic
-def revise_expected(*, actor: Actor, effect_id: str, day: date, amount: int, reason: str) -> ExpectedEffect:
+def revise_expected(
+    *, actor: Actor, effect_id: str, day: date, amount: int, reason: str, at_most: int | None = None
+) -> ExpectedEffect:
     """Say from a day on what a measure is expected to give, in öre or thousandths. Earlier ones stay."""
     effect = effect_for(actor, effect_id, "comment")
     latest = effect.expected.order_by("date", "id").last()
@@ -36,7 +39,13 @@ def revise_expected(*, actor: Actor, effect_id: str, day: date, amount: int, rea
     if not reason.strip():
         raise EffectRefused(_("Skriv varför den beräknade effekten ändras."))
     made = add_amount(
-        actor=actor, effect=effect, kind=ExpectedEffect, day=day, amount=amount, said=reason.strip()
+        actor=actor,
+        effect=effect,
+        kind=ExpectedEffect,
+        day=day,
+        amount=amount,
+        said=reason.strip(),
+        at_most=at_most,
     )
     assert isinstance(made, ExpectedEffect)
     return made
@@ -77,10 +86,14 @@ def add_amount(
     amount: int,
     said: str,
     occasion: Occasion | None = None,
+    at_most: int | None = None,
 ) -> ExpectedEffect | RealisedEffect:
     """Write an amount that has been checked, with its entry in the trail."""
     before = kind.objects.filter(effect=effect).order_by("date", "id").last()
-    more = {"reason": said} if kind is ExpectedEffect else {"comment": said, "occasion": occasion}
+    if kind is ExpectedEffect:
+        more: dict[str, Any] = {"reason": said, "at_most": at_most}
+    else:
+        more = {"comment": said, "occasion": occasion}
     made = kind.objects.create(
         effect=effect,
         date=day,
@@ -94,7 +107,7 @@ def add_amount(
         "effect.expected" if kind is ExpectedEffect else "effect.realised",
         f"effect:{effect.pk}",
         before={"date": before.date, "smallest": before.amount} if before else None,
-        after={"date": day, "smallest": amount},
+        after={"date": day, "smallest": amount} | ({"at_most": at_most} if at_most is not None else {}),
         reason=said,
         unit=effect.board_id,
     )

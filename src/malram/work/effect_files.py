@@ -27,19 +27,20 @@ KEYS = (
     },
 )
 MEASURED_KEYS = ({"measure", "units"}, {"budget"})
-EXPECTED_KEYS = ({"date", "amount"}, {"reason"})
+EXPECTED_KEYS = ({"date", "amount"}, {"at_most", "reason"})
 REALISED_KEYS = ({"date", "amount"}, {"comment"})
 COMPUTABLE = (ADDITIVE_KINDS | {"derived"}) - RATIO_KINDS
 
 
 @dataclass(frozen=True)
 class AmountRow:
-    """An amount said on a day, in öre or thousandths, and why."""
+    """An amount said on a day, in öre or thousandths, and why; with `at_most` the lower end of a span."""
 
     place: Place
     date: date
     amount: int
     said: str
+    at_most: int | None = None
 
 
 @dataclass(frozen=True)
@@ -153,15 +154,23 @@ class EffectReader:
         self, entry: Entry, key: str, scale: str, keys: tuple[set[str], set[str]], said: str
     ) -> tuple[AmountRow, ...]:
         reader = self.reader
-        return tuple(
+        rows = tuple(
             AmountRow(
                 one.place,
                 reader.day(one, "date"),
                 reader.smallest(one, "amount", scale),
                 reader.text(one, said),
+                reader.smallest(one, "at_most", scale) if "at_most" in one else None,
             )
             for one in reader.inner(entry, key, *keys)
         )
+        for row in rows:
+            if row.at_most is not None and row.at_most <= row.amount:
+                message = f"Det högsta som '{entry['id']}' väntas ge är inte högre än det lägsta."
+                reader.wrong(
+                    "W011", row.place, message, "Skriv det lägre i 'amount' och det högre i 'at_most'."
+                )
+        return rows
 
     def base_is_there(self, entry: Entry, row: EffectRow) -> None:
         """What the effect is counted from must be said: the day, or the measure of the budget."""

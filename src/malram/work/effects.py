@@ -10,6 +10,8 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeVar
 
+from django.db.models import QuerySet
+
 from malram.measures.reading.measurement import Measurement
 from malram.measures.reading.query import Measurements
 from malram.values import Figure, Period, Reason, month_index, unit
@@ -43,14 +45,25 @@ class Effect:
     told: int | None
     told_on: date | None
     comment: str
+    at_most: int | None = None  # the upper end, where what is expected is a span
 
 
 def effects_of(board_id: str, period: Period) -> list[Effect]:
     """Return a board's effect measures of a period as they stood on its last day, parts after their whole."""
-    found = EffectMeasure.objects.filter(board_id=board_id).select_related("responsible")
-    found = found.prefetch_related("units", "expected", "realised")
-    inside = [one for one in found if _overlap(one.period, period) is not None]
+    inside = [one for one in _measures(board_id) if _overlap(one.period, period) is not None]
     return wholes_first([as_of(one, period.days[1]) for one in inside])
+
+
+def coming_of(board_id: str, period: Period) -> list[Effect]:
+    """Return those that work only after a period, of which something was expected already on its last day."""
+    later = [one for one in _measures(board_id) if Period.parse(one.period).first > period.last]
+    known = [as_of(one, period.days[1]) for one in later]
+    return wholes_first([one for one in known if one.expected is not None])
+
+
+def _measures(board_id: str) -> QuerySet[EffectMeasure]:
+    found = EffectMeasure.objects.filter(board_id=board_id).select_related("responsible")
+    return found.prefetch_related("units", "expected", "realised")
 
 
 def as_of(one: EffectMeasure, day: date | None = None) -> Effect:
@@ -79,6 +92,7 @@ def as_of(one: EffectMeasure, day: date | None = None) -> Effect:
         told=told.amount if told else None,
         told_on=told.date if told else None,
         comment=told.comment if told else "",
+        at_most=expected.at_most if expected else None,
     )
 
 

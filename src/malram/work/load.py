@@ -207,9 +207,17 @@ def _store_amount(
     """Add an amount unless the files brought one for that day before; then it must be the same."""
     there = kind.objects.filter(effect=effect, date=row.date, recorded_by=str(actor)).first()
     if there is None:
-        add_amount(actor=actor, effect=effect, kind=kind, day=row.date, amount=row.amount, said=row.said)
+        add_amount(
+            actor=actor,
+            effect=effect,
+            kind=kind,
+            day=row.date,
+            amount=row.amount,
+            said=row.said,
+            at_most=row.at_most,
+        )
         return True, None
-    if there.amount == row.amount:
+    if (there.amount, getattr(there, "at_most", None)) == (row.amount, row.at_most):
         return False, None
     message = f"{effect.pk} har redan ett annat belopp för {row.date}."
     hint = "Ställ tillbaka raden, och skriv det nya beloppet med sin egen dag."

@@ -153,11 +153,15 @@ class EffectMeasure(models.Model):
 
 
 class ExpectedEffect(AppendOnly):
-    """What an effect measure was expected to give, as said on a day. The latest holds."""
+    """What an effect measure was expected to give, as said on a day. The latest holds.
+
+    An expectation may be a span; `amount` is then the lower end, which is what sums count with.
+    """
 
     effect = models.ForeignKey(EffectMeasure, models.PROTECT, related_name="expected")
     date = models.DateField("dag")
     amount = models.BigIntegerField("belopp i minsta enhet")
+    at_most = models.BigIntegerField("högst, i minsta enhet", null=True)
     reason = models.TextField("skäl", blank=True)
     recorded_by = models.CharField("införd av", max_length=200)
     recorded_at = models.DateTimeField("införd")

@@ -8,8 +8,8 @@ its `period`, and how the printed ids of a file are to be read:
 
     rows     printed row -> an effect measure, an object or a category; or a sum: `total`, and of effect
              measures `within-budget` and `beyond-budget`
-    columns  printed column -> `expected`, `realised` or `attained` (realised as per cent of expected);
-             of investments `budget`, `outcome` or `left`
+    columns  printed column -> `expected`, `at-most` (the upper end of what is expected), `realised` or
+             `attained` (realised as per cent of expected); of investments `budget`, `outcome` or `left`
     cell     [row, column] of a figure that stands outside the tables
     scale    the unit whose sum is asked for, where effects are counted in several
     among    of investments: `two-years`, only the objects that the two-year rule looks at
@@ -86,8 +86,11 @@ class PrintedEffects:
 
     def _one(self, row: Row, column: str) -> Found:
         effect, given = row
-        expected = amount(effect.expected, effect.unit, effect.decimals)
-        return self._found([row], column, expected, given.figure)
+        if column == "at-most" and effect.at_most is None:
+            raise KeyError(column)
+        smallest = effect.at_most if column == "at-most" else effect.expected
+        expected = amount(smallest, effect.unit, effect.decimals)
+        return self._found([row], "expected" if column == "at-most" else column, expected, given.figure)
 
     def _sum(self, rows: list[Row], column: str, scale: str | None) -> Found:
         sums = [one for one in totals(rows) if scale in (None, one.unit)]
