@@ -31,6 +31,7 @@ class SmallStore:
     def __init__(self, root: Path):
         self.root = root
         self.tables: dict[str, list[dict]] = {}
+        self.later: dict[str, int] = {}  # columns the contracts got later, and the first month that has them
 
     def add(self, contract: str, *rows: dict) -> None:
         self.tables.setdefault(contract, []).extend(rows)
@@ -42,7 +43,7 @@ class SmallStore:
             frame = self.frame(contract)
             for (month,), rows in sorted(frame.partition_by("month", as_dict=True).items()):
                 buffer = io.BytesIO()
-                rows.write_parquet(buffer)
+                rows.drop(c for c, first in self.later.items() if month < first).write_parquet(buffer)
                 sha256 = hashlib.sha256(buffer.getvalue()).hexdigest()
                 path = self.root / f"{contract}-{month}-{sha256[:8]}.parquet"
                 path.write_bytes(buffer.getvalue())

@@ -25,6 +25,7 @@ from malram.measures.reading.query import Measurements
 from malram.measures.region import catalogue_of, chosen_region, store_of, tree_of
 from tests.measures.brute import worlds
 from tests.measures.test_engine_properties import few, measured, with_facts
+from tests.measures.test_later_columns import DEFINITIONS, fill
 from tests.needs import need_spark
 from tests.small import written
 
@@ -67,6 +68,11 @@ def test_a_made_up_region_gives_the_same_bytes(tmp_path):
         found[engine] = written(Measurements(snapshot, catalogue, tree))
     assert sum(len(content) for content in found["arrays"].values()) > 100_000
     assert found[ENGINE] == found["duckdb"] == found["arrays"]
+
+
+def test_a_column_of_later_is_empty_in_the_files_from_before(store, computed):
+    fill(store)
+    assert written(computed(DEFINITIONS, ENGINE)) == written(computed(DEFINITIONS, "arrays", "arrays"))
 
 
 def test_facts_that_the_workers_cannot_read_are_answered_in_one_sentence(tmp_path):

@@ -16,6 +16,7 @@ from malram.facts.contracts import CONTRACTS
 from malram.facts.forms import Sheet, deliver
 from malram.facts.intake import Receipt
 from malram.facts.mapping import Mapping
+from malram.facts.opening import stored_rows
 from malram.facts.store import Store
 from malram.facts.units import UnitRegister
 from malram.values import month_code
@@ -63,7 +64,8 @@ def given_for(store: Store, unit: str, month: int, kind: str) -> dict[str, Given
     if not files:
         return {}
     own = (pl.col("unit") == unit) & (pl.col("kind") == kind)
-    rows = pl.read_parquet([file.checked() for file in files]).filter(own).sort("date", "_file", "_line")
+    paths = [file.checked() for file in files]
+    rows = stored_rows(CONTRACT.name, paths).filter(own).sort("date", "_file", "_line").collect()
     names = [one.name for one in fields(GivenForecast)]
     texts = rows.with_columns(pl.col("reason").fill_null("")).select(names)
     found = (GivenForecast(**_as_given(row)) for row in texts.iter_rows(named=True))

@@ -14,6 +14,7 @@ from malram.facts.contracts import CONTRACTS
 from malram.facts.forms import Sheet, deliver
 from malram.facts.intake import Receipt
 from malram.facts.mapping import Mapping
+from malram.facts.opening import stored_rows
 from malram.facts.store import Store
 from malram.facts.units import UnitRegister
 from malram.values import Period
@@ -55,7 +56,7 @@ def reported_for(store: Store, unit: str, period: Period) -> dict[str, ReportedV
     if not paths:
         return {}
     own = (pl.col("unit") == unit) & pl.col("sex").fill_null("total").eq("total")
-    rows = pl.read_parquet(paths).filter(own).sort("date", "_file", "_line")
+    rows = stored_rows(CONTRACT.name, paths).filter(own).sort("date", "_file", "_line").collect()
     names = [one.name for one in fields(ReportedValue)]
     texts = rows.select(pl.col(names[:-1]).fill_null(""), "date")
     found = (ReportedValue(**row) for row in texts.iter_rows(named=True))

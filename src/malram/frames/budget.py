@@ -8,6 +8,7 @@ from collections import defaultdict
 
 import polars as pl
 
+from malram.facts.opening import stored_rows
 from malram.facts.store import Store
 from malram.measures.tree import Tree
 from malram.values import month_index
@@ -21,7 +22,7 @@ def budget_by_unit(store: Store, tree: Tree, year: int) -> dict[str, int]:
     ]
     if not files:
         return {}
-    rows = pl.scan_parquet(files).group_by("unit").agg(pl.col("amount").sum()).collect()
+    rows = stored_rows("budget", files).group_by("unit").agg(pl.col("amount").sum()).collect()
     found: dict[str, int] = defaultdict(int)
     for unit, ore in rows.iter_rows():
         place = tree.places.get(unit)

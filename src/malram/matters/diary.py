@@ -10,6 +10,7 @@ from datetime import date
 
 import polars as pl
 
+from malram.facts.opening import stored_rows
 from malram.facts.store import Store
 
 CONTRACT = "diary"
@@ -39,7 +40,7 @@ def diary_rows(store: Store) -> list[DiaryRow]:
     files = [one.checked() for stored in store.by_month(CONTRACT).values() for one in stored]
     if not files:
         return []
-    rows = pl.read_parquet(files, columns=list(_COLUMNS)).sort("date", "_file", "_line")
+    rows = stored_rows(CONTRACT, files).sort("date", "_file", "_line").collect()
     texts = rows.with_columns(pl.col(pl.String).fill_null(""))
     return [DiaryRow(*row) for row in texts.select(_COLUMNS).iter_rows()]
 

@@ -11,6 +11,7 @@ import polars as pl
 
 from malram.economy.forecasts.entry import is_odd
 from malram.facts.forecasting import CONTRACT
+from malram.facts.opening import stored_rows
 from malram.facts.store import Store
 from malram.measures.reading.query import Measurements
 from malram.values import Period, number
@@ -21,7 +22,7 @@ def odd_amounts(store: Store, m: Measurements, file: str) -> Iterator[str]:
     files = [one.checked() for of_month in store.by_month(CONTRACT.name).values() for one in of_month]
     if not files:
         return
-    rows = pl.read_parquet(files).filter(pl.col("_file") == file).sort("_line")
+    rows = stored_rows(CONTRACT.name, files).filter(pl.col("_file") == file).sort("_line").collect()
     for row in rows.iter_rows(named=True):
         before = _ore(m, row["line"], row["unit"], row["year"] - 1)
         if is_odd(row["amount"], before):

@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 
 from malram.measures.catalogue.definitions import SEXES, Condition, Part
 from malram.measures.computing.columns import Columns, is_number
-from malram.measures.computing.tables import columns_of, stored_columns
+from malram.measures.computing.tables import columns_of, stored_columns, types_of
 from malram.measures.computing.wanted import Wanted
 from malram.measures.tree import Tree
 
@@ -66,7 +66,7 @@ class Leaf:
 
     def add(self, path: Path) -> None:
         """Take the rows of one file, a batch at a time."""
-        for batch in batches(path, needed_columns(self._wanted), self._groups):
+        for batch in batches(path, self._wanted.fact, needed_columns(self._wanted), self._groups):
             columns = Columns(self._wanted.fact, batch, self._tests)
             cells = Cells.of(columns, self._wanted.unit_column, len(self._wanted.sexes))
             at = {own: cells.places(self._tree.counted_at[own]) for own in self._owns}
@@ -142,14 +142,22 @@ def needed_columns(wanted: Wanted) -> list[str]:
     return stored_columns(wanted.fact, named)
 
 
-def batches(path: Path, columns: Sequence[str], groups: int) -> Iterator[pa.Table]:
-    """A file's rows, so many row groups at a time, with texts as codes into a dictionary."""
+def batches(path: Path, fact: str, columns: Sequence[str], groups: int) -> Iterator[pa.Table]:
+    """A file's rows, so many row groups at a time, with texts as codes into a dictionary.
+
+    What the contract got after the file was written is empty.
+    """
     schema = pq.read_schema(path)
-    texts = [name for name in columns if not is_number(schema.field(name).type)]
+    there = [name for name in columns if name in schema.names]
+    later = {name: types_of(fact)[name] for name in columns if name not in schema.names}
+    texts = [name for name in there if not is_number(schema.field(name).type)]
     with pq.ParquetFile(path, read_dictionary=texts) as file:
         for first in range(0, file.num_row_groups, groups):
             now = range(first, min(first + groups, file.num_row_groups))
-            yield file.read_row_groups(now, columns=list(columns), use_threads=False)
+            rows = file.read_row_groups(now, columns=there, use_threads=False)
+            for name, kind in later.items():
+                rows = rows.append_column(name, pa.nulls(rows.num_rows, kind))
+            yield rows
 
 
 def blocks_of(parts: Sequence[Part]) -> list[Block]:

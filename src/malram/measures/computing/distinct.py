@@ -53,7 +53,7 @@ def seen_in(pairs: Sequence[Pair], tree: Tree, groups: int, files: Sequence[Stor
     found: list[list[np.ndarray]] = [[] for _ in pairs]
     names, before = list[pa.Array](), 0
     for file in files:
-        for batch in batches(file.checked(), stored_columns(part.fact, named), groups):
+        for batch in batches(file.checked(), part.fact, stored_columns(part.fact, named), groups):
             columns = Columns(part.fact, batch, tests)
             known, person = columns.names(part.column)
             somebody = person < len(known)

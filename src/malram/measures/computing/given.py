@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from malram.facts.opening import stored_rows
 from malram.facts.store import Store
 
 REPORTED = ("series", "unit", "period", "sex", "value", "reason", "reported_by", "source", "_file", "_line")
@@ -29,7 +30,7 @@ def _given(store: Store, contract: str, columns: tuple[str, ...], order: tuple[s
     paths = [file.checked() for of_month in files for file in of_month]
     if not paths:
         return []
-    rows = pl.read_parquet(paths).sort(order)
+    rows = stored_rows(contract, paths).sort(order).collect()
     if "sex" in columns:
         rows = rows.with_columns(pl.col("sex").fill_null("total"))
     return [

@@ -19,10 +19,12 @@ import ibis.expr.types as ir
 import numpy as np
 import polars as pl
 import pyarrow as pa
+import pyarrow.parquet as pq
 
+from malram.facts.opening import stored_rows
 from malram.measures.catalogue.definitions import Condition, Part
 from malram.measures.computing.spark import Spark, is_spark
-from malram.measures.computing.tables import COMPUTED, Computed
+from malram.measures.computing.tables import COMPUTED, TABLES, Computed, types_of
 from malram.measures.computing.wanted import Wanted
 from malram.measures.tree import Tree
 
@@ -38,10 +40,15 @@ def open_table(
     """
     if engine == "duckdb":
         backend = ibis.duckdb.connect(**({"memory_limit": f"{memory}B"} if memory else {}))
-        rows = backend.read_parquet([str(path) for path in files], table_name=name)
+        # Going by names costs a third more, and is needed only where files are from different times.
+        differ = len({tuple(pq.read_schema(path).names) for path in files}) > 1
+        rows = backend.read_parquet([str(path) for path in files], table_name=name, union_by_name=differ)
+        lacking = {column: kind for column, kind in types_of(name).items() if column not in rows.columns}
+        rows = rows.mutate(**{column: ibis.null(ibis.dtype(kind)) for column, kind in lacking.items()})
     else:
         backend = ibis.polars.connect()
-        rows = backend.create_table(name, pl.scan_parquet(list(files)))
+        found = pl.scan_parquet(list(files)) if TABLES[name].stage else stored_rows(name, files)
+        rows = backend.create_table(name, found)
     return backend, with_computed(name, rows)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from malram.facts.disk import make_folder, put_in_place, unfinished
+from malram.facts.opening import stored_rows
 from malram.facts.store import SHORT, Store, StoredFile, as_parquet, hash_of
 from malram.measures.computing.stages import STAGES
 
@@ -45,7 +46,7 @@ class Sources:
         self.stages[table] = str(folder.relative_to(self._home))
         found = kept_in(folder)
         if found is None:
-            facts = {name: pl.scan_parquet(_paths(months)) for name, months in origins.items()}
+            facts = {name: stored_rows(name, _paths(months)) for name, months in origins.items()}
             shutil.rmtree(folder, ignore_errors=True)
             _write(folder, STAGES[table].compute(facts))
             found = kept_in(folder)

@@ -26,6 +26,8 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
+from malram.measures.computing.tables import types_of
+
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
@@ -83,9 +85,14 @@ class Spark:
             atexit.unregister(cls.end)
 
     def rows_of(self, name: str, files: Sequence[Path]) -> ir.Table:
-        """The rows of Parquet files as a table of Ibis. Raises `SparkError`."""
+        """The rows of Parquet files as a table of Ibis, with today's columns. Raises `SparkError`."""
         with _in_words(name), _past_pandas():
-            self.session.read.parquet(*map(_address, files)).createOrReplaceTempView(name)
+            from ibis.backends.pyspark.datatypes import PySparkSchema
+
+            reader = self.session.read
+            if types := types_of(name):
+                reader = reader.schema(PySparkSchema.from_ibis(ibis.schema(types)))
+            reader.parquet(*map(_address, files)).createOrReplaceTempView(name)
             return ibis.pyspark.connect(self.session).table(name)
 
     def run(self, name: str, expression: ir.Table) -> pa.Table:

@@ -11,7 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import pyarrow as pa
+
 from malram.facts.contracts import CONTRACTS
+from malram.facts.opening import columns_today
 from malram.measures.computing.stages import STAGES
 
 # How a computed column comes from the columns of its row: by name and not by code, since each engine has
@@ -79,6 +82,13 @@ TABLES: dict[str, Table] = {name: _contract_table(name) for name in CONTRACTS} |
 def columns_of(name: str) -> dict[str, str]:
     """Column names with their kind (a contract kind, or 'computed')."""
     return TABLES[name].columns
+
+
+def types_of(name: str) -> dict[str, pa.DataType]:
+    """The columns a file of facts has today, with their types. A stage is made anew."""
+    if TABLES[name].stage:
+        return {}
+    return {field.name: field.type for field in columns_today(name).to_frame().to_arrow().schema}
 
 
 def stored_columns(name: str, wanted: Iterable[str]) -> list[str]:

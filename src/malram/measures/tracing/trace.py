@@ -15,6 +15,7 @@ from typing import Any
 
 import duckdb
 import ibis.expr.types as ir
+import pyarrow as pa
 
 from malram.facts.store import Store
 from malram.measures.catalogue.definitions import Measure, Part
@@ -105,7 +106,7 @@ class Tracer:
         """Where rows cannot be read, say which stored file is damaged. Raises `DamagedFacts`."""
         try:
             yield
-        except duckdb.Error:
+        except (duckdb.Error, pa.ArrowInvalid, FileNotFoundError):
             for delivery in self._store.deliveries():
                 for part in delivery.parts:
                     self._store.stored(delivery, part).checked()
