@@ -7,11 +7,7 @@ import shutil
 
 import pytest
 
-from malram.accounts.actors import SYSTEM
-from malram.measures.region import region_folder
-from malram.steering.load import load_region
-
-pytestmark = pytest.mark.django_db
+from malram.measures.region import region_folder, shipped_regions
 
 SLIPS = {  # file: (what stands there, what somebody wrote, what is answered)
     "measures/calls.yaml": (
@@ -48,7 +44,7 @@ SLIPS = {  # file: (what stands there, what somebody wrote, what is answered)
     "indicators.yaml": (
         "measure: kontakt-primarvarden-samma-dag",
         "measure: kontakt-primarvarden-samma-da",
-        "indicators.yaml:18: S043 Indikatorn 'kontakt-primarvarden-samma-dag' följer måttet "
+        "indicators.yaml:22: S043 Indikatorn 'kontakt-primarvarden-samma-dag' följer måttet "
         "'kontakt-primarvarden-samma-da' som inte finns. Menade du 'kontakt-primarvarden-samma-dag'?",
     ),
     "frames/decisions.yaml": (
@@ -77,21 +73,27 @@ def spoil(region, name):
     (region / name).write_text(text.replace(right, wrong, 1), encoding="utf-8")
 
 
-def test_there_is_nothing_to_put_right_in_the_region_that_ships(malram):
-    assert malram("check") == (0, "", "Inget att rätta.\n")
-    assert json.loads(malram("check", "--region", "varmland", "--format", "json").out) == []
-
-
-def test_what_the_loaded_goals_lack_is_a_warning_and_no_error(malram):
-    """The region's goals load with gaps: the board printed no source for its yes-or-no indicators."""
-    load_region(actor=SYSTEM, folder=region_folder("varmland"))
-    said = malram("check")
-    assert said.code == 0
-    assert said.err.startswith("Inget att rätta. ")
+@pytest.mark.parametrize("name", shipped_regions())
+def test_there_is_nothing_to_put_right_in_the_regions_that_ship(malram, name):
+    said = malram("check", "--region", name)
+    assert (said.code, said.err.startswith("Inget att rätta.")) == (0, True)
     assert all(line.startswith("Varning: ") for line in said.results)
-    assert any(
-        "S042 Indikatorn 'faststalld-masskadeplan' har ingen datakälla." in line for line in said.results
-    )
+
+
+def test_what_nobody_can_follow_up_is_a_warning_and_no_error(malram):
+    """A region's files tell it, before anything is loaded: here a goal that the plan gives no indicator."""
+    said = malram("check", "--region", "varmland")
+    assert said.code == 0
+    assert "goals.csv:36: S040 Målet 'rm-hallbar-beredskap' följs inte av någon" in said.out
+    assert said.err.endswith(f"{len(said.results)} varningar om styrning och uppdrag.\n")
+    told = json.loads(malram("check", "--region", "varmland", "--format", "json").out)
+    assert {one["severity"] for one in told} == {"warning"}
+    assert all(one["line"] and one["hint"] for one in told)
+
+
+def test_warnings_wait_until_the_files_are_right(malram, region):
+    spoil(region, "measures/calls.yaml")
+    assert not [line for line in malram("check", "--region", region).results if line.startswith("Varning")]
 
 
 def test_slips_in_every_kind_of_file_are_listed_at_once(malram, region):

@@ -13,7 +13,7 @@ from malram.accounts.models import Person
 from malram.audit.models import AuditEntry
 from malram.occasions.models import Comment, Occasion
 from malram.organisation.models import Membership
-from malram.steering.models import Assessment
+from malram.steering.models import Assessment, Indicator
 from tests.web.world import BOARD, CLINIC, FakeMeasurements
 
 YEAR = f"/namnd/{BOARD}/2024/"
@@ -106,6 +106,14 @@ def test_figures_of_the_sexes_and_the_year_before_lead_to_their_own_pages(page):
     html = page(GOAL)
     assert f'href="{YEAR}matt/samtal/?kon=kvinnor">36,1 %</a>' in html
     assert f'href="/namnd/{BOARD}/2023/matt/samtal/">37,4 %</a>' in html
+
+
+def test_an_indicator_says_who_owns_it_and_what_it_started_from(page):
+    assert "Utgångsvärde" not in words(page(INDICATOR))
+    Indicator.objects.filter(slug="samtal").update(owner="Vårddirektör", base_year=2023)
+    text = words(page(INDICATOR))
+    assert "Utgångsvärde 37,4 % helår 2023" in text
+    assert "Ägare Vårddirektör" in text
 
 
 def test_a_missing_number_has_its_reason_in_print(page):

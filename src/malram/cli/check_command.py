@@ -11,7 +11,6 @@ from pathlib import Path
 from malram.cli import home, say
 from malram.cli.common import add_format, print_json, start_django
 from malram.demo.cells.atoms import FOLDER, read_atoms
-from malram.facts.authored import Entry, nearest, read_authored
 from malram.facts.mapping import read_mapping
 from malram.facts.problems import Problem
 from malram.facts.unit_rows import read_units
@@ -27,7 +26,8 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     region = region_folder(arguments.region) if arguments.region else chosen_region(home())
-    problems, warnings = list(problems_in(region)), list(warnings_in(region))
+    problems = list(problems_in(region))
+    warnings = [] if problems else list(warnings_in(region))
     if arguments.format == "json":
         found = [vars_of(problem) | {"severity": "error"} for problem in problems]
         print_json([*found, *(vars_of(problem) | {"severity": "warning"} for problem in warnings)])
@@ -35,7 +35,8 @@ def run(arguments: Namespace) -> int:
         for line in (*map(str, problems), *(f"Varning: {problem}" for problem in warnings)):
             print(line)
     said = "Inget att rätta." if not problems else f"{len(problems)} att rätta."
-    say(f"{said} {len(warnings)} varningar om styrmodellen." if warnings else said)
+    many = "en varning" if len(warnings) == 1 else f"{len(warnings)} varningar"
+    say(f"{said} {many.capitalize()} om styrning och uppdrag." if warnings else said)
     return 1 if problems else 0
 
 
@@ -53,6 +54,7 @@ def problems_in(region: Path) -> Iterator[Problem]:
     from malram.organisation.problems import LoadRefused
     from malram.planning.load import read_planning
     from malram.reports.template import load_templates
+    from malram.steering.definitions import unknown_measures
     from malram.steering.load import read_folder, status_words
     from malram.work.definitions import read_work
 
@@ -72,34 +74,27 @@ def problems_in(region: Path) -> Iterator[Problem]:
         read_folder(region)
     except LoadRefused as refused:
         yield from refused.problems
-    yield from _unknown_measures(region / "indicators.yaml", catalogue.ids)
+    yield from unknown_measures(region / "indicators.yaml", catalogue.ids)
     if (region / "reference").exists():
         yield from Reference.load(region / "reference").problems
 
 
 def warnings_in(region: Path) -> Iterator[Problem]:
-    """What the goals in the database lack before they can be followed up; nothing where none are loaded."""
+    """What in files that are right nobody can follow up: goals, indicators, targets and assignments."""
     start_django()
-    from django.db import DatabaseError
+    from malram.steering import lint as steering
+    from malram.steering.load import read_folder, status_words
+    from malram.steering.parse import load_models, load_region
+    from malram.work import lint as work
+    from malram.work.definitions import read_work
 
-    from malram.steering.lint import lint
-    from malram.steering.parse import load_region
-
-    chosen, _ = load_region(region / "region.yaml")  # what is wrong there is a problem, told already
-    here = region.resolve() == chosen_region(home()).resolve()  # the goals in the database are this region's
-    for document in chosen.documents if chosen and here else ():
-        try:
-            yield from lint(document.board, document.year)
-        except DatabaseError:
-            return
-
-
-def _unknown_measures(path: Path, known: set[str]) -> Iterator[Problem]:
-    """Indicators that follow a measure nobody has defined."""
-    for entry in read_authored(path).content or () if path.exists() else ():
-        if isinstance(entry, Entry) and str(entry.get("measure", "")) not in known | {""}:
-            message = f"Indikatorn '{entry.get('id')}' följer måttet '{entry['measure']}' som inte finns."
-            yield Problem("S043", entry.at("measure"), message, nearest(str(entry["measure"]), known))
+    catalogue, _ = load_measures(region / "measures")
+    units, definitions = read_folder(region)
+    named, _ = load_region(region / "region.yaml")
+    assert named is not None, "read_folder refuses a region it cannot read"
+    yield from steering.lint(definitions, load_models(region, named)[0], catalogue)
+    parents = {row.unit: row.parent for row in units}
+    yield from work.lint(read_work(region, parents, status_words(region), catalogue))
 
 
 def vars_of(problem: Problem) -> dict[str, str | int]:

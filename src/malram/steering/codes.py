@@ -65,4 +65,39 @@ CODES = {
         "Rätta måttets id eller skriv måttet i `measures/`.",
     ),
     "S044": ("Varning: målvärdet går emot indikatorns riktning.", "Ändra villkoret eller riktningen."),
+    "S045": ("Varning: indikatorn har ingen ägare.", "Skriv i `owner` vilken roll som svarar för den."),
+    "S046": (
+        "Varning: indikatorn har ett målvärde men inget utgångsvärde före det.",
+        "Skriv året att jämföra med i `base_year`, eller `baseline: true` vid den första mätningen.",
+    ),
+    "S047": (
+        "Varning: indikatorn har inget mått.",
+        "Skriv måttets id i `measure`; det som rapporteras för hand är ett mått av slaget `reported`.",
+    ),
+    "S048": (
+        "Varning: inget värde för målåret finns när årets rapport skrivs.",
+        "Sätt målet för ett senare år, eller rätta eftersläpningen och mätmånaderna.",
+    ),
+    "S049": ("Varning: måttet kan aldrig få ett värde som når målet.", "Rätta målvärdet eller villkoret."),
+    "S050": (
+        "Varning: målet gäller, eller jämförs med, tiden före måttets byte av metod.",
+        "Sätt målet för ett senare år, eller rätta `comparable_from`.",
+    ),
+    "S051": (
+        "Varning: indikatorn har en enhet eller ett fönster som måttet inte har.",
+        "Skriv måttets enhet, eller ett av dess fönster.",
+    ),
+    "S052": (
+        "Varning: indikatorn och dess mått har motsatt riktning.",
+        "Ändra `direction` i det ena så att de är lika.",
+    ),
+    "S053": (
+        "Varning: två mål vill föra samma tal åt var sitt håll.",
+        "Ändra ett av målen så att de drar åt samma håll.",
+    ),
+    "S054": ("Varning: två målvärden kan inte nås samtidigt.", "Ändra ett av dem."),
+    "S055": (
+        "Varning: målvärdet har ett villkor men inget tal.",
+        "Skriv talet i `value`, eller `operator: none`.",
+    ),
 }

@@ -3,7 +3,7 @@
 """Goals and indicators as a region's files state them. Pure: the action in load.py stores them."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -60,11 +60,16 @@ class Followed:
     value: Decimal | None = None
     text: str = ""
     baseline: bool = False
+    written: Entry = field(default_factory=Entry, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
 class IndicatorRow:
-    """An indicator and everywhere it is followed."""
+    """An indicator and everywhere it is followed.
+
+    `owner` is the role that answers for it, and `base_year` the year whose value later ones are compared
+    with; 0 where nobody has said.
+    """
 
     id: str
     name: str
@@ -76,8 +81,11 @@ class IndicatorRow:
     method: str
     followed: tuple[Followed, ...]
     source: str = ""
+    owner: str = ""
     window: str = Window.PERIOD.value
     lag_months: int = 0
+    base_year: int = 0
+    written: Entry = field(default_factory=Entry, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -235,3 +243,11 @@ def _check_indicator(row: IndicatorRow, entry: Entry, earlier: set[str]) -> list
         hint = "Ge den ena ett annat id."
         problems.append(Problem("S030", entry.at("id"), f"Indikatorn '{row.id}' står två gånger.", hint))
     return problems
+
+
+def unknown_measures(path: Path, known: set[str]) -> Iterator[Problem]:
+    """Indicators that follow a measure nobody has defined."""
+    for entry in read_authored(path).content or () if path.exists() else ():
+        if isinstance(entry, Entry) and str(entry.get("measure", "")) not in known | {""}:
+            message = f"Indikatorn '{entry.get('id')}' följer måttet '{entry['measure']}' som inte finns."
+            yield Problem("S043", entry.at("measure"), message, nearest(str(entry["measure"]), known))

@@ -12,15 +12,14 @@ from malram.accounts.actions import require_system
 from malram.accounts.actors import Actor, label_of
 from malram.audit.actions import record
 from malram.facts.authored import nearest
-from malram.facts.problems import Place, Problem
+from malram.facts.problems import Problem
 from malram.facts.unit_rows import UnitRow, read_units
 from malram.organisation.actions import load_units
 from malram.organisation.problems import LoadRefused
 from malram.steering.actions import decide_goal
 from malram.steering.definitions import Definitions, Followed, GoalRow, IndicatorRow, read_definitions
-from malram.steering.model import SteeringModel
 from malram.steering.models import Goal, GoalIndicator, Indicator, Target
-from malram.steering.parse import load_model
+from malram.steering.parse import load_models
 from malram.steering.parse import load_region as read_region
 
 
@@ -64,12 +63,8 @@ def read_folder(folder: Path) -> tuple[list[UnitRow], Definitions]:
     problems += found
     if region is None:
         raise LoadRefused(problems)
-    models: dict[str, SteeringModel] = {}
-    for board in region.boards:
-        model, found = load_model(folder / "steering" / f"{board.steering}.yaml")
-        problems += found
-        if model is not None:
-            models[board.unit] = model
+    models, found = load_models(folder, region)
+    problems += found
     definitions, found = read_definitions(folder, region, models)
     problems += found + _unknown_units(definitions, {row.unit for row in units})
     if problems:
@@ -80,22 +75,22 @@ def read_folder(folder: Path) -> tuple[list[UnitRow], Definitions]:
 def status_words(folder: Path) -> dict[str, list[str] | None]:
     """Return the ids of the status words by board; None where its steering model cannot be read."""
     region, _ = read_region(folder / "region.yaml")
-    found: dict[str, list[str] | None] = {}
-    for board in region.boards if region else ():
-        model, _ = load_model(folder / "steering" / f"{board.steering}.yaml")
-        found[board.unit] = [one.id for one in model.status_words] if model else None
-    return found
+    if region is None:
+        return {}
+    models, _ = load_models(folder, region)
+    words = {board: [one.id for one in model.status_words] for board, model in models.items()}
+    return {board.unit: words.get(board.unit) for board in region.boards}
 
 
 def _unknown_units(definitions: Definitions, units: set[str]) -> list[Problem]:
     """List indicators that are measured in, or followed by, a unit the organisation does not have."""
     return [
         Problem(
-            "S031", Place("indicators.yaml"), f"{row.id}: enheten '{name}' finns inte.", nearest(name, units)
+            "S031", followed.written.at(key), f"{row.id}: enheten '{name}' finns inte.", nearest(name, units)
         )
         for row in definitions.indicators
         for followed in row.followed
-        for name in (followed.of, followed.board)
+        for key, name in (("of", followed.of), ("board", followed.board))
         if name not in units
     ]
 
@@ -140,12 +135,14 @@ def _store_indicator(row: IndicatorRow) -> bool:
             "measure": row.measure,
             "method": row.method,
             "source": row.source,
+            "owner": row.owner,
             "periodicity": row.periodicity,
             "direction": row.direction,
             "value_unit": row.unit,
             "decimals": row.decimals,
             "window": row.window,
             "lag_months": row.lag_months,
+            "base_year": row.base_year or None,
         },
     )
 

@@ -187,5 +187,9 @@ class Region:
         return next(board for board in self.boards if board.unit == unit)
 
 
+WRITTEN = "written"  # the field, in classes that have it, for the entry in the file: no key of its own
+
+
 def field_names(cls: type) -> set[str]:
-    return {field.name for field in fields(cls)}
+    """The keys an author may write for a class."""
+    return {field.name for field in fields(cls)} - {WRITTEN}

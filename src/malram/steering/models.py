@@ -37,6 +37,7 @@ class Indicator(models.Model):
     measure = models.CharField("mått", max_length=100)
     method = models.TextField("mätmetod", blank=True)
     source = models.CharField("datakälla", max_length=300, blank=True)
+    owner = models.CharField("ägare", max_length=200, blank=True)  # a role, never a person
     periodicity = models.CharField("periodicitet", max_length=30, blank=True)
     direction = models.CharField("riktning", max_length=10)
     value_unit = models.CharField("måttenhet", max_length=50, blank=True)
@@ -44,6 +45,8 @@ class Indicator(models.Model):
     window = models.CharField("fönster", max_length=30)
     # How many months the newest value is behind when a report is written; the measure itself has no lag.
     lag_months = models.PositiveSmallIntegerField("eftersläpning i månader", default=0)
+    # The year whose value later ones are compared with; none where nobody has said.
+    base_year = models.PositiveSmallIntegerField("utgångsår", null=True)
 
     class Meta:
         ordering = ["slug"]

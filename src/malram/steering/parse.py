@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from malram.facts.authored import Entry, nearest, read_authored, unknown_keys
 from malram.facts.problems import Place, Problem
 from malram.steering.model import (
+    WRITTEN,
     AssessmentScale,
     Board,
     Cardinality,
@@ -67,6 +68,18 @@ def load_model(path: Path) -> tuple[SteeringModel | None, list[Problem]]:
     if model is not None and not problems:
         problems += _check_rules(model, entry)
     return (None, problems) if problems else (model, [])
+
+
+def load_models(folder: Path, region: Region) -> tuple[dict[str, SteeringModel], list[Problem]]:
+    """Return the steering model of every board whose model can be read, by the board's unit id."""
+    models: dict[str, SteeringModel] = {}
+    problems: list[Problem] = []
+    for board in region.boards:
+        model, found = load_model(folder / "steering" / f"{board.steering}.yaml")
+        problems += [problem for problem in found if problem not in problems]  # two boards may share one
+        if model is not None:
+            models[board.unit] = model
+    return models, problems
 
 
 def load_region(path: Path) -> tuple[Region | None, list[Problem]]:
@@ -139,19 +152,26 @@ def made(cls: type[T], values: dict[str, Any], entry: Entry, problems: list[Prob
     """Make the dataclass when the keys are known, the required ones there and the values of their types."""
     found = unknown_keys(entry, field_names(cls), "S004")
     for field in fields(cls):  # type: ignore[arg-type]
-        if field.name not in values:
+        if field.name == WRITTEN:
+            values[WRITTEN] = entry
+        elif field.name not in values:
             if field.default is MISSING:
                 message = f"'{field.name}' saknas."
                 found.append(Problem("S005", entry.place, message, f"Lägg till raden '{field.name}: …'."))
-            continue
-        value = values[field.name]
-        values[field.name] = value = tuple(value) if isinstance(value, list) else value
-        wanted = getattr(field.type, "__origin__", field.type)
-        if wanted in WORDS and type(value) is not wanted:
-            message = f"'{field.name}' ska vara {WORDS[wanted]}."
-            found.append(Problem("S003", entry.at(field.name), message, f"Nu står där '{value}'."))
+        else:
+            value = values[field.name]
+            values[field.name] = value = tuple(value) if isinstance(value, list) else value
+            found += _of_type(field.type, value, field.name, entry)
     problems += found
     return None if found else cls(**values)
+
+
+def _of_type(declared: Any, value: Any, name: str, entry: Entry) -> list[Problem]:
+    wanted = getattr(declared, "__origin__", declared)
+    if wanted not in WORDS or type(value) is wanted:
+        return []
+    message = f"'{name}' ska vara {WORDS[wanted]}."
+    return [Problem("S003", entry.at(name), message, f"Nu står där '{value}'.")]
 
 
 def _check_rules(model: SteeringModel, entry: Entry) -> list[Problem]:

@@ -207,6 +207,15 @@ def indicator_view(
     )
 
 
+def base_value(link: GoalIndicator, measurements: Measurements) -> Any:
+    """Return the value of the year that later ones are compared with; None where no such year is said."""
+    indicator = link.indicator
+    if indicator.base_year is None or indicator.measure not in measurements.catalogue:
+        return None
+    asked = _asked(indicator, Period.year(indicator.base_year))
+    return measurements.value(indicator.measure, link.unit_id, asked)
+
+
 def _asked(indicator: Indicator, period: Period) -> Period:
     """Return the months a report on `period` takes: moved back by the lag, cut to the indicator's window."""
     last = period.last - indicator.lag_months

@@ -23,7 +23,7 @@ from malram.organisation.access import unit_for, units_for
 from malram.organisation.models import Unit
 from malram.steering.access import link_for
 from malram.steering.catalogue import model_of
-from malram.steering.queries import indicator_view, targets_of
+from malram.steering.queries import base_value, indicator_view, targets_of
 from malram.values import Period, year_of
 from malram.web import indicators, queries, since, tracing
 from malram.web.explain import explain
@@ -57,6 +57,7 @@ def indicator(request: Asked, unit_id: str, period: str, slug: str) -> HttpRespo
         allowed = units_for(request.user)
         rows_open = {board.id, unit.id} <= units_for(request.user, may="rows")
         context |= computed(m, row.view.measurement) | {
+            "base": cell(m, base_value(row.view.link, m), allowed),
             "months": indicators.month_pair(m, row, unit.id, when, allowed),
             "extremes": indicators.extremes(m, row, unit.id, when, allowed),
             "chart": indicators.chart(m, row, unit.id, when),

@@ -41,4 +41,14 @@ CODES = {
         "Det högsta som väntas är inte högre än det lägsta.",
         "Skriv det lägre i `amount` och det högre i `at_most`.",
     ),
+    "W041": ("Varning: uppdraget står inte i något område.", "Ange områden i `areas`."),
+    "W042": ("Varning: ingen roll svarar för uppdraget.", "Ange rollen i `responsible`."),
+    "W043": (
+        "Varning: uppdraget har varken läge, del eller aktivitet.",
+        "Skriv hur det går under `status`, eller nämn det i `assignments` i en aktivitet.",
+    ),
+    "W044": (
+        "Varning: aktiviteten svarar inte mot något uppdrag.",
+        "Ange uppdraget i `assignments`, om aktiviteten svarar mot ett.",
+    ),
 }

@@ -167,6 +167,9 @@ class Catalogue:
     def __getitem__(self, measure_id: str) -> Measure:
         return self._by_id[measure_id]
 
+    def get(self, measure_id: str) -> Measure | None:
+        return self._by_id.get(measure_id)
+
     def __contains__(self, measure_id: str) -> bool:
         return measure_id in self._by_id
 
