@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from malram.demo.courses.care import write_care
+from tests.demo_courses import write
+
+CARE = ("calls", "contacts", "waits", "episodes", "beds", "measurements", "population")
 
 
 @pytest.fixture(scope="session")
 def care_files(tmp_path_factory) -> Path:
     out = tmp_path_factory.mktemp("source-files")
-    write_care(out, lambda step, done, of: None)
+    write(out, *CARE)
     return out

@@ -7,7 +7,8 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from malram.demo.courses.calibrate import CalibrationError, between, events, printed, spread
+from malram.demo.courses.calibrate import between, events, printed, spread
+from malram.demo.errors import CalibrationError
 
 
 def ratio(numerators, denominators, mask):
@@ -39,10 +40,10 @@ def test_units_between_the_best_and_the_worst_print_strictly_between():
     assert all(Fraction(109, 2) <= share < Fraction(189, 2) for share in shares[1:4])
 
 
-def test_a_figure_printed_without_decimals_may_still_be_exact_to_one():
-    """49 as one decimal allows 48.95 up to 49.05: of 1 000 cases only 490 will do."""
+def test_a_figure_with_a_decimal_of_zero_is_exact_to_one():
+    """49.0 allows 48.95 up to 49.05: of 1 000 cases only 490 will do."""
     mask = np.ones(1, dtype=bool)
-    assert printed(mask, "49", decimals=1).counts(np.array([1000])) == (490, 490)
+    assert printed(mask, "49.0").counts(np.array([1000])) == (490, 490)
 
 
 def test_no_event_count_exceeds_its_cell():
@@ -56,13 +57,13 @@ def test_figures_that_cannot_be_true_together_raise():
     """Women 10 % and men 20 % never give 50 % in all."""
     women = np.array([True, False])
     constraints = [printed(women, "10"), printed(~women, "20"), printed(np.array([True, True]), "50")]
-    with pytest.raises(CalibrationError, match="contradict"):
+    with pytest.raises(CalibrationError, match="går inte ihop"):
         events(np.array([500, 500]), np.array([0.3, 0.3]), constraints)
 
 
 def test_too_few_cases_to_print_a_figure_raise():
     """Of 3 cases none, a third, two thirds or all; never 50 %."""
-    with pytest.raises(CalibrationError, match="no whole number of 3"):
+    with pytest.raises(CalibrationError, match="inget helt antal av 3"):
         events(np.array([3]), np.array([0.5]), [printed(np.array([True]), "50")])
 
 

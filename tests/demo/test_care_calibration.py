@@ -12,6 +12,8 @@ from decimal import ROUND_HALF_UP, Decimal
 import polars as pl
 import pytest
 
+from tests.demo_courses import write
+
 BUP = {"first": "BUP första bedömning", "study": "BUP utredning", "treat": "BUP behandling"}
 
 
@@ -347,7 +349,5 @@ def test_every_file_starts_with_an_id_of_its_own_on_every_row(care_files):
 
 
 def test_the_same_files_come_out_of_every_run(care_files, tmp_path):
-    from malram.demo.courses.measurements import write_prevalence
-
-    for path in write_prevalence(tmp_path):
+    for path in write(tmp_path, "measurements"):
         assert path.read_bytes() == (care_files / "forms" / path.name).read_bytes()

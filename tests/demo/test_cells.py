@@ -154,7 +154,7 @@ def test_bounded_numbers_stay_in_their_bounds_and_keep_their_sum(count, low, wid
     assert found.max() <= high
 
 
-DECLARED = sorted(path.parent.name for path in REGIONS.glob("*/demo"))
+DECLARED = sorted(path.parents[1].name for path in REGIONS.glob("*/demo/cells"))
 BY_HAND = {"trycks utan tecken", "inga rader i demo/ ger måttet"}
 
 
@@ -164,7 +164,14 @@ def test_a_regions_rows_give_every_bound_figure_but_the_contradictions(region):
     found = fit_region(REGIONS / region)
     assert found.problems == []
     assert {why for _, why in found.fit.outside} <= BY_HAND
-    told = {key for *_, key in Reference.load(REGIONS / region / "reference").contradictions}
+    folder = REGIONS / region / "reference"
+    reference = Reference.load(folder)
+    told = {
+        row.key
+        for row in printed_rows(folder)
+        if (row.document, row.file, row.key) in reference.contradictions
+        and "measure" in (reference.binding(row) or ())  # not read from a register
+    }
     assert {row.key for row in found.fit.missed} == told
 
 

@@ -17,6 +17,7 @@ from malram.measures.reading.query import Measurements
 from malram.measures.region import open_measurements, store_of
 from malram.measures.tracing.trace import Tracer
 from malram.values import Period, month_index
+from tests.demo_home import REGION
 
 MARCH = Period.parse("2024-03")
 FILE = "telefoni/samtal-2024-03.csv"
@@ -35,7 +36,7 @@ def before_and_after(demo_home: Path, tmp_path_factory) -> tuple[Measurements, M
     lines[at] = ";".join(cells)
     path.write_text("".join(lines), encoding="utf-8")
     before = open_measurements(demo_home)
-    taken, after = build_facts(home, silent)
+    taken, after = build_facts(home, REGION, silent)
     assert before is not None
     assert (taken.new, taken.quarantined) == (1, 0)
     return before, after, at + 1

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from malram.demo.facts import REGION, DemoError, take_in
+from malram.demo.errors import DemoError
+from malram.demo.facts import take_in
 from malram.measures.computing.engine import silent
 from malram.measures.region import region_folder, store_of
 from malram.values import month_index
+from tests.demo_home import REGION
 
 ROWS = (
     "Samtals-id;Enhet;Datum;Tjänst;Besvarat;Väntetid sekunder;Kontakt\n"

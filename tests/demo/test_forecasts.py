@@ -5,22 +5,22 @@
 import polars as pl
 import pytest
 
-from malram.demo.courses.forecasts import LINES, MONTHS, UNITS, YEARS, write_forecasts
-from malram.demo.courses.ledger import write_money
-from malram.demo.courses.ledger_earlier import write_earlier
+from tests.demo_courses import plan_of, write
+
+PLAN = plan_of("forecasts")
+CARE = PLAN.boards[0]
 
 
 @pytest.fixture(scope="module")
 def forecasts(tmp_path_factory) -> dict[str, pl.DataFrame]:
     out = tmp_path_factory.mktemp("prognoser")
-    write_money(out)
-    write_earlier(out)
-    paths = write_forecasts(out)
+    write(out, "ledger")
+    paths = write(out, "forecasts")
     return {path.stem: pl.read_csv(path, separator=";", infer_schema=False) for path in paths}
 
 
 def test_every_follow_up_has_its_file_and_every_year_its_plan(forecasts):
-    assert len(forecasts) == len(YEARS) * (len(MONTHS) + 1)
+    assert len(forecasts) == len(PLAN.years) * (len(PLAN.months) + 1)
     for name, rows in forecasts.items():
         assert rows["Uppföljning"].n_unique() == 1
         assert set(rows["Slag"]) == {"forvaltningsplan" if name.startswith("forvaltning") else "chef"}
@@ -29,9 +29,9 @@ def test_every_follow_up_has_its_file_and_every_year_its_plan(forecasts):
 def test_boards_and_units_say_every_line_they_have(forecasts):
     """The care board has an outcome on every one of its lines; a unit lacks some."""
     rows = forecasts["prognos-2024-04"]
-    assert set(rows["Enhet"]) == {unit for units in UNITS.values() for unit in units}
-    of_board = rows.filter(pl.col("Enhet") == "halso-och-sjukvardsnamnden")
-    assert set(of_board["Rad"]) == set(LINES["halso-och-sjukvardsnamnden"])
+    assert set(rows["Enhet"]) == {unit for board in PLAN.boards for unit in board.units}
+    of_board = rows.filter(pl.col("Enhet") == CARE.units[0])
+    assert set(of_board["Rad"]) == set(CARE.lines)
 
 
 def test_a_later_forecast_is_closer_to_the_outcome(forecasts):

@@ -10,12 +10,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-import malram
-from malram.demo.courses.ledger import write_money
-from malram.demo.courses.ledger_earlier import EARLIER, outcome, write_earlier
-from malram.demo.courses.ledger_plan import posts
+from malram.measures.region import region_folder
+from tests.demo_courses import plan_of, write
+from tests.demo_home import REGION as NAME
 
-REGION = Path(malram.__file__).parent / "regions" / "varmland"
+REGION = region_folder(NAME)
 HSN_TABLE = REGION / "reference" / "hsn-arsredovisning-2024" / "tables" / "ekonomi-kap-7.csv"
 RS_TABLES = REGION / "reference" / "rs-arsredovisning-2024" / "tables"
 CARE, EXECUTIVE = "halso-och-sjukvardsnamnden", "regionstyrelsen"
@@ -44,7 +43,7 @@ class Books:
 
     def __init__(self, folder: Path) -> None:
         above = parents()
-        self.ledger = read(folder / "huvudbok-*.csv", "Bokföringsdatum")
+        self.ledger = read(folder / "huvudbok-????-??.csv", "Bokföringsdatum")
         self.budget = read(folder / "budget-*.csv", "Månad")
         self.cells = {
             name: [
@@ -119,10 +118,15 @@ def cell(books: Books, line: str, column: str, unit: str) -> Fraction:
 
 
 @pytest.fixture(scope="session")
-def books(tmp_path_factory) -> Books:
+def files(tmp_path_factory) -> Path:
     out = tmp_path_factory.mktemp("money")
-    write_money(out)
-    return Books(out / "raindance")
+    write(out, "ledger")
+    return out / "raindance"
+
+
+@pytest.fixture(scope="session")
+def books(files) -> Books:
+    return Books(files)
 
 
 def test_the_boards_table_comes_out_of_the_vouchers(books):
@@ -221,18 +225,18 @@ def test_every_booked_account_is_in_the_plan_of_accounts(books):
 
 
 def test_the_files_are_the_same_every_time(books, tmp_path, tmp_path_factory):
-    write_money(tmp_path)
+    write(tmp_path, "ledger")
     again = Books(tmp_path / "raindance")
     assert again.ledger.equals(books.ledger)
     assert again.budget.equals(books.budget)
 
 
-def test_earlier_years_are_one_row_a_month_and_add_up_to_what_was_planned(tmp_path):
+def test_earlier_years_are_one_row_a_month_and_add_up_to_what_was_planned(files):
     """2022 is planned some way below 2023, and 2021 below 2022; income is negative."""
-    write_earlier(tmp_path)
-    ledger = read(tmp_path / "raindance" / "huvudbok-*.csv", "Bokföringsdatum")
-    for year in EARLIER:
+    ledger, plan = read(files / "huvudbok-????.csv", "Bokföringsdatum"), plan_of("ledger")
+    assert set(ledger["År"]) == set(plan.earlier.years)
+    for year in plan.earlier.years:
         of_year = ledger.filter(pl.col("År") == year)
-        assert of_year["öre"].sum() == 100 * sum(outcome(post, year) for post in posts())
+        assert of_year["öre"].sum() == 100 * sum(plan.outcome(post, year) for post in plan.posts)
         key = ["Bokföringsdatum", "Ansvar", "Konto"]
         assert of_year.select(key).is_unique().all()

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import polars as pl
 
-from malram.demo.facts import REGION
 from malram.measures.reference import check, measured
 from malram.measures.region import open_measurements, region_folder
+from tests.demo_home import REGION
 
 DIGITS = 4  # shorter numbers turn up by chance among 3.7 million rows
 # What a column could give away: amounts in kronor what is printed in millions, the others what is printed.

@@ -9,18 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from malram.demo.courses.cost_centres import of_board
-from malram.demo.courses.other import write_other
-from malram.demo.courses.population import write_population
+from tests.demo_courses import units_of, write
 
-UNITS = {board: {centre.id for centre in of_board(board)} for board in ("hsn", "rs")}
+UNITS = {board: units_of(board) for board in ("hsn", "rs")}
 
 
 @pytest.fixture(scope="session")
 def files(tmp_path_factory) -> Path:
     out = tmp_path_factory.mktemp("other")
-    write_other(out)
-    write_population(out)
+    write(out, "surveys", "statistics", "registers", "population")
     return out
 
 

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from malram.demo.facts import REGION
 from malram.measures.reading.query import Measurements
 from malram.measures.region import open_measurements, region_folder
 from malram.values import Period
+from tests.demo_home import REGION
 
 BOARD = "halso-och-sjukvardsnamnden"
 CARE = "halso-och-sjukvarden"

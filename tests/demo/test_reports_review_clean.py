@@ -6,7 +6,6 @@ import pytest
 
 from malram.accounts.actors import SYSTEM
 from malram.demo.database import build_database
-from malram.demo.facts import REGION
 from malram.matters.actions import refresh_register
 from malram.matters.diary import diary_rows
 from malram.measures.region import open_measurements, region_folder, store_of
@@ -14,6 +13,7 @@ from malram.reports.assemble import assemble, templates_of
 from malram.reports.reviewed import review_report
 from malram.reports.writers import typeset, write_docx
 from malram.review import review
+from tests.demo_home import REGION
 
 pytestmark = pytest.mark.django_db
 YEAR, PART, MONTH = "hsn-arsredovisning-2024", "hsn-delarsrapport-2024-08", "hsn-manadsuppfoljning-2024-04"

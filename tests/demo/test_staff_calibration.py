@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from malram.demo.courses.cost_centres import of_board
-from malram.demo.courses.staff import write_staff
+from tests.demo_courses import units_of, write
 
-UNITS = {board: {centre.id for centre in of_board(board)} for board in ("hsn", "rs")}
+UNITS = {board: units_of(board) for board in ("hsn", "rs")}
 SEXES = {"total": "KM", "women": "K", "men": "M"}
 
 
@@ -73,7 +72,7 @@ def unbroken(sick: list[dict[str, str]]) -> dict[str, list[tuple[date, date]]]:
 @pytest.fixture(scope="session")
 def personnel(tmp_path_factory) -> Personnel:
     out = tmp_path_factory.mktemp("staff")
-    write_staff(out)
+    write(out, "staff")
     return Personnel(out / "heroma")
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from malram.cli import home, say
 from malram.cli.common import add_format, print_json, start_django
-from malram.demo.cells.atoms import FOLDER, read_atoms
+from malram.demo.check import demo_problems
 from malram.facts.mapping import read_mapping
 from malram.facts.problems import Problem
 from malram.facts.unit_rows import read_units
@@ -41,12 +41,12 @@ def run(arguments: Namespace) -> int:
 
 
 def problems_in(region: Path) -> Iterator[Problem]:
-    """Every problem in measures, mappings, layouts, templates, registers, models, units and bindings."""
+    """Every problem in measures, mappings, layouts, templates, registers, models, units and the demo."""
     catalogue, found = load_measures(region / "measures")
     yield from found
     for path in sorted((region / "mappings").glob("*.yaml")):
         yield from read_mapping(path)[1]
-    yield from read_atoms(region / FOLDER)[1]
+    yield from demo_problems(region)
     start_django()
     from malram.control.definitions import read_control
     from malram.economy.checks import layout_problems

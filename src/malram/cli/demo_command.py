@@ -7,11 +7,15 @@ from __future__ import annotations
 import shutil
 from argparse import ArgumentParser, Namespace
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from malram.cli import CommandError, home, say
 from malram.cli.common import in_home_of, progress_bar, start_django
 from malram.measures.region import home_of, region_folder, shipped_regions
 from malram.values import number
+
+if TYPE_CHECKING:
+    from malram.demo.database_plan import People
 
 ALL = "all"
 
@@ -65,13 +69,13 @@ def _demo(name: str, arguments: Namespace) -> int:
     started = perf_counter()
     start_django()
     from malram.demo.build import build_demo
-    from malram.demo.facts import DemoError
+    from malram.demo.errors import DemoError
 
     if arguments.fresh:
         shutil.rmtree(home() / "source-files", ignore_errors=True)
     try:
         with progress_bar() as progress:
-            made = build_demo(home(), progress, name)
+            made = build_demo(home(), name, progress)
     except DemoError as error:
         raise CommandError(str(error)) from None
     say(f"Klart på {perf_counter() - started:.0f} sekunder.")
@@ -85,13 +89,17 @@ def _demo(name: str, arguments: Namespace) -> int:
     print(f"Mått: {len(made.measurements.catalogue)}, ögonblicksbild {made.measurements.snapshot.id}")
     for report in made.reports:
         print(f"Rapport: {report.built.document.title}, {report.folder}")
-    print(
-        "Logga in som 'lasare', 'redaktor', 'administrator' eller 'revisor', eller i en nämnd, här hsn, som"
-    )
-    others = " och ".join(letters for letters, _ in made.places.boards[1:])
-    alike = f"; likadant {others}" if others else ""
-    print(f"'rapportor-hsn', 'godkannare-hsn', 'controller-hsn' eller 'fortroendevald-hsn'{alike}.")
-    if made.places.assembly:
+    _say_who(made.people)
+    return 0
+
+
+def _say_who(people: People) -> None:
+    """With which names to sign in."""
+    first, *others = people.boards
+    print("Logga in som 'lasare', 'redaktor', 'administrator' eller 'revisor', eller i en nämnd, här")
+    alike = f"; likadant {' och '.join(others)}" if others else ""
+    roles = [f"'{role}-{first}'" for role in ("rapportor", "godkannare", "controller", "fortroendevald")]
+    print(f"{first}, som {', '.join(roles[:-1])} eller {roles[-1]}{alike}.")
+    if people.assembly:
         print("Regionfullmäktige har 'controller-rf' och 'fortroendevald-rf'.")
     print("Lösenordet är namnet följt av -i-malram.")
-    return 0

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from malram.accounts.actors import SYSTEM
 from malram.demo.database import build_database
-from malram.demo.facts import REGION, DemoError, Taken, build_facts
-from malram.demo.people import Places
+from malram.demo.database_plan import People
+from malram.demo.errors import DemoError
+from malram.demo.facts import Taken, build_facts
 from malram.facts.contracts import CONTRACTS
 from malram.matters.actions import refresh_register
 from malram.matters.diary import diary_rows
@@ -28,25 +29,25 @@ class Made:
     taken: Taken
     measurements: Measurements
     reports: list[Finished]
-    places: Places
+    people: People
 
 
-def build_demo(home: Path, progress: Progress, name: str = REGION) -> Made:
+def build_demo(home: Path, name: str, progress: Progress) -> Made:
     """The whole demo, reports included. Django must have been started."""
     region = choose_region(home, name)
     progress("Databas", 0, 1)
-    places = build_database(region)
+    people = build_database(region)
     progress("Databas", 1, 1)
     # After the database, which knows what somebody has closed since the demo was built.
-    taken, m = build_facts(home, progress, closed_periods(CONTRACTS), name)
+    taken, m = build_facts(home, name, progress, closed_periods(CONTRACTS))
     refresh_register(actor=SYSTEM, rows=diary_rows(store_of(home)))
     try:
         templates = templates_of(region)
         reports = []
-        for i, name in enumerate(templates):
+        for i, template in enumerate(templates):
             progress("Rapporter", i, len(templates))
-            reports.append(finish(SYSTEM, region, name, m, home))
+            reports.append(finish(SYSTEM, region, template, m, home))
         progress("Rapporter", len(templates), len(templates))
     except ReportRefused as refused:
         raise DemoError(str(refused)) from None
-    return Made(taken, m, reports, places)
+    return Made(taken, m, reports, people)

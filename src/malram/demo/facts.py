@@ -10,19 +10,15 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from malram.demo.cells.atoms import FOLDER
+from malram.demo.cells.atoms import FOLDER as CELLS
 from malram.demo.cells.write import write_cells
-from malram.demo.courses.care import write_care
-from malram.demo.courses.forecasts import write_forecasts
-from malram.demo.courses.ledger import write_money
-from malram.demo.courses.ledger_earlier import write_earlier
-from malram.demo.courses.other import write_other
-from malram.demo.courses.staff import write_staff
+from malram.demo.courses.write import FOLDER as COURSES
+from malram.demo.courses.write import write_courses
+from malram.demo.errors import DemoError
 from malram.economy.layouts import lines_of
 from malram.facts.checking import Closed
 from malram.facts.intake import intake
@@ -33,20 +29,7 @@ from malram.measures.computing.engine import Progress
 from malram.measures.reading.query import Measurements
 from malram.measures.region import choose_region, compute_region, store_of
 
-REGION = "varmland"
 DELIVERED = datetime(2025, 1, 20, 6, 0, tzinfo=UTC)
-WRITERS: tuple[Callable[[Path, Progress], list[Path]], ...] = (
-    write_care,
-    write_money,
-    write_earlier,
-    write_forecasts,  # from the ledger files, so after them
-    write_staff,
-    write_other,
-)
-
-
-class DemoError(Exception):
-    """A step that could not be finished; the text says which and why."""
 
 
 @dataclass(frozen=True)
@@ -61,16 +44,19 @@ class Taken:
 
 
 def write_sources(home: Path, region: Path, progress: Progress) -> Path:
-    """Write the source files unless this generator has written them before."""
+    """Write the source files unless the same generators have written them from the same files before.
+
+    What a region has in `demo/cells/` is fitted to its printed figures, and what it has in `demo/courses/`
+    is made of linked events. Raises `DemoError` where neither is, or where they cannot be used.
+    """
     folder = home / "source-files"
     done, generator = folder / ".generator", generator_hash(region)
     if done.exists() and done.read_text() == generator:
         return folder
-    if (region / FOLDER).exists():
-        write_cells(region, folder, progress)
-    else:
-        for write in WRITERS:
-            write(folder, progress)
+    written = write_cells(region, folder, progress) if (region / CELLS).exists() else []
+    written += write_courses(region, folder, progress)
+    if not written:
+        raise DemoError(f"Regionen {region.name} har ingen demo. Lägg filer i {CELLS}/ eller {COURSES}/.")
     done.write_text(generator)
     return folder
 
@@ -83,11 +69,16 @@ def deliver_diary(region: Path, folder: Path) -> None:
 
 
 def generator_hash(region: Path) -> str:
-    """Changes when the generators' own code or the region's figures do: then the files are written anew."""
+    """Changes when the generators or what they read of the region do: then all is written anew."""
     here = Path(__file__).parent
-    paths = [*here.glob("*.py"), *here.glob("c*/*.py"), *region.glob(f"{FOLDER}/*.yaml")]
-    if (region / FOLDER).exists():
-        paths += [*region.glob("reference/**/*.*"), *region.glob("measures/*.yaml")]
+    paths = [*here.glob("*.py"), *here.glob("c*/*.py"), *region.glob("demo/**/*.yaml")]
+    paths += region.glob("organisation.csv")
+    if (region / CELLS).exists():
+        paths += [
+            *region.glob("reference/**/*.*"),
+            *region.glob("measures/*.yaml"),
+            *region.glob("mappings/*"),
+        ]
     return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(paths))).hexdigest()[:16]
 
 
@@ -125,7 +116,7 @@ def take_in(
 
 
 def build_facts(
-    home: Path, progress: Progress, closed: Closed = frozenset(), name: str = REGION
+    home: Path, name: str, progress: Progress, closed: Closed = frozenset()
 ) -> tuple[Taken, Measurements]:
     """Everything up to and including the snapshot; needs no database, and is handed the closed periods."""
     region = choose_region(home, name)

@@ -1,13 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Beds at midnight per ward and day: how many were available and how many patients were too many.
-
-Calibrated to: 428 somatic beds on average in 2024, 12 more than in 2023; patients beyond the beds per
-100 available beds 1,2 in somatic care (2,5 in 2023, most in summer) and 0,2 in psychiatric (1,1).
-"""
+"""Beds at midnight per ward and day: how many were available and how many patients were too many."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -15,42 +12,54 @@ import polars as pl
 from numpy.typing import NDArray
 
 from malram.demo.courses.calibrate import Ints, spread
-from malram.demo.courses.common import MONTHS, days_of, generator, units, write_monthly
+from malram.demo.courses.common import days_of, generator, write_monthly
+from malram.demo.courses.setting import Setting
+from malram.demo.reading import Group
 
-MEAN_BEDS = {"Somatik": {2023: 416, 2024: 428}, "Psykiatri": {2023: 71, 2024: 72}}
-OVER_PER_BED = {"Somatik": {2023: 0.025, 2024: 0.012}, "Psykiatri": {2023: 0.011, 2024: 0.002}}
-
-
-def psychiatric_wards() -> tuple[str, ...]:
-    """Adult and child psychiatry; forensic psychiatry is counted elsewhere."""
-    return (*units("vuxenpsykiatrisk-slutenvard"), *units("bup", "vardavdelning"))
+SUMMER = (7, 8)
+OPEN_IN_SUMMER, CROWDED_IN_SUMMER = 0.93, 2.2
 
 
-def somatic_wards() -> tuple[str, ...]:
-    return tuple(ward for area in units("somatisk-slutenvard") for ward in units(area))
+@dataclass(frozen=True)
+class Wards:
+    """The wards of a kind of care: beds on average a year, and patients beyond them per available bed."""
+
+    units: Group
+    beds: dict[int, int]
+    over: dict[int, float]
 
 
-def write_beds(out: Path) -> list[Path]:
-    frames = [_census("Somatik", somatic_wards()), _census("Psykiatri", psychiatric_wards())]
+@dataclass(frozen=True)
+class Beds:
+    """The content of beds.yaml."""
+
+    system: str
+    care: dict[str, Wards]
+
+
+def write_beds(plan: Beds, setting: Setting, out: Path) -> list[Path]:
+    """Write vardplatser-ÅÅÅÅ-MM.csv."""
+    frames = [_census(care, wards, setting) for care, wards in plan.care.items()]
     frame = pl.concat(frames).sort("Datum", "Enhet", maintain_order=True)
-    return write_monthly(frame, out / "cosmic", "vardplatser", "Rad-id", "B")
+    return write_monthly(frame, out / plan.system, "vardplatser", "Rad-id", "B")
 
 
-def _census(care: str, wards: tuple[str, ...]) -> pl.DataFrame:
+def _census(care: str, plan: Wards, setting: Setting) -> pl.DataFrame:
     rng = generator(f"vårdplatser {care}")
-    days = np.concatenate([days_of(month) for month in MONTHS])
+    wards = setting.group(plan.units)
+    days = np.concatenate([days_of(month) for month in setting.months])
     year = days.astype("datetime64[Y]").astype(int) + 1970
     number = days.astype("datetime64[M]").astype(int) % 12 + 1
     size = rng.uniform(0.7, 1.4, len(wards))
     available = np.zeros((len(days), len(wards)), dtype=np.int64)
     over = np.zeros_like(available)
-    for each, mean in MEAN_BEDS[care].items():
+    for each, mean in plan.beds.items():
         rows = np.flatnonzero(year == each)
-        summer = np.isin(number[rows], (7, 8))
-        beds = mean * np.where(summer, 0.93, 1.0)[:, None] * size[None, :] / size.sum()
+        summer = np.isin(number[rows], SUMMER)
+        beds = mean * np.where(summer, OPEN_IN_SUMMER, 1.0)[:, None] * size[None, :] / size.sum()
         available[rows] = _beds(rng, beds, mean * len(rows))
-        crowd = rng.gamma(0.35, 1.0, beds.shape) * np.where(summer, 2.2, 1.0)[:, None]
-        total = round(OVER_PER_BED[care][each] * int(available[rows].sum()))
+        crowd = rng.gamma(0.35, 1.0, beds.shape) * np.where(summer, CROWDED_IN_SUMMER, 1.0)[:, None]
+        total = round(plan.over[each] * int(available[rows].sum()))
         over[rows] = spread(total, (crowd * available[rows]).ravel()).reshape(beds.shape)
     return pl.DataFrame(
         {

@@ -11,13 +11,15 @@ in a controlled way, and verified with exact arithmetic. What cannot be met rais
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
+
+from malram.demo.errors import CalibrationError
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -25,10 +27,6 @@ Mask = NDArray[np.bool_]
 
 ROUNDS = 2000
 INSET = 0.2  # how far inside its interval a ratio is aimed, so that rounding to whole events fits
-
-
-class CalibrationError(RuntimeError):
-    """No whole numbers were found that give the printed figures."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,26 +43,26 @@ class Constraint:
         total = int(denominators[self.mask].sum())
         lowest, highest = ceil(self.low * total), ceil(self.high * total) - 1
         if lowest > highest:
-            raise CalibrationError(f"{self.name}: no whole number of {total} gives the figure.")
+            raise CalibrationError(f"{self.name}: inget helt antal av {total} ger talet.")
         return lowest, highest
 
 
-def printed(mask: Mask, figure: str, decimals: int | None = None, scale: int = 100) -> Constraint:
-    """The ratio times `scale` rounds to `figure`, halves away from zero: '35.9' is 35.85 up to 35.95.
-
-    The decimals are those of `figure` unless a figure printed as 49 stands for 49.0.
-    """
-    digits = len(figure.partition(".")[2]) if decimals is None else decimals
-    value, half = Fraction(figure), Fraction(1, 2 * 10**digits)
-    return Constraint(mask, (value - half) / scale, (value + half) / scale, f"printed {figure}")
+def printed(mask: Mask, figure: str, scale: int = 100) -> Constraint:
+    """The ratio times `scale` rounds to `figure`, halves away from zero: '35.9' is 35.85 up to 35.95."""
+    value, half = Fraction(figure), Fraction(1, 2 * 10 ** _decimals(figure))
+    return Constraint(mask, (value - half) / scale, (value + half) / scale, f"tryckt {figure}")
 
 
-def between(mask: Mask, low: str, high: str, decimals: int = 0, scale: int = 100) -> Constraint:
-    """The ratio prints strictly between two printed figures, as for units that are neither best nor worst."""
-    step = Fraction(1, 10**decimals)
-    lower = Fraction(low) + step / 2
-    upper = Fraction(high) - step / 2
-    return Constraint(mask, lower / scale, upper / scale, f"between {low} and {high}")
+def between(mask: Mask, low: str, high: str) -> Constraint:
+    """The ratio prints strictly between two percentages, as for units that are neither best nor worst."""
+    half = Fraction(1, 2 * 10 ** _decimals(low))
+    return Constraint(
+        mask, (Fraction(low) + half) / 100, (Fraction(high) - half) / 100, f"mellan {low} och {high}"
+    )
+
+
+def _decimals(figure: str) -> int:
+    return len(figure.partition(".")[2])
 
 
 def events(denominators: Ints, rates: Floats, constraints: Sequence[Constraint]) -> Ints:
@@ -75,7 +73,7 @@ def events(denominators: Ints, rates: Floats, constraints: Sequence[Constraint])
         lowest, highest = constraint.counts(denominators)
         got = int(found[constraint.mask].sum())
         if not lowest <= got <= highest:
-            raise CalibrationError(f"{constraint.name}: {got} events, {lowest}–{highest} were needed.")
+            raise CalibrationError(f"{constraint.name}: det blev {got}, och {lowest}–{highest} behövdes.")
     return found
 
 
@@ -94,7 +92,7 @@ def _rake(denominators: Ints, rates: Floats, constraints: Sequence[Constraint]) 
                 logits[constraint.mask] = _shift(logits[constraint.mask], weights, target)
         if not moved:
             return _share(logits)
-    raise CalibrationError("The constraints contradict each other: " + ", ".join(c.name for c in constraints))
+    raise CalibrationError("Talen går inte ihop: " + ", ".join(c.name for c in constraints) + ".")
 
 
 def _inside(ratio: float, constraint: Constraint) -> float:
@@ -162,7 +160,7 @@ def _fit(sums: Ints, room: Ints, groups: Ints, ranges: Ints) -> Ints:
         else:
             sums, score = singles[best], int(scores[best])
         if score >= current:
-            raise CalibrationError("No rounding to whole events meets all constraints together.")
+            raise CalibrationError("Inga hela antal ger alla tal på en gång.")
         current = score
     return sums
 
@@ -192,11 +190,11 @@ def _shared_out(total: int, wanted: Floats, room: Ints) -> Ints:
     return shares
 
 
-def spread(total: int, weights: Iterable[float]) -> Ints:
+def spread(total: int, weights: Sequence[float] | Floats) -> Ints:
     """Split a whole number over weights so that the parts add up to it (largest remainder)."""
-    exact = np.asarray(list(weights), dtype=np.float64)
+    exact = np.asarray(weights, dtype=np.float64)
     exact = exact / exact.sum() * total
-    parts = np.array([floor(part) for part in exact], dtype=np.int64)
+    parts = np.floor(exact).astype(np.int64)
     largest = np.argsort(-(exact - parts), kind="stable")[: total - int(parts.sum())]
     parts[largest] += 1
     return parts

@@ -1,115 +1,119 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Telephone calls to 1177 and to the vårdcentraler, one row per incoming call.
-
-Calibrated to: 157 121 calls to 1177 in 2024, 7 745 fewer than in 2023, of which 35,9 % and 37,4 % were
-answered within fifteen minutes; calls to the vårdcentraler up by 32 046 (6 %), contact the same day
-79 % (82 % in 2023, November 79, December 80), Årjäng highest with 95 and Kil lowest with 54.
-"""
+"""Telephone calls to a line for advice and to health centres, one row per incoming call."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
-from malram.demo.courses.calibrate import Ints, between, events, printed, spread
-from malram.demo.courses.common import (
-    MONTHS,
-    Cells,
-    days_in,
-    generator,
-    grid,
-    ja_nej,
-    season,
-    unfold,
-    units,
-    write_monthly,
-)
+from malram.demo.courses.calibrate import Ints, events
+from malram.demo.courses.common import days_in, generator, ja_nej, unfold, write_monthly, yearly
+from malram.demo.courses.setting import Setting
+from malram.demo.courses.targets import Cells, Target, Wave, constraints, grid
+from malram.demo.reading import Group, Unit
 
-CALLS_1177 = {2023: 157_121 + 7_745, 2024: 157_121}
-CALLS_PRIMARY = {2023: 534_118, 2024: 534_118 + 32_046}
-BEST, WORST = "vardcentralen-arjang", "vardcentralen-kil"
+SOON = 900  # seconds within which a call for advice is answered in time
+LONGEST = 14_000
 
 
-def write_calls(out: Path) -> list[Path]:
-    frame = pl.concat([_calls_1177(), _calls_primary()]).sort("Datum", "Enhet", maintain_order=True)
-    return write_monthly(frame, out / "telefoni", "samtal", "Samtals-id", "T")
+@dataclass(frozen=True)
+class Advice:
+    """A line for advice: its calls a year, and what share of them is answered within fifteen minutes."""
+
+    unit: Unit
+    service: str
+    calls: dict[int, int]
+    volume: Wave
+    in_time: Wave
+    answered_later: float  # share of the others
+    targets: tuple[Target, ...]
 
 
-def _volumes(cells: Cells, totals: dict[int, int], weights) -> Ints:
-    """Split each year's calls over its cells."""
-    counts = np.zeros(len(cells), dtype=np.int64)
-    for year, total in totals.items():
-        mask = cells.where(year=year)
-        counts[mask] = spread(total, weights[mask])
-    return counts
+@dataclass(frozen=True)
+class Centres:
+    """The calls of health centres, and what share of them has contact the same day."""
+
+    units: Group
+    service: str
+    calls: dict[int, int]
+    volume: Wave
+    same_day: tuple[float, float]  # centres lie between the two, if not given a share of their own
+    same_day_at: dict[Unit, float]
+    same_day_wave: Wave
+    contact_later: float  # share of the others
+    targets: tuple[Target, ...]
 
 
-def _calls_1177() -> pl.DataFrame:
+@dataclass(frozen=True)
+class Calls:
+    """The content of calls.yaml."""
+
+    system: str
+    advice: Advice
+    centres: Centres
+
+
+def write_calls(plan: Calls, setting: Setting, out: Path) -> list[Path]:
+    """Write samtal-ÅÅÅÅ-MM.csv."""
+    frame = pl.concat([_advice(plan.advice, setting), _centres(plan.centres, setting)])
+    frame = frame.sort("Datum", "Enhet", maintain_order=True)
+    return write_monthly(frame, out / plan.system, "samtal", "Samtals-id", "T")
+
+
+def _advice(plan: Advice, setting: Setting) -> pl.DataFrame:
     rng = generator("1177")
-    cells = grid(month=MONTHS)
-    weights = 1 + season(cells["month"], 0.09, july=0.12) + rng.normal(0, 0.03, len(cells))
-    counts = _volumes(cells, CALLS_1177, weights)
-    rates = 0.37 - season(cells["month"], 0.05, july=0.09) + rng.normal(0, 0.03, len(cells))
-    targets = [printed(cells.where(year=2024), "35.9"), printed(cells.where(year=2023), "37.4")]
-    cell, soon = unfold(counts, events(counts, rates, targets))
-    answered = soon | (rng.random(len(cell)) < 0.62)
-    wait = np.where(soon, rng.integers(4, 901, len(cell)), 901 + rng.gamma(2.0, 700, len(cell)).astype(int))
+    cells = grid(month=setting.months)
+    weights = plan.volume.over(cells["month"]) + rng.normal(0, 0.03, len(cells))
+    counts = yearly(cells, plan.calls, weights)
+    rates = plan.in_time.over(cells["month"]) + rng.normal(0, 0.03, len(cells))
+    cell, soon = unfold(counts, events(counts, rates, constraints(plan.targets, cells, counts, setting)))
+    answered = soon | (rng.random(len(cell)) < plan.answered_later)
+    in_time, late = rng.integers(4, SOON + 1, len(cell)), rng.gamma(2.0, 700, len(cell)).astype(int)
+    wait = np.where(soon, in_time, SOON + 1 + late)
     hung_up = ~answered
     wait[hung_up] = rng.gamma(1.6, 420, int(hung_up.sum())).astype(int)
     day = days_in(rng, cells["month"][cell], weekend=1.25)
-    return pl.DataFrame(
-        {
-            "_month": cells["month"][cell],
-            "Enhet": "1177-pa-telefon",
-            "Datum": day,
-            "Tjänst": "1177 på telefon",
-            "Besvarat": ja_nej(answered),
-            "Väntetid sekunder": np.minimum(wait, 14_000),
-            "Kontakt": np.where(answered, day, np.datetime64("NaT")),
-        }
-    )
+    contact = np.where(answered, day, np.datetime64("NaT"))
+    return _frame(cells, cell, plan.unit, day, plan.service, answered, np.minimum(wait, LONGEST), contact)
 
 
-def _calls_primary() -> pl.DataFrame:
+def _centres(plan: Centres, setting: Setting) -> pl.DataFrame:
     rng = generator("samtal primärvård")
-    centres = units(level="vardcentral")
-    cells = grid(month=MONTHS, unit=centres)
+    centres = setting.group(plan.units)
+    cells = grid(month=setting.months, unit=centres)
     size = dict(zip(centres, rng.uniform(0.6, 1.7, len(centres)), strict=True))
-    weights = np.array([size[unit] for unit in cells["unit"]])
-    weights = weights * (1 + season(cells["month"], 0.07, july=-0.15)) * rng.normal(1, 0.04, len(cells))
-    counts = _volumes(cells, CALLS_PRIMARY, weights)
-    level = dict(zip(centres, rng.uniform(0.66, 0.91, len(centres)), strict=True)) | {BEST: 0.95, WORST: 0.55}
-    rates = np.array([level[unit] for unit in cells["unit"]]) - season(cells["month"], 0.03, july=0.03)
+    weights = cells.of("unit", size) * plan.volume.over(cells["month"]) * rng.normal(1, 0.04, len(cells))
+    counts = yearly(cells, plan.calls, weights)
+    level = dict(zip(centres, rng.uniform(*plan.same_day, len(centres)), strict=True)) | plan.same_day_at
+    rates = cells.of("unit", level) + plan.same_day_wave.over(cells["month"])
     rates = np.clip(rates + rng.normal(0, 0.02, len(cells)), 0.3, 0.99)
-    cell, same_day = unfold(counts, events(counts, rates, _same_day_targets(cells, centres)))
+    targets = constraints(plan.targets, cells, counts, setting)
+    cell, same_day = unfold(counts, events(counts, rates, targets))
     day = days_in(rng, cells["month"][cell], weekend=0.0)
-    later = ~same_day & (rng.random(len(cell)) < 0.7)
+    later = ~same_day & (rng.random(len(cell)) < plan.contact_later)
     contact = np.where(same_day, day, np.datetime64("NaT"))
     contact[later] = np.busday_offset(day[later], 1 + rng.integers(0, 2, int(later.sum())), roll="forward")
+    wait = rng.gamma(1.5, 240, len(cell)).astype(np.int64)
+    return _frame(cells, cell, cells["unit"][cell], day, plan.service, same_day | later, wait, contact)
+
+
+def _frame(
+    cells: Cells, cell: Ints, unit: str | NDArray, day: NDArray, service: str, answered: NDArray,
+    wait: NDArray, contact: NDArray,
+) -> pl.DataFrame:  # fmt: skip
     return pl.DataFrame(
         {
             "_month": cells["month"][cell],
-            "Enhet": cells["unit"][cell],
+            "Enhet": unit,
             "Datum": day,
-            "Tjänst": "Vårdcentral",
-            "Besvarat": ja_nej(same_day | later),
-            "Väntetid sekunder": rng.gamma(1.5, 240, len(cell)).astype(np.int64),
+            "Tjänst": service,
+            "Besvarat": ja_nej(answered),
+            "Väntetid sekunder": wait,
             "Kontakt": contact,
         }
     )
-
-
-def _same_day_targets(cells: Cells, centres: tuple[str, ...]):
-    targets = [
-        printed(cells.where(year=2024), "79"),
-        printed(cells.where(year=2023), "82"),
-        printed(cells.where(month=202411), "79"),
-        printed(cells.where(month=202412), "80"),
-        printed(cells.where(year=2024, unit=BEST), "95"),
-        printed(cells.where(year=2024, unit=WORST), "54"),
-    ]
-    others = [unit for unit in centres if unit not in (BEST, WORST)]
-    return targets + [between(cells.where(year=2024, unit=unit), "54", "95") for unit in others]

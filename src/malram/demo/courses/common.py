@@ -1,70 +1,27 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What the care generators share: cells, the unfolding of counts to rows, days, people and monthly files."""
+"""What the courses of care share: the unfolding of counts to rows, days, people and monthly files."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from malram.demo.courses.calibrate import Ints, Mask
+from malram.demo.courses.calibrate import Floats, Ints, Mask, spread
+from malram.demo.courses.targets import Cells
 
 SEED = 20241231
-YEARS = (2023, 2024)
-MONTHS = tuple(year * 100 + month for year in YEARS for month in range(1, 13))
 SEXES = ("K", "M")
-
-Progress = Callable[[str, int, int], None]
 
 
 def generator(part: str) -> np.random.Generator:
     """A random stream of its own for every part, so that changing one part leaves the others as they were."""
     return np.random.default_rng([SEED, *part.encode()])
-
-
-@cache
-def units(parent: str | None = None, level: str | None = None) -> tuple[str, ...]:
-    """Ids in the organisation file, directly under a parent or on a level, in file order."""
-    source = files("malram") / "regions" / "varmland" / "organisation.csv"
-    rows = csv.DictReader(source.read_text(encoding="utf-8").splitlines())
-    wanted = (r["unit"] for r in rows if parent in (None, r["parent"]) and level in (None, r["level"]))
-    return tuple(dict.fromkeys(wanted))
-
-
-class Cells:
-    """Columns of equal length, one row per cell; `where` finds the cells a printed figure speaks of."""
-
-    def __init__(self, **columns: Sequence | NDArray):
-        self.columns = {name: np.asarray(values) for name, values in columns.items()}
-        if "month" in self.columns:
-            self.columns["year"] = self.columns["month"] // 100
-
-    def __getitem__(self, name: str) -> NDArray:
-        return self.columns[name]
-
-    def __len__(self) -> int:
-        return len(next(iter(self.columns.values())))
-
-    def where(self, **wanted: object) -> Mask:
-        mask = np.ones(len(self), dtype=np.bool_)
-        for name, value in wanted.items():
-            options = list(value) if isinstance(value, (list, tuple, set, frozenset)) else [value]
-            mask &= np.isin(self.columns[name], options)
-        return mask
-
-
-def grid(**axes: Sequence) -> Cells:
-    """Every combination of the axes' values."""
-    values = [np.asarray(axis) for axis in axes.values()]
-    meshes = np.meshgrid(*(np.arange(len(v)) for v in values), indexing="ij")
-    return Cells(**{name: v[mesh.ravel()] for name, v, mesh in zip(axes, values, meshes, strict=True)})
 
 
 def unfold(counts: Ints, hits: Ints) -> tuple[Ints, Mask]:
@@ -74,10 +31,13 @@ def unfold(counts: Ints, hits: Ints) -> tuple[Ints, Mask]:
     return cell, position < hits[cell]
 
 
-def season(months: NDArray, winter: float, july: float = 0.0) -> NDArray[np.float64]:
-    """A yearly wave that is highest in February, with an extra term for July; `months` are like 202403."""
-    number = months % 100
-    return winter * np.cos((number - 2) / 12 * 2 * np.pi) + july * (number == 7)
+def yearly(cells: Cells, totals: dict[int, int], weights: Floats) -> Ints:
+    """Split each year's cases over its cells."""
+    counts = np.zeros(len(cells), dtype=np.int64)
+    for year, total in totals.items():
+        mask = cells.where(year=year)
+        counts[mask] = spread(total, weights[mask])
+    return counts
 
 
 @cache
@@ -131,6 +91,27 @@ def write_monthly(frame: pl.DataFrame, folder: Path, name: str, id_column: str, 
         rows.drop("_month").select(numbered.alias(id_column), pl.all()).write_csv(path, separator=";")
         paths.append(path)
     return paths
+
+
+def drawn(rng: np.random.Generator, shares: dict[str, float], rows: int) -> NDArray:
+    """A word for every row, drawn by shares that add up to one."""
+    return rng.choice(list(shares), rows, p=list(shares.values()))
+
+
+COLUMNS = [
+    "_month", "Enhet", "Patient", "Kön", "Födelseår", "Kontakttyp", "Kontaktform", "Yrkeskategori",
+    "Vårdgivare", "Begäran", "Datum", "Resultat",
+]  # fmt: skip
+
+
+def contact_frame(columns: dict) -> pl.DataFrame:
+    """Fill in what a kind of contact does not have, and order the columns as the file has them."""
+    rows = len(columns["_month"])
+    empty = {"Vårdgivare": pl.Series([None] * rows, dtype=pl.String)}
+    empty["Resultat"] = pl.Series([None] * rows, dtype=pl.Int64)
+    empty["Begäran"] = pl.Series([None] * rows, dtype=pl.Date)
+    frame = pl.DataFrame(empty | columns)
+    return frame.with_columns(pl.col("Begäran").cast(pl.Date), pl.col("Datum").cast(pl.Date)).select(COLUMNS)
 
 
 def ja_nej(flags: NDArray) -> NDArray:

@@ -1,16 +1,15 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Physical visits to doctors in primary care from July 2022, with the doctor's pseudonym.
+"""Visits to doctors in primary care, with the doctor's pseudonym.
 
-Calibrated to the index of continuity for patients with at least three visits in eighteen months:
-27,0 % to December 2024 (vårdcentraler from 14,2 to 47,6) and 26,9 % to December 2023. The doctors of
-single visits are changed until the mean over patients prints as that; 2024 is changed for the later
-figure and the months before July 2023 for the earlier, because the two windows share half a year.
+The doctors of single visits are changed until the index of continuity, a mean over patients with at least
+three visits in a window, prints as it did. Windows that share months are each changed in months of its own.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass, field
 
 import numpy as np
 import polars as pl
@@ -19,52 +18,77 @@ from numpy.typing import NDArray
 from malram.demo.courses.calibrate import Ints
 from malram.demo.courses.common import (
     birth_years,
+    contact_frame,
     days_in,
     generator,
     months_between,
     patient_ids,
-    season,
-    units,
 )
-from malram.demo.courses.contacts import contact_frame
+from malram.demo.courses.setting import Setting
+from malram.demo.courses.targets import Wave
+from malram.demo.errors import CalibrationError
+from malram.demo.reading import Group, Month, Unit
 
-PATIENTS = 46_000
-MONTHS = tuple(months_between(202207, 202412))
-WINDOWS = {"2024": (202307, 202412, 202401), "2023": (202207, 202312, 202207)}  # first, last, changed from
-CHANGED_UNTIL = {"2024": 202412, "2023": 202306}
-LOWEST, HIGHEST = "vardcentral-19", "vardcentral-11"
-AIM = {"2024": 0.2700, "2023": 0.2690}
-AIM_UNITS = {LOWEST: 0.1420, HIGHEST: 0.4760}
 EXACT = 0.0001  # a tenth of the last printed decimal
-OTHERS = 14  # doctors at a vårdcentral besides the patient's own, hired ones included
+OTHERS = 14  # doctors at a health centre besides the patient's own, hired ones included
+TRIES = 1_000_000
+FEWEST = 3  # visits in a window for a patient to be counted
 
 
-def doctor_visits() -> pl.DataFrame:
+@dataclass(frozen=True)
+class Window:
+    """The months of an index, its mean, the months whose visits may change, and centres' own means."""
+
+    first: Month
+    last: Month
+    change_from: Month
+    change_to: Month
+    mean: float
+    at: dict[Unit, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class DoctorVisits:
+    """Patients who visit doctors from a month to another, the share of men, and the printed indexes."""
+
+    units: Group
+    kind: str
+    patients: int
+    men: float
+    first: Month
+    last: Month
+    volume: Wave
+    physical: float
+    windows: tuple[Window, ...]
+
+
+def doctor_visits(plan: DoctorVisits, setting: Setting) -> pl.DataFrame:
     rng = generator("läkarbesök")
-    centres = units(level="vardcentral")
-    visits = _visits(rng, len(centres))
-    _calibrate(rng, visits, centres)
+    centres = setting.group(plan.units)
+    visits = _visits(plan, rng, len(centres))
+    for window in plan.windows:
+        _calibrate(rng, visits, window, centres)
     number = visits["patient"] * 3 + visits["sex"]
     month = visits["month"]
     unit = np.array(centres)[visits["unit"]]
-    return contact_frame(rng, {
+    return contact_frame({
         "_month": month, "Enhet": unit, "Patient": patient_ids("L", number),
         "Kön": np.where(visits["sex"] == 1, "M", "K"), "Födelseår": birth_years(number, 1930, 2018),
-        "Kontakttyp": np.repeat("Läkarbesök", len(month)),
+        "Kontakttyp": np.repeat(plan.kind, len(month)),
         "Kontaktform": np.where(visits["physical"], "Fysiskt", "Distans"),
         "Yrkeskategori": np.repeat("Läkare", len(month)),
         "Vårdgivare": _staff(visits), "Datum": days_in(rng, month, weekend=0.0),
     })  # fmt: skip
 
 
-def _visits(rng: np.random.Generator, centres: int) -> dict[str, NDArray]:
+def _visits(plan: DoctorVisits, rng: np.random.Generator, centres: int) -> dict[str, NDArray]:
     """Visits per patient and month; the own doctor (0) is met more or less often depending on the centre."""
+    months = np.array(tuple(months_between(plan.first, plan.last)))
     size = rng.uniform(0.6, 1.5, centres)
-    home = rng.choice(centres, PATIENTS, p=size / size.sum())
-    sex = (rng.random(PATIENTS) < 0.44).astype(np.int64)
-    wave = 1 + season(np.array(MONTHS), 0.06, july=-0.4)
-    frequency = rng.gamma(2.5, 0.1, PATIENTS)
-    counts = rng.poisson(frequency[:, None] * wave[None, :])
+    home = rng.choice(centres, plan.patients, p=size / size.sum())
+    sex = (rng.random(plan.patients) < plan.men).astype(np.int64)
+    frequency = rng.gamma(2.5, 0.1, plan.patients)
+    counts = rng.poisson(frequency[:, None] * plan.volume.over(months)[None, :])
     patient, month = np.nonzero(counts)
     repeat = counts[patient, month]
     patient, month = np.repeat(patient, repeat), np.repeat(month, repeat)
@@ -72,10 +96,10 @@ def _visits(rng: np.random.Generator, centres: int) -> dict[str, NDArray]:
     own = rng.random(len(patient)) < loyalty[home[patient]]
     return {
         "patient": patient,
-        "month": np.array(MONTHS)[month],
+        "month": months[month],
         "unit": home[patient],
         "sex": sex[patient],
-        "physical": rng.random(len(patient)) < 0.86,
+        "physical": rng.random(len(patient)) < plan.physical,
         "doctor": np.where(own, 0, rng.integers(1, OTHERS + 1, len(patient))),
     }
 
@@ -87,34 +111,32 @@ def _staff(visits: dict[str, NDArray]) -> pl.Series:
     return patient_ids("V", visits["unit"] * 100 + doctor)
 
 
-def _calibrate(rng: np.random.Generator, visits: dict[str, NDArray], centres: tuple[str, ...]) -> None:
-    """Move the centres with printed figures first, then the others together, window by window."""
-    for window in WINDOWS:
-        patients = _Window(visits, window)
-        named = AIM_UNITS if window == "2024" else {}
-        rest = patients.everyone
-        for unit, aim in named.items():
-            here = patients.of_unit(centres.index(unit))
-            patients.move(rng, here, here, aim)
-            rest = rest - here
-        patients.move(rng, rest, patients.everyone, AIM[window])
+def _calibrate(
+    rng: np.random.Generator, visits: dict[str, NDArray], window: Window, centres: tuple[str, ...]
+) -> None:
+    """Move the centres with means of their own first, then the others together."""
+    patients = _Patients(visits, window)
+    rest = patients.everyone
+    for unit, aim in window.at.items():
+        here = patients.of_unit(centres.index(unit))
+        patients.move(rng, here, here, aim)
+        rest = rest - here
+    patients.move(rng, rest, patients.everyone, window.mean)
 
 
-class _Window:
-    """The patients with three visits or more in a window, and the doctors they met."""
+class _Patients:
+    """The patients with visits enough in a window, and the doctors they met."""
 
-    def __init__(self, visits: dict[str, NDArray], name: str):
-        first, last, changed_from = WINDOWS[name]
+    def __init__(self, visits: dict[str, NDArray], window: Window):
         self.visits = visits
         month, patient = visits["month"], visits["patient"]
-        inside = visits["physical"] & (month >= first) & (month <= last)
-        free = inside & (month >= changed_from) & (month <= CHANGED_UNTIL[name])
+        inside = visits["physical"] & (month >= window.first) & (month <= window.last)
+        self.free = inside & (month >= window.change_from) & (month <= window.change_to)
         rows = np.flatnonzero(inside)
         rows = rows[np.argsort(patient[rows], kind="stable")]
         people, starts = np.unique(patient[rows], return_index=True)
         groups = np.split(rows, starts[1:])
-        self.rows = {int(p): g for p, g in zip(people, groups, strict=True) if len(g) >= 3}
-        self.free = free
+        self.rows = {int(p): g for p, g in zip(people, groups, strict=True) if len(g) >= FEWEST}
         self.index = {p: self._index(g) for p, g in self.rows.items()}
         self.everyone = frozenset(self.rows)
 
@@ -128,12 +150,14 @@ class _Window:
 
     def move(
         self, rng: np.random.Generator, may_change: frozenset[int], mean_over: frozenset[int], aim: float
-    ):
+    ) -> None:
         """Change one visit at a time until the mean over patients is within a tenth of the last decimal."""
         total, wanted = sum(self.index[p] for p in mean_over), aim * len(mean_over)
         tolerance = EXACT * len(mean_over)
         candidates = sorted(may_change)
-        while abs(total - wanted) > tolerance:
+        for _ in range(TRIES):
+            if abs(total - wanted) <= tolerance:
+                return
             patient = candidates[rng.integers(len(candidates))]
             rows = self.rows[patient]
             free = rows[self.free[rows]]
@@ -148,3 +172,4 @@ class _Window:
                 total += after - before
             else:
                 self.visits["doctor"][row] = doctor
+        raise CalibrationError(f"Kontinuitetsindex {aim} går inte att nå med besöken som får ändras.")

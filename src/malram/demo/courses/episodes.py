@@ -1,212 +1,252 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Inpatient episodes by discharge: those to municipal support with their readmissions, and all others.
-
-Calibrated to: 1 655 unplanned readmissions within 30 days in 2024 among patients with municipal support,
-21,8 % (women 20,1, men 23,9, vårdcentraler 17,6 to 28,6; 22,1 in 2023); 4 743 avoidable admissions per
-100 000 inhabitants of 65 and older (women 4 233, men 5 322), 211 fewer than in 2023; all three risk
-assessments for 47,5 % of those of 65 and older (women 49, men 46,1, areas 3,1 to 81,6; 41,4 in 2023).
-"""
+"""Inpatient episodes by discharge: those to municipal support with their readmissions, and all others."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from malram.demo.courses.beds import psychiatric_wards
-from malram.demo.courses.calibrate import Ints, between, events, printed
+from malram.demo.courses.calibrate import Ints, events
 from malram.demo.courses.common import (
-    MONTHS,
     SEXES,
-    Cells,
     days_of,
     generator,
-    grid,
+    ja_nej,
     patient_ids,
-    units,
+    unfold,
     write_monthly,
 )
-from malram.demo.courses.readmissions import municipal_chains
+from malram.demo.courses.readmissions import Chains, municipal_chains
+from malram.demo.courses.setting import Setting
+from malram.demo.courses.targets import Cells, Target, constraints, grid
+from malram.demo.reading import Group, Sex, Unit
 
-# The nine conditions, here as ICD-10 categories: anaemia, diabetes, hypertension, angina, heart failure,
-# chronic obstructive lung disease, asthma, urinary infection and diarrhoea.
-AVOIDABLE = ("D50", "E11", "I10", "I20", "I50", "J44", "J45", "N39", "A09")
-AVOIDABLE_WEIGHTS = (0.05, 0.1, 0.04, 0.09, 0.29, 0.18, 0.03, 0.17, 0.05)
-OTHER = ("S72", "I63", "I21", "J18", "K80", "C61", "M16", "M17", "K35", "R07", "I48", "A41", "N20", "C18")
-PSYCHIATRIC = ("F32", "F20", "F31", "F10", "F60")
-AVOIDABLE_CASES = {(2024, "K"): 1634, (2024, "M"): 1810, (2023, "K"): 1700, (2023, "M"): 1868}
-# A year, besides the chains and the avoidable.
-OTHERS = {"elderly": 7_400, "younger": 9_800, "psychiatric": 1_450}
-AREA_WEIGHTS = {  # elderly, younger
-    "slutenvard-medicin": (0.34, 0.22),
-    "slutenvard-kirurgi": (0.17, 0.20),
-    "slutenvard-ortopedi": (0.12, 0.10),
-    "slutenvard-kvinna": (0.029, 0.26),
-    "slutenvard-intensiv": (0.03, 0.03),
-    "slutenvard-arvika": (0.13, 0.10),
-    "slutenvard-torsby": (0.11, 0.08),
-    "slutenvard-narvard": (0.075, 0.01),
-}
-LEAST_CASES = 420  # elderly in the least assessed area in 2024: 13 of them are 3,1 %
-LEAST_ASSESSED, MOST_ASSESSED = "slutenvard-kvinna", "slutenvard-narvard"
-
-
-def write_episodes(out: Path) -> list[Path]:
-    rng = generator("vårdtillfällen")
-    chains = _place_chains(rng, municipal_chains())
-    others = pl.concat([_avoidable(rng, chains), *(_others(rng, kind, n) for kind, n in OTHERS.items())])
-    frame = pl.concat([chains, others.select(chains.columns)])
-    frame = _assess(_move_surplus(frame.sort("Utskriven", "Patient", maintain_order=True)))
-    return write_monthly(frame, out / "cosmic", "vardtillfallen", "Vårdtillfälle", "E")
-
-
-def _place_chains(rng: np.random.Generator, chains: pl.DataFrame) -> pl.DataFrame:
-    """Give every discharge of the chains a ward and a diagnosis."""
-    rows = len(chains)
-    psychiatric = rng.random(rows) < 0.04
-    somatic = _wards(rng, rows, elderly=True)
-    diagnosis = np.where(rng.random(rows) < 0.17, _avoidable_diagnoses(rng, rows), rng.choice(OTHER, rows))
-    return chains.with_columns(
-        pl.Series("Enhet", np.where(psychiatric, rng.choice(psychiatric_wards(), rows), somatic)),
-        pl.Series("Huvuddiagnos", np.where(psychiatric, rng.choice(PSYCHIATRIC, rows), diagnosis)),
-        pl.Series("Vårdform", np.where(psychiatric, "Psykiatri", "Somatik")),
-        pl.lit("Ja").alias("Kommunala insatser"),
-    ).select(*_COLUMNS)
-
-
-_COLUMNS = (
+ELDERLY = 65
+SOMATIC, PSYCHIATRIC = "Somatik", "Psykiatri"
+COLUMNS = (
     "_month", "Enhet", "Patient", "Kön", "Födelseår", "Inskriven", "Utskriven", "Planerad", "Huvuddiagnos",
     "Vårdform", "Kommunala insatser", "Listad vårdcentral",
 )  # fmt: skip
 
 
-def _avoidable_diagnoses(rng: np.random.Generator, rows: int) -> NDArray:
-    weights = np.array(AVOIDABLE_WEIGHTS)
-    return rng.choice(AVOIDABLE, rows, p=weights / weights.sum())
+@dataclass(frozen=True)
+class Area:
+    """A care area: its weights among the elderly and the younger, and the share assessed."""
+
+    elderly: float
+    younger: float
+    assessed: float
 
 
-def _wards(rng: np.random.Generator, rows: int, elderly: bool) -> NDArray:
-    areas = list(AREA_WEIGHTS)
-    weights = np.array([AREA_WEIGHTS[area][0 if elderly else 1] for area in areas])
-    area = rng.choice(len(areas), rows, p=weights / weights.sum())
-    wards = [np.array(units(name)) for name in areas]
-    place = rng.integers(0, 1 << 30, rows)
-    return np.array([wards[a][p % len(wards[a])] for a, p in zip(area, place, strict=True)])
+@dataclass(frozen=True)
+class Diagnoses:
+    """ICD-10 categories: the avoidable with their weights, the others, and those of psychiatric care."""
+
+    avoidable: dict[str, float]
+    other: tuple[str, ...]
+    psychiatric: tuple[str, ...]
 
 
-def _avoidable(rng: np.random.Generator, chains: pl.DataFrame) -> pl.DataFrame:
-    """As many avoidable admissions of the elderly as are missing when the chains' own are counted."""
-    elderly = pl.col("_month") // 100 - pl.col("Födelseår") >= 65
-    counted = chains.filter(
-        elderly & pl.col("Huvuddiagnos").is_in(AVOIDABLE) & (pl.col("Vårdform") == "Somatik")
-    )
-    frames = []
-    for (year, sex), cases in AVOIDABLE_CASES.items():
-        there = counted.filter((pl.col("_month") // 100 == year) & (pl.col("Kön") == sex)).height
-        frames.append(_stays(rng, year, np.repeat(sex, cases - there), "elderly", 0.05))
-    frame = pl.concat(frames)
-    return frame.with_columns(pl.Series("Huvuddiagnos", _avoidable_diagnoses(rng, len(frame))))
+@dataclass(frozen=True)
+class Stays:
+    """Episodes a year of patients without municipal support, and the share of women."""
+
+    a_year: int
+    women: float
 
 
-def _others(rng: np.random.Generator, kind: str, a_year: int) -> pl.DataFrame:
-    women = {"elderly": 0.455, "younger": 0.57, "psychiatric": 0.52}[kind]
-    frames = []
-    for year in (2023, 2024):
-        sexes = rng.choice(SEXES, a_year + int(rng.integers(-90, 90)), p=[women, 1 - women])
-        frames.append(_stays(rng, year, sexes, kind, 0.3))
-    return pl.concat(frames)
+@dataclass(frozen=True)
+class Others:
+    """Episodes beside the chains and the avoidable."""
+
+    elderly: Stays
+    younger: Stays
+    psychiatric: Stays
 
 
-def _stays(rng: np.random.Generator, year: int, sexes: NDArray, kind: str, planned: float) -> pl.DataFrame:
-    """Episodes of patients without municipal support; some come back, which no measure counts."""
-    rows = len(sexes)
-    days = np.concatenate([days_of(month) for month in MONTHS if month // 100 == year])
-    out = rng.choice(days, rows)
-    stay = 1 + rng.gamma(1.2, 5.0 if kind == "psychiatric" else 3.2, rows).astype(int)
-    old = kind == "elderly"
-    age = np.clip(65 + rng.gamma(3, 4.6, rows).astype(int), 65, 101) if old else rng.integers(18, 65, rows)
-    # The number tells the birth year, so that nobody is born in two different years.
-    number = ((year - age) * 40 + rng.integers(0, 40, rows)) * 2 + (sexes == "M")
-    psychiatric = kind == "psychiatric"
-    wards = rng.choice(psychiatric_wards(), rows) if psychiatric else _wards(rng, rows, elderly=old)
-    return pl.DataFrame(
-        {
-            "_month": (out.astype("datetime64[M]").astype(int) % 12 + 1) + year * 100,
-            "Enhet": wards,
-            "Patient": patient_ids("A", number),
-            "Kön": sexes,
-            "Födelseår": year - age,
-            "Inskriven": out - stay.astype("timedelta64[D]"),
-            "Utskriven": out,
-            "Planerad": np.where(rng.random(rows) < planned, "Ja", "Nej"),
-            "Huvuddiagnos": rng.choice(PSYCHIATRIC if psychiatric else OTHER, rows),
-            "Vårdform": np.repeat("Psykiatri" if psychiatric else "Somatik", rows),
-            "Kommunala insatser": np.repeat("Nej", rows),
-            "Listad vårdcentral": rng.choice(np.array(units(level="vardcentral")), rows),
-        }
-    )
+@dataclass(frozen=True)
+class Surplus:
+    """An area with so few assessed that a year holds so many elderly at most; the others move to a ward."""
+
+    area: Unit
+    year: int
+    cases: int
+    to: Unit
 
 
-def _move_surplus(frame: pl.DataFrame) -> pl.DataFrame:
+@dataclass(frozen=True)
+class Assessment:
+    """Which episodes of the elderly had all risks assessed; `factor` is how the years differ."""
+
+    factor: dict[int, float]
+    surplus: Surplus
+    targets: tuple[Target, ...]
+
+
+@dataclass(frozen=True)
+class Episodes:
+    """The content of episodes.yaml; `avoidable` are avoidable admissions of the elderly."""
+
+    system: str
+    areas: dict[Unit, Area]
+    psychiatric_wards: Group
+    diagnoses: Diagnoses
+    chains: Chains
+    chains_psychiatric: float  # share of the chains' episodes
+    chains_avoidable: float
+    avoidable: dict[int, dict[Sex, int]]
+    others: Others
+    assessment: Assessment
+
+
+def write_episodes(plan: Episodes, setting: Setting, out: Path) -> list[Path]:
+    """Write vardtillfallen-ÅÅÅÅ-MM.csv."""
+    frame = Inpatients(plan, setting).episodes()
+    frame = _assess(plan, setting, _move_surplus(plan.assessment.surplus, setting, frame))
+    return write_monthly(frame, out / plan.system, "vardtillfallen", "Vårdtillfälle", "E")
+
+
+class Inpatients:
+    """One stream of chance through all episodes."""
+
+    def __init__(self, plan: Episodes, setting: Setting) -> None:
+        self.plan, self.setting, self.rng = plan, setting, generator("vårdtillfällen")
+        self.psychiatric = setting.group(plan.psychiatric_wards)
+        self.wards = [np.array(setting.under(area)) for area in plan.areas]
+
+    def episodes(self) -> pl.DataFrame:
+        chains = self._placed(municipal_chains(self.plan.chains, self.setting))
+        others, kinds = [self._avoidable(chains)], self.plan.others
+        for kind in ("elderly", "younger", "psychiatric"):
+            others.append(self._others(kind, getattr(kinds, kind)))
+        frame = pl.concat([chains, pl.concat(others).select(chains.columns)])
+        return frame.sort("Utskriven", "Patient", maintain_order=True)
+
+    def _placed(self, chains: pl.DataFrame) -> pl.DataFrame:
+        """Give every discharge of the chains a ward and a diagnosis."""
+        rng, rows, diagnoses = self.rng, len(chains), self.plan.diagnoses
+        psychiatric = rng.random(rows) < self.plan.chains_psychiatric
+        somatic = self._somatic_wards(rows, elderly=True)
+        avoidable = rng.random(rows) < self.plan.chains_avoidable
+        diagnosis = np.where(avoidable, self._avoidable_diagnoses(rows), rng.choice(diagnoses.other, rows))
+        ward = np.where(psychiatric, rng.choice(self.psychiatric, rows), somatic)
+        diagnosis = np.where(psychiatric, rng.choice(diagnoses.psychiatric, rows), diagnosis)
+        return chains.with_columns(
+            pl.Series("Enhet", ward),
+            pl.Series("Huvuddiagnos", diagnosis),
+            pl.Series("Vårdform", np.where(psychiatric, PSYCHIATRIC, SOMATIC)),
+            pl.lit("Ja").alias("Kommunala insatser"),
+        ).select(*COLUMNS)
+
+    def _avoidable_diagnoses(self, rows: int) -> NDArray:
+        weights = np.array(list(self.plan.diagnoses.avoidable.values()))
+        return self.rng.choice(list(self.plan.diagnoses.avoidable), rows, p=weights / weights.sum())
+
+    def _somatic_wards(self, rows: int, elderly: bool) -> NDArray:
+        areas = self.plan.areas.values()
+        weights = np.array([area.elderly if elderly else area.younger for area in areas])
+        area = self.rng.choice(len(weights), rows, p=weights / weights.sum())
+        place = self.rng.integers(0, 1 << 30, rows)
+        return np.array([self.wards[a][p % len(self.wards[a])] for a, p in zip(area, place, strict=True)])
+
+    def _avoidable(self, chains: pl.DataFrame) -> pl.DataFrame:
+        """As many avoidable admissions of the elderly as are missing when the chains' own are counted."""
+        elderly = pl.col("_month") // 100 - pl.col("Födelseår") >= ELDERLY
+        avoidable = pl.col("Huvuddiagnos").is_in(list(self.plan.diagnoses.avoidable))
+        counted = chains.filter(elderly & avoidable & (pl.col("Vårdform") == SOMATIC))
+        frames = []
+        for year, by_sex in self.plan.avoidable.items():
+            for sex, cases in by_sex.items():
+                there = counted.filter((pl.col("_month") // 100 == year) & (pl.col("Kön") == sex)).height
+                frames.append(self._stays(year, np.repeat(sex, cases - there), "elderly", 0.05))
+        frame = pl.concat(frames)
+        return frame.with_columns(pl.Series("Huvuddiagnos", self._avoidable_diagnoses(len(frame))))
+
+    def _others(self, kind: str, stays: Stays) -> pl.DataFrame:
+        frames, women = [], stays.women
+        for year in self.setting.years:
+            count = stays.a_year + int(self.rng.integers(-90, 90))
+            frames.append(self._stays(year, self.rng.choice(SEXES, count, p=[women, 1 - women]), kind, 0.3))
+        return pl.concat(frames)
+
+    def _stays(self, year: int, sexes: NDArray, kind: str, planned: float) -> pl.DataFrame:
+        """Episodes of patients without municipal support; some come back, which no measure counts."""
+        rng, rows, psychiatric = self.rng, len(sexes), kind == "psychiatric"
+        days = np.concatenate([days_of(month) for month in self.setting.months if month // 100 == year])
+        out = rng.choice(days, rows)
+        stay = 1 + rng.gamma(1.2, 5.0 if psychiatric else 3.2, rows).astype(int)
+        old = kind == "elderly"
+        age = self._old(rows) if old else rng.integers(18, ELDERLY, rows)
+        # The number tells the birth year, so that nobody is born in two different years.
+        number = ((year - age) * 40 + rng.integers(0, 40, rows)) * 2 + (sexes == "M")
+        wards = rng.choice(self.psychiatric, rows) if psychiatric else self._somatic_wards(rows, old)
+        diagnoses = self.plan.diagnoses.psychiatric if psychiatric else self.plan.diagnoses.other
+        return pl.DataFrame(
+            {
+                "_month": (out.astype("datetime64[M]").astype(int) % 12 + 1) + year * 100,
+                "Enhet": wards,
+                "Patient": patient_ids("A", number),
+                "Kön": sexes,
+                "Födelseår": year - age,
+                "Inskriven": out - stay.astype("timedelta64[D]"),
+                "Utskriven": out,
+                "Planerad": ja_nej(rng.random(rows) < planned),
+                "Huvuddiagnos": rng.choice(diagnoses, rows),
+                "Vårdform": np.repeat(PSYCHIATRIC if psychiatric else SOMATIC, rows),
+                "Kommunala insatser": np.repeat("Nej", rows),
+                "Listad vårdcentral": rng.choice(self.setting.group(self.plan.chains.units), rows),
+            }
+        )
+
+    def _old(self, rows: int) -> Ints:
+        return np.clip(ELDERLY + self.rng.gamma(3, 4.6, rows).astype(int), ELDERLY, 101)
+
+
+def _move_surplus(plan: Surplus, setting: Setting, frame: pl.DataFrame) -> pl.DataFrame:
     """Leave so many elderly in the least assessed area that its printed share can be met; move the others."""
-    elderly = (pl.col("_month") // 100 == 2024) & (2024 - pl.col("Födelseår") >= 65)
-    here = elderly & pl.col("Enhet").is_in(units(LEAST_ASSESSED))
-    surplus = here & (here.cast(pl.Int32).cum_sum() > LEAST_CASES)
-    return frame.with_columns(
-        pl.when(surplus).then(pl.lit("avd-kirurgi-1")).otherwise("Enhet").alias("Enhet")
-    )
+    elderly = (pl.col("_month") // 100 == plan.year) & (plan.year - pl.col("Födelseår") >= ELDERLY)
+    here = elderly & pl.col("Enhet").is_in(setting.under(plan.area))
+    surplus = here & (here.cast(pl.Int32).cum_sum() > plan.cases)
+    return frame.with_columns(pl.when(surplus).then(pl.lit(plan.to)).otherwise("Enhet").alias("Enhet"))
 
 
-def _assess(frame: pl.DataFrame) -> pl.DataFrame:
+def _assess(plan: Episodes, setting: Setting, frame: pl.DataFrame) -> pl.DataFrame:
     """Decide which episodes had their risks assessed: all three for the printed share, else none to two."""
     rng = generator("riskbedömning")
     age = (frame["_month"] // 100 - frame["Födelseår"]).to_numpy()
-    counted = (frame["Vårdform"] == "Somatik").to_numpy() & (age >= 65)
-    cells, member = _assessment_cells(frame, counted)
+    counted = (frame["Vårdform"] == SOMATIC).to_numpy() & (age >= ELDERLY)
+    cells, member = _assessment_cells(plan, setting, frame.filter(pl.Series(counted)))
     counts = np.bincount(member, minlength=len(cells))
-    all_three = np.zeros(len(frame), dtype=np.bool_)
     rows = np.flatnonzero(counted)
     rows = rows[np.lexsort((rng.random(len(rows)), member))]
-    chosen = events(counts, _assessment_rates(rng, cells), _assessment_targets(cells))
-    all_three[rows] = (np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)) < np.repeat(
-        chosen, counts
-    )
+    targets = constraints(plan.assessment.targets, cells, counts, setting)
+    chosen = events(counts, _assessment_rates(rng, plan, cells), targets)
+    all_three = np.zeros(len(frame), dtype=np.bool_)
+    all_three[rows] = unfold(counts, chosen)[1]
     all_three[~counted] = rng.random(int((~counted).sum())) < 0.2
     done = rng.integers(0, 7, len(frame))  # three bits, never all of them
-    flags = {
-        name: np.where(all_three | ((done >> bit) & 1 == 1), "Ja", "Nej")
-        for bit, name in enumerate(("Fallrisk bedömd", "Trycksårsrisk bedömd", "Nutrition bedömd"))
-    }
+    names = ("Fallrisk bedömd", "Trycksårsrisk bedömd", "Nutrition bedömd")
+    flags = {name: ja_nej(all_three | ((done >> bit) & 1 == 1)) for bit, name in enumerate(names)}
     return frame.with_columns(*(pl.Series(name, values) for name, values in flags.items()))
 
 
-def _assessment_cells(frame: pl.DataFrame, counted: NDArray) -> tuple[Cells, Ints]:
+def _assessment_cells(plan: Episodes, setting: Setting, rows: pl.DataFrame) -> tuple[Cells, Ints]:
     """Month, area and sex, and the cell of every counted episode."""
-    areas = list(AREA_WEIGHTS)
-    area_of = {ward: index for index, area in enumerate(areas) for ward in units(area)}
-    cells = grid(month=MONTHS, area=areas, sex=SEXES)
-    place = {month: index for index, month in enumerate(MONTHS)}
-    rows = frame.filter(pl.Series(counted))
+    areas = list(plan.areas)
+    area_of = {ward: index for index, area in enumerate(areas) for ward in setting.under(area)}
+    cells = grid(month=setting.months, unit=areas, sex=SEXES)
+    place = {month: index for index, month in enumerate(setting.months)}
     month = np.array([place[m] for m in rows["_month"]])
     area = np.array([area_of[ward] for ward in rows["Enhet"]])
     return cells, (month * len(areas) + area) * 2 + (rows["Kön"] == "M").to_numpy()
 
 
-def _assessment_rates(rng: np.random.Generator, cells: Cells) -> NDArray:
-    level = dict(zip(AREA_WEIGHTS, (0.5, 0.42, 0.4, 0.04, 0.2, 0.55, 0.6, 0.8), strict=True))
-    rates = np.array([level[area] for area in cells["area"]]) + rng.normal(0, 0.03, len(cells))
-    return np.clip(np.where(cells["year"] == 2023, rates * 0.87, rates), 0.02, 0.95)
-
-
-def _assessment_targets(cells: Cells):
-    targets = [
-        printed(cells.where(year=2024), "47.5"), printed(cells.where(year=2024, sex="K"), "49", decimals=1),
-        printed(cells.where(year=2024, sex="M"), "46.1"), printed(cells.where(year=2023), "41.4"),
-        printed(cells.where(year=2024, area=LEAST_ASSESSED), "3.1"),
-        printed(cells.where(year=2024, area=MOST_ASSESSED), "81.6"),
-    ]  # fmt: skip
-    rest = [area for area in AREA_WEIGHTS if area not in (LEAST_ASSESSED, MOST_ASSESSED)]
-    return targets + [between(cells.where(year=2024, area=a), "3.1", "81.6", decimals=1) for a in rest]
+def _assessment_rates(rng: np.random.Generator, plan: Episodes, cells: Cells) -> NDArray:
+    level = {unit: area.assessed for unit, area in plan.areas.items()}
+    rates = cells.of("unit", level) + rng.normal(0, 0.03, len(cells))
+    return np.clip(rates * cells.of("year", plan.assessment.factor), 0.02, 0.95)

@@ -8,60 +8,49 @@ from the ledger files that are written before.
 
 from __future__ import annotations
 
-import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import polars as pl
 
-from malram.demo.courses.cost_centres import REGION
+from malram.demo.courses.setting import Setting
 from malram.demo.csvfiles import kronor, write_rows
-from malram.measures.computing.engine import Progress, silent
+from malram.demo.reading import Unit
 
 SEED = 20240504
-YEARS = (2022, 2023, 2024)
-MONTHS = range(2, 12)  # in January too little is known, in December the year has ended
 ROUNDED = 1_000_000  # öre: forecasts are said in tens of thousands of kronor
 PRINTED = 10 * ROUNDED  # the documents print tenths of millions; no row of a file may hold one of them
-UNITS = {
-    "halso-och-sjukvardsnamnden": (
-        "halso-och-sjukvardsnamnden", "centralsjukhuset-karlstad", "sjukhuset-arvika", "sjukhuset-torsby",
-        "primarvarden", "folktandvarden", "vuxenpsykiatrin",
-    ),
-    "regionstyrelsen": ("regionstyrelsen", "region-it", "regionfastigheter"),
-}  # fmt: skip
-# Of each line what its accounts begin with, and how many per mille too hopeful it is said at New Year.
-LINES = {
-    "halso-och-sjukvardsnamnden": {
-        "intakter-huvudbok": (("3",), 40), "kostnad-personal": (("4",), -30),
-        "kostnad-sociala-avgifter": (("45",), -45), "kostnad-ovrig-personal": (("46",), 60),
-        "kostnad-kop-av-verksamhet": (("50",), -50),
-        "kostnad-tjanster-och-inhyrd-personal": (("52", "53"), -140),
-        "kostnad-inhyrd-personal": (("53",), -260), "kostnad-lakemedel": (("56",), -25),
-        "kostnad-rekvisitionslakemedel": (("562",), -20), "kostnad-material": (("57",), -35),
-        "kostnad-bidrag": (("58",), 20), "kostnad-ovrig-verksamhet": (("6",), 55),
-        "kostnad-avskrivningar": (("79",), 0),
-    },
-    "regionstyrelsen": {
-        "intakter-huvudbok": (("3",), -30), "kostnad-personal": (("4",), 25),
-        "kostnad-kop-av-verksamhet": (("50",), -200), "kostnad-it-tjanster": (("54",), -30),
-        "kostnad-lakemedel": (("56",), 0), "kostnad-sjukvardsartiklar": (("571",), -200),
-        "kostnad-ovrigt-material": (("572", "573", "574", "575"), 30), "kostnad-bidrag": (("58",), -40),
-        "kostnad-ovrig-verksamhet": (("6",), 15), "kostnad-avskrivningar": (("79",), 0),
-        "finansiella-poster": (("8",), 100),
-    },
-}  # fmt: skip
-REASONS = {
-    "intakter-huvudbok": "Riktade statsbidrag betalas ut senare på året än i fjol.",
-    "kostnad-personal": "Vakanser tillsätts efter sommaren och övertiden väntas minska.",
-    "kostnad-kop-av-verksamhet": "Köerna till andra regioner kortas, så mer vård köps under våren.",
-    "kostnad-tjanster-och-inhyrd-personal": "Avropen av hyrpersonal väntas minska efter sommaren.",
-    "kostnad-inhyrd-personal": "Avropen av hyrpersonal väntas minska efter sommaren.",
-    "kostnad-material": "Nya avtal väntas sänka priserna från andra halvåret.",
-    "finansiella-poster": "Räntorna är osäkra.",
-}
-PLAN_BIAS = 1.3  # a plan is more hopeful than the first forecast
+
+
+@dataclass(frozen=True)
+class Line:
+    """What the accounts of a line begin with, and how many per mille too hopeful it is said at New Year."""
+
+    accounts: tuple[str, ...]
+    per_mille: int
+
+
+@dataclass(frozen=True)
+class Sayers:
+    """A board, first, and units below it that say the same lines."""
+
+    units: tuple[Unit, ...]
+    lines: dict[str, Line]
+
+
+@dataclass(frozen=True)
+class Forecasts:
+    """The content of forecasts.yaml; `ledger` is the system whose files hold the outcomes."""
+
+    system: str
+    ledger: str
+    years: tuple[int, ...]
+    months: tuple[int, ...]
+    boards: tuple[Sayers, ...]
+    reasons: dict[str, str]
+    plan_hope: float  # how much more hopeful a plan is than the first forecast
 
 
 @dataclass(frozen=True)
@@ -72,27 +61,26 @@ class Said:
     line: str
     outcome: int
     bias: float
+    by: str
 
 
-def write_forecasts(out: Path, progress: Progress = silent) -> list[Path]:
-    """Write prognoser/prognos-ÅÅÅÅ-MM.csv and forvaltningsplan-ÅÅÅÅ.csv below `out`, where the ledger is."""
-    cells, paths = _outcomes(out), []
-    for number, year in enumerate(YEARS):
-        progress(f"Prognoser {year}", number, len(YEARS))
+def write_forecasts(plan: Forecasts, setting: Setting, out: Path) -> list[Path]:
+    """Write prognos-ÅÅÅÅ-MM.csv and forvaltningsplan-ÅÅÅÅ.csv below `out`, where the ledger is."""
+    cells, paths = _outcomes(out / plan.ledger), []
+    for year in plan.years:
         rng = np.random.default_rng([SEED, year])
-        lines = list(_lines(cells, year, rng))
-        for month in MONTHS:
-            rows = [_row(one, year, month, "chef", _amount(one, month, rng)) for one in lines]
-            paths.append(_write(out / "prognoser" / f"prognos-{year}-{month:02d}.csv", rows))
-        rows = [_row(one, year, 1, "forvaltningsplan", _amount(one, 0, rng, PLAN_BIAS)) for one in lines]
-        paths.append(_write(out / "prognoser" / f"forvaltningsplan-{year}.csv", rows))
-    progress("Prognoser", len(YEARS), len(YEARS))
+        lines = list(_lines(plan, setting, cells.filter(pl.col("year") == year), rng))
+        for month in plan.months:
+            rows = [_forecast(plan, one, year, month, _amount(one, month, rng)) for one in lines]
+            paths.append(_write(out / plan.system / f"prognos-{year}-{month:02d}.csv", rows))
+        rows = [_plan(one, year, _amount(one, 0, rng, plan.plan_hope)) for one in lines]
+        paths.append(_write(out / plan.system / f"forvaltningsplan-{year}.csv", rows))
     return paths
 
 
-def _outcomes(out: Path) -> pl.DataFrame:
+def _outcomes(ledger: Path) -> pl.DataFrame:
     """Öre by cost centre, account and year."""
-    table = pl.read_csv(out / "raindance" / "huvudbok-*.csv", separator=";", infer_schema=False)
+    table = pl.read_csv(ledger / "huvudbok-*.csv", separator=";", infer_schema=False)
     ore = pl.col("Belopp").str.replace(",", "", literal=True).cast(pl.Int64)
     year = pl.col("Bokföringsdatum").str.slice(0, 4).cast(pl.Int32)
     return table.select("Ansvar", "Konto", year.alias("year"), ore.alias("ore")).group_by(
@@ -100,33 +88,20 @@ def _outcomes(out: Path) -> pl.DataFrame:
     ).agg(pl.col("ore").sum())  # fmt: skip
 
 
-def _lines(cells: pl.DataFrame, year: int, rng: np.random.Generator) -> list[Said]:
+def _lines(
+    plan: Forecasts, setting: Setting, of_year: pl.DataFrame, rng: np.random.Generator
+) -> Iterator[Said]:
     """The lines that have any outcome in the year, each unit a little more or less hopeful."""
-    below, found = _below(), []
-    of_year = cells.filter(pl.col("year") == year)
-    for board, units in UNITS.items():
-        for unit in units:
-            own = of_year.filter(pl.col("Ansvar").is_in(sorted(below[unit])))
+    for board in plan.boards:
+        for unit in board.units:
+            below = [one for one in setting.parents if unit in setting.above(one)]
+            own = of_year.filter(pl.col("Ansvar").is_in(below))
             mood = rng.normal(1, 0.35)
-            for line, (accounts, per_mille) in LINES[board].items():
-                begins = pl.any_horizontal(pl.col("Konto").str.starts_with(text) for text in accounts)
-                outcome = int(own.filter(begins)["ore"].sum())
-                if outcome:
-                    found.append(Said(unit, line, outcome, mood * per_mille / 1000))
-    return found
-
-
-def _below() -> dict[str, set[str]]:
-    """Every unit with all that stand under it."""
-    with (REGION / "organisation.csv").open(encoding="utf-8", newline="") as file:
-        parents = {row["unit"]: row["parent"] for row in csv.DictReader(file)}
-    below: dict[str, set[str]] = {unit: set() for unit in parents}
-    for unit in parents:
-        above = unit
-        while above:
-            below[above].add(unit)
-            above = parents[above]
-    return below
+            by = "controller" if unit == board.units[0] else "verksamhetschef"
+            for name, line in board.lines.items():
+                begins = pl.any_horizontal(pl.col("Konto").str.starts_with(text) for text in line.accounts)
+                if outcome := int(own.filter(begins)["ore"].sum()):
+                    yield Said(unit, name, outcome, mood * line.per_mille / 1000, by)
 
 
 def _amount(one: Said, month: int, rng: np.random.Generator, hope: float = 1.0) -> int:
@@ -137,18 +112,26 @@ def _amount(one: Said, month: int, rng: np.random.Generator, hope: float = 1.0) 
     return amount if amount % PRINTED else amount + ROUNDED
 
 
-def _row(one: Said, year: int, month: int, kind: str, amount: int) -> dict[str, object]:
-    by = "controller" if one.unit in UNITS else "verksamhetschef"
+def _forecast(plan: Forecasts, one: Said, year: int, month: int, amount: int) -> dict[str, object]:
+    reason, day = plan.reasons.get(one.line, ""), f"{year}-{month + 1:02d}-15"
+    return _row(one, year, month, amount) | {"Slag": "chef", "Skäl": reason, "Datum": day}
+
+
+def _plan(one: Said, year: int, amount: int) -> dict[str, object]:
+    return _row(one, year, 1, amount) | {"Slag": "forvaltningsplan", "Skäl": "", "Datum": f"{year}-01-15"}
+
+
+def _row(one: Said, year: int, month: int, amount: int) -> dict[str, object]:
     return {
         "År": year,
         "Uppföljning": f"{year}-{month:02d}",
         "Enhet": one.unit,
         "Rad": one.line,
-        "Slag": kind,
+        "Slag": "",
         "Belopp": amount,
-        "Skäl": REASONS.get(one.line, "") if kind == "chef" else "",
-        "Lämnad av": by,
-        "Datum": f"{year}-{month + 1:02d}-15" if kind == "chef" else f"{year}-01-15",
+        "Skäl": "",
+        "Lämnad av": one.by,
+        "Datum": "",
     }
 
 

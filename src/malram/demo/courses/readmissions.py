@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Patients discharged to municipal support, as chains of episodes.
 
-Every link of a chain but the first is an unplanned admission within 30 days of the discharge before it;
+Every link of a chain but the first is an unplanned admission within a limit of the discharge before it;
 a chain lies within one calendar year and belongs to one patient. N discharges of which R were followed
 by a readmission are therefore N − R chains with R links added. The episodes carry dates only: finding
 the readmissions is left to whoever computes the measure.
@@ -10,57 +10,58 @@ the readmissions is left to whoever computes the measure.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from malram.demo.courses.calibrate import Constraint, Ints, between, events, printed, spread
-from malram.demo.courses.common import SEXES, YEARS, Cells, generator, grid, patient_ids, units
+from malram.demo.courses.calibrate import Ints, events, spread
+from malram.demo.courses.common import SEXES, generator, patient_ids
+from malram.demo.courses.setting import Setting
+from malram.demo.courses.targets import Cells, Target, constraints, grid
+from malram.demo.errors import CalibrationError
+from malram.demo.reading import Group, Sex, Unit
 
-DISCHARGES = {(2024, "K"): 4195, (2024, "M"): 3397, (2023, "K"): 4180, (2023, "M"): 3350}
-LOWEST, HIGHEST = "vardcentral-08", "vardcentral-22"
-FIXED = {LOWEST: (138, 112), HIGHEST: (139, 113)}  # women and men: 44 of 250 is 17,6 %, 72 of 252 is 28,6 %
 MAX_GAP = 30
 
 
-def municipal_chains() -> pl.DataFrame:
+@dataclass(frozen=True)
+class Chains:
+    """Discharges to municipal support by year and sex, and the share of them followed by a readmission.
+
+    `at` are centres whose number of discharges a year is given, because their share is printed.
+    """
+
+    units: Group
+    discharges: dict[int, dict[Sex, int]]
+    readmitted: float
+    targets: tuple[Target, ...]
+    at: dict[int, dict[Unit, dict[Sex, int]]] = field(default_factory=dict)
+
+
+def municipal_chains(plan: Chains, setting: Setting) -> pl.DataFrame:
     """One row per discharge to municipal support, without ward and diagnosis."""
     rng = generator("återinskrivningar")
-    cells = grid(year=YEARS, unit=units(level="vardcentral"), sex=SEXES)
-    counts = _counts(rng, cells)
-    readmitted = events(counts, 0.22 + rng.normal(0, 0.015, len(cells)), _targets(cells, counts))
+    cells = grid(year=setting.years, unit=setting.group(plan.units), sex=SEXES)
+    counts = _counts(rng, plan, cells, setting.group(plan.units))
+    rates = plan.readmitted + rng.normal(0, 0.015, len(cells))
+    readmitted = events(counts, rates, constraints(plan.targets, cells, counts, setting))
     chain_cell, length = _chains(rng, counts, readmitted)
     return _episodes(rng, cells, chain_cell, length)
 
 
-def _counts(rng: np.random.Generator, cells: Cells) -> Ints:
-    names = units(level="vardcentral")
-    size = dict(zip(names, rng.uniform(0.6, 1.5, len(names)), strict=True))
+def _counts(rng: np.random.Generator, plan: Chains, cells: Cells, units: tuple[str, ...]) -> Ints:
+    size = dict(zip(units, rng.uniform(0.6, 1.5, len(units)), strict=True))
     counts = np.zeros(len(cells), dtype=np.int64)
-    for (year, sex), total in DISCHARGES.items():
-        fixed = {unit: FIXED[unit][SEXES.index(sex)] for unit in FIXED} if year == 2024 else {}
-        for unit, number in fixed.items():
-            counts[cells.where(year=year, sex=sex, unit=unit)] = number
-        free = cells.where(year=year, sex=sex) & ~cells.where(unit=list(fixed))
-        counts[free] = spread(total - sum(fixed.values()), [size[u] for u in cells["unit"][free]])
+    for year, by_sex in plan.discharges.items():
+        for sex, total in by_sex.items():
+            fixed = {unit: numbers[sex] for unit, numbers in plan.at.get(year, {}).items()}
+            for unit, number in fixed.items():
+                counts[cells.where(year=year, sex=sex, unit=unit)] = number
+            free = cells.where(year=year, sex=sex) & ~cells.where(unit=list(fixed))
+            counts[free] = spread(total - sum(fixed.values()), [size[u] for u in cells["unit"][free]])
     return counts
-
-
-def _targets(cells: Cells, counts: Ints) -> list[Constraint]:
-    in_2024 = cells.where(year=2024)
-    total = int(counts[in_2024].sum())
-    exactly = printed(in_2024, str(1655), decimals=0, scale=total)  # 1 655 of them, to the person
-    targets = [
-        exactly,
-        printed(in_2024, "21.8"),
-        printed(cells.where(year=2024, sex="K"), "20.1"),
-        printed(cells.where(year=2024, sex="M"), "23.9"),
-        printed(cells.where(year=2023), "22.1"),
-        printed(cells.where(year=2024, unit=LOWEST), "17.6"),
-        printed(cells.where(year=2024, unit=HIGHEST), "28.6"),
-    ]
-    others = [unit for unit in units(level="vardcentral") if unit not in FIXED]
-    return targets + [between(cells.where(year=2024, unit=u), "17.6", "28.6", decimals=1) for u in others]
 
 
 def _chains(rng: np.random.Generator, counts: Ints, readmitted: Ints) -> tuple[Ints, Ints]:
@@ -110,9 +111,13 @@ def _discharges(rng, years: Ints, chain: Ints, first: NDArray, stay: Ints, gap: 
     since_first = np.cumsum(later) - np.cumsum(later)[np.flatnonzero(first)][chain]
     span = np.zeros(len(years), dtype=np.int64)
     np.maximum.at(span, chain, since_first)
-    length = np.where(years == 2024, 366, 365)
+    base, after = (_new_year(years + later) for later in (0, 1))
+    length = (after - base).astype(int)
     start = (rng.random(len(years)) * (length - span)).astype(np.int64)
     if (span >= length).any():
-        raise ValueError("A chain is longer than a year.")
-    base = (years - 1970).astype("datetime64[Y]").astype("datetime64[D]")
+        raise CalibrationError("En kedja av återinskrivningar är längre än ett år.")
     return (base + start.astype("timedelta64[D]"))[chain] + since_first.astype("timedelta64[D]")
+
+
+def _new_year(years: Ints) -> NDArray:
+    return (years - 1970).astype("datetime64[Y]").astype("datetime64[D]")

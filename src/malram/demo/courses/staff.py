@@ -10,69 +10,46 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from malram.demo.courses.setting import Setting
 from malram.demo.courses.staff_people import OPEN, Staff, make_staff
-from malram.demo.courses.staff_plan import PLAN
+from malram.demo.courses.staff_plan import StaffPlan
 from malram.demo.courses.staff_time import make_absences, make_hours
 from malram.demo.csvfiles import sex_letter, thousandths, write_rows
-from malram.measures.computing.engine import Progress, silent
 
 SEED = 20240502
 
-_CARE = ("Läkare", "Sjuksköterska", "Undersköterska", "Medicinsk sekreterare", "Övrig vårdpersonal")
-STAFF_GROUPS: dict[str, tuple[tuple[str, ...], tuple[float, ...]]] = {
-    "vardavdelning": (_CARE, (0.08, 0.40, 0.44, 0.04, 0.04)),
-    "vardcentral": (_CARE, (0.22, 0.38, 0.14, 0.16, 0.10)),
-    "mottagning": (_CARE, (0.24, 0.40, 0.16, 0.14, 0.06)),
-    "klinik": (("Tandläkare", "Tandhygienist", "Tandsköterska"), (0.26, 0.22, 0.52)),
-    "verksamhet": (
-        ("Läkare", "Sjuksköterska", "Biomedicinsk analytiker", "Administratör"),
-        (0.16, 0.42, 0.32, 0.10),
-    ),
-    "enhet": (("Psykolog", "Sjuksköterska", "Kurator", "Administratör"), (0.3, 0.34, 0.26, 0.1)),
-    "kostnadsstalle": (
-        ("Sjuksköterska", "Undersköterska", "Service", "Administratör"),
-        (0.30, 0.28, 0.30, 0.12),
-    ),
-    "rs": (("Handläggare", "Tekniker", "Chef", "Administratör"), (0.52, 0.24, 0.09, 0.15)),
-}
-_SPECIAL = {"medicinkliniken": "mottagning", "kirurgkliniken-csk": "mottagning"}
 
-
-def write_staff(out: Path, progress: Progress = silent) -> list[Path]:
-    """Write heroma/anstallningar.csv, heroma/tid-ÅÅÅÅ-MM.csv and heroma/franvaro-ÅÅÅÅ.csv below `out`."""
+def write_staff(plan: StaffPlan, setting: Setting, out: Path) -> list[Path]:
+    """Write anstallningar.csv, tid-ÅÅÅÅ-MM.csv and franvaro-ÅÅÅÅ.csv of the personnel system."""
     rng = np.random.default_rng(SEED)
-    progress("Anställningar", 0, 3)
-    staff = make_staff(rng)
-    groups = _groups(staff, rng)
-    folder = out / "heroma"
+    staff = make_staff(plan, setting, rng)
+    groups = _groups(plan, staff, rng)
+    folder = out / plan.system
     paths = [write_rows(folder / "anstallningar.csv", _employment_file(staff, groups))]
-    progress("Schemalagd tid", 1, 3)
     hours = _hours_file(staff, make_hours(staff, groups))
     for month, rows in hours.group_by("Månad", maintain_order=True):
         paths.append(write_rows(folder / f"tid-{month[0]}.csv", rows))
-    progress("Frånvaro", 2, 3)
     absences = _absence_file(staff, make_absences(staff, rng))
     for year, rows in absences.group_by(pl.col("Till").dt.year(), maintain_order=True):
         paths.append(write_rows(folder / f"franvaro-{year[0]}.csv", rows))
-    progress("Personal", 3, 3)
     return paths
 
 
-def _groups(staff: Staff, rng: np.random.Generator) -> NDArray[np.str_]:
+def _groups(plan: StaffPlan, staff: Staff, rng: np.random.Generator) -> NDArray[np.str_]:
     """A staff group for every person, after the unit of the first employment."""
     groups = np.empty(len(staff.person), dtype="U32")
     for number, unit in enumerate(staff.units):
-        key = "rs" if unit.board == "rs" else _SPECIAL.get(unit.id, unit.level)
-        names, odds = STAFF_GROUPS[key]
+        shares = plan.groups.of(unit)
+        odds = np.array(list(shares.values()))
         here = np.flatnonzero(staff.unit == number)
-        groups[here] = rng.choice(np.array(names), size=len(here), p=np.array(odds) / sum(odds))
+        groups[here] = rng.choice(np.array(list(shares)), size=len(here), p=odds / sum(odds))
     _, first, back = np.unique(staff.person, return_index=True, return_inverse=True)
     return groups[first][back]
 
 
 def _named(staff: Staff, rows: pl.DataFrame) -> pl.DataFrame:
     """Unit ids, person pseudonyms and sex letters instead of numbers."""
-    sexes = np.array([people.sex for people in PLAN])
+    sexes = np.array([people.sex for people in staff.plan.people])
     units = np.array([unit.id for unit in staff.units])
     return rows.with_columns(
         unit=pl.Series(units[rows["unit"].to_numpy()]),

@@ -9,15 +9,18 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from malram.demo.courses.cost_centres import CostCentre, of_board
-from malram.demo.courses.staff_plan import BEFORE, DECEMBERS, DEGREES, FIRST, MONTHS, PLAN, People, path
+from malram.demo.courses.calibrate import Ints
+from malram.demo.courses.setting import CostCentre, Setting
+from malram.demo.courses.staff_plan import People, StaffPlan
+from malram.demo.errors import CalibrationError
+from malram.values import month_code
 
-Ints = NDArray[np.int64]
 OPEN = np.datetime64("2099-12-31")
 MOVED = 0.0022  # share of the permanent staff that changes unit in a month
 PART_TIME = np.array([900, 850, 800, 750, 500])
 PART_TIME_ODDS = np.array([0.28, 0.18, 0.25, 0.18, 0.11])
 TRANSFERRED = np.datetime64("2021-01-01")  # day on which older employments came into the personnel system
+OLDEST = 2021 * 12 + 1  # the first month of those hired after it
 
 
 def day(month: int, of_month: int | Ints = 1) -> NDArray[np.datetime64]:
@@ -57,6 +60,7 @@ class Employments:
 class Staff:
     """The finished employments as arrays; `units` are the cost centres their numbers point at."""
 
+    plan: StaffPlan
     units: tuple[CostCentre, ...]
     person: Ints
     unit: Ints
@@ -72,28 +76,30 @@ class Staff:
         return (self.start <= last) & (self.end > last)
 
 
-def make_staff(rng: np.random.Generator) -> Staff:
-    """Employ everybody and adjust degrees until the sums of the two Decembers are those of the plan."""
-    units = tuple(c for board in ("hsn", "rs") for c in of_board(board) if not c.group.startswith("vo-"))
+def make_staff(plan: StaffPlan, setting: Setting, rng: np.random.Generator) -> Staff:
+    """Employ everybody and adjust degrees until the sums at the last known month-ends are the plan's."""
+    units = tuple(unit for board in setting.shared.workplaces.boards for unit in setting.staffed(board))
     log = Employments()
-    for number, people in enumerate(PLAN):
+    for number, people in enumerate(plan.people):
         here = np.array([i for i, unit in enumerate(units) if unit.board == people.board])
         odds = np.array([units[i].people for i in here])
-        draw = _Draw(rng, here, odds / odds.sum(), people.full_time)
+        draw = _Draw(plan, rng, here, odds / odds.sum(), people.full_time)
         _permanent(log, number, people, draw)
         _temporary(log, number, people, draw)
     staff = Staff(
-        units, np.array(log.person), np.array(log.unit), np.array(log.people), np.array(log.permanent),
+        plan, units, np.array(log.person), np.array(log.unit), np.array(log.people), np.array(log.permanent),
         np.array(log.start, dtype="datetime64[D]"), np.array(log.end, dtype="datetime64[D]"),
         np.array(log.degree),
     )  # fmt: skip
-    for permanent, sums in zip((True, False), DEGREES.values(), strict=True):
-        _tune(staff, permanent, sums, rng)
+    for board, sums in plan.degrees.items():
+        _tune(staff, board, True, sums.permanent, rng)
+        _tune(staff, board, False, sums.temporary, rng)
     return staff
 
 
 @dataclass(frozen=True)
 class _Draw:
+    plan: StaffPlan
     rng: np.random.Generator
     units: Ints
     odds: NDArray[np.float64]
@@ -112,17 +118,18 @@ class _Draw:
 
 def _permanent(log: Employments, number: int, people: People, draw: _Draw) -> None:
     """Follow the plan's number of permanent staff; leavers never come back within the demo's time."""
-    rng, counts = draw.rng, np.rint(path(people.permanent)).astype(int)
+    plan, rng = draw.plan, draw.rng
+    counts = np.rint(plan.path(people.permanent)).astype(int)
     active = _old_staff(log, number, int(counts[0]), True, draw)
-    leaving = _leavers(people, counts, rng)
-    for i, month in enumerate(MONTHS):
+    leaving = _leavers(plan, people, counts, rng)
+    for i, month in enumerate(plan.months):
         rng.shuffle(active)
         gone, active = active[: leaving[i]], active[leaving[i] :]
         for row, when in zip(gone, day(month, rng.integers(2, 27, len(gone))), strict=True):
             log.end[row] = when
         hired = counts[i + 1] - counts[i] + leaving[i]
         if hired < 0:
-            raise ValueError(f"More staff must go than leave in month {month}.")
+            raise CalibrationError(f"Fler måste sluta än som slutar i {month_code(month)}.")
         starts = day(month, rng.integers(1, 27, hired))
         new = zip(draw.unit_many(hired), draw.degrees(hired), starts, strict=True)
         active += [log.add(number, True, int(u), int(d), s) for u, d, s in new]
@@ -134,20 +141,21 @@ def _permanent(log: Employments, number: int, people: People, draw: _Draw) -> No
 def _old_staff(log: Employments, number: int, count: int, permanent: bool, draw: _Draw) -> list[int]:
     """Those employed before the hours begin: most from before the personnel system."""
     rng = draw.rng
-    months = rng.integers(2021 * 12 + 1, BEFORE + 1, count)
+    months = rng.integers(OLDEST, draw.plan.before + 1, count)
     starts = [TRANSFERRED if rng.random() < 0.72 else day(int(m), int(rng.integers(1, 27))) for m in months]
     rows = zip(draw.unit_many(count), draw.degrees(count), starts, strict=True)
     return [log.add(number, permanent, int(u), int(d), s) for u, d, s in rows]
 
 
-def _leavers(people: People, counts: Ints, rng: np.random.Generator) -> Ints:
+def _leavers(plan: StaffPlan, people: People, counts: Ints, rng: np.random.Generator) -> Ints:
     """Leavers per month: the year's rate of the mean of its month-ends, more in summer and at New Year."""
-    season = np.array([11, 8, 8, 8, 8, 9, 7, 12, 9, 7, 6, 7], dtype=float)
-    found = np.zeros(len(MONTHS), dtype=int)
-    found[:2] = np.rint(people.leaving[0] * counts[:2] / 12)
-    for year, rate in zip((2023, 2024), people.leaving, strict=True):
-        at = slice(year * 12 - FIRST, year * 12 - FIRST + 12)
-        total = round(rate * counts[1:][at].mean())
+    season = np.array(plan.leaving_season, dtype=float)
+    found = np.zeros(len(plan.months), dtype=int)
+    early = plan.years[0] * 12 - plan.first
+    found[:early] = np.rint(people.leaving[plan.years[0]] * counts[:early] / 12)
+    for year in plan.years:
+        at = slice(year * 12 - plan.first, year * 12 - plan.first + 12)
+        total = round(people.leaving[year] * counts[1:][at].mean())
         falls = np.maximum(counts[:-1][at] - counts[1:][at], 0)
         found[at] = falls + rng.multinomial(total - falls.sum(), season / season.sum())
     return found
@@ -164,9 +172,10 @@ def _move(log: Employments, row: int, month: int, draw: _Draw) -> int:
 
 def _temporary(log: Employments, number: int, people: People, draw: _Draw) -> None:
     """Temporary staff turn over quickly; summer staff come in June and go in August."""
-    rng, counts = draw.rng, np.rint(path(people.temporary)).astype(int)
+    plan, rng = draw.plan, draw.rng
+    counts = np.rint(plan.path(people.temporary)).astype(int)
     active = _old_staff(log, number, int(counts[0]), False, draw)
-    for i, month in enumerate(MONTHS):
+    for i, month in enumerate(plan.months):
         rng.shuffle(active)
         leave = max(counts[i] - counts[i + 1], round(0.1 * len(active)))
         for row, when in zip(active[:leave], day(month, rng.integers(2, 27, leave)), strict=True):
@@ -176,18 +185,17 @@ def _temporary(log: Employments, number: int, people: People, draw: _Draw) -> No
         starts = day(month, rng.integers(1, 27, hired))
         new = zip(draw.unit_many(hired), draw.degrees(hired), starts, strict=True)
         active += [log.add(number, False, int(u), int(d), s) for u, d, s in new]
-    for year in (2023, 2024):
+    for year in plan.years:
         for unit, degree in zip(draw.unit_many(people.summer), draw.degrees(people.summer), strict=True):
             row = log.add(number, False, int(unit), int(degree), day(year * 12 + 5, int(rng.integers(3, 20))))
             log.end[row] = day(year * 12 + 7, int(rng.integers(8, 27)))
 
 
-def _tune(staff: Staff, permanent: bool, sums: tuple[int, int], rng: np.random.Generator) -> None:
-    """Change degrees of those employed at one of the Decembers only, until the sum is met."""
-    here = (staff.permanent == permanent) & np.isin(
-        staff.people, [i for i, p in enumerate(PLAN) if p.board == "hsn"]
-    )
-    at = [here & staff.running(month) for month in DECEMBERS]
+def _tune(staff: Staff, board: str, permanent: bool, sums: tuple[int, int], rng: np.random.Generator) -> None:
+    """Change degrees of those employed at one of the last known month-ends only, until the sum is met."""
+    people = [i for i, people in enumerate(staff.plan.people) if people.board == board]
+    here = (staff.permanent == permanent) & np.isin(staff.people, people)
+    at = [here & staff.running(month) for month in staff.plan.ends[1:]]
     for now, other, wanted in ((at[0], at[1], sums[0]), (at[1], at[0], sums[1])):
         only = np.flatnonzero(now & ~other)
         missing = wanted - int(staff.degree[now].sum())
@@ -196,6 +204,6 @@ def _tune(staff: Staff, permanent: bool, sums: tuple[int, int], rng: np.random.G
             room = only[(staff.degree[only] + step >= 500) & (staff.degree[only] + step <= 1000)]
             chosen = rng.permutation(room)[: max(1, abs(missing) // 50)]
             if not len(chosen):
-                raise ValueError(f"The degrees cannot be brought to {wanted}.")
+                raise CalibrationError(f"Sysselsättningsgraderna i {board} kan inte bli {wanted} tusendelar.")
             staff.degree[chosen] += step
             missing = wanted - int(staff.degree[now].sum())

@@ -10,11 +10,13 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from malram.demo.courses.staff_people import OPEN, Ints, Staff, day
-from malram.demo.courses.staff_plan import BEFORE, FIRST, LAST, MONTHS, PLAN, SICK_SEASON, of_year, path
+from malram.demo.courses.calibrate import Ints
+from malram.demo.courses.staff_people import OPEN, Staff, day
+from malram.demo.errors import CalibrationError
+from malram.values import month_code
 
 DAY_MINUTES = 480
-HISTORY = FIRST - 2  # absence is exported from two months before the first hours
+HISTORY = 2  # absence is exported from so many months before the first hours
 ENDING = 0.13  # share of the long spells that end in a month
 EXTENTS, EXTENT_ODDS = np.array([25, 50, 75, 100]), np.array([0.16, 0.32, 0.12, 0.40])
 OTHER_RATE = 0.045  # share of the staff with other absence in a month
@@ -58,14 +60,15 @@ class _Spells:
 
 def make_absences(staff: Staff, rng: np.random.Generator) -> pl.DataFrame:
     """All absence rows; no row crosses a month-end, a long spell is a chain of rows."""
-    spells = [_long_spells(staff, number, rng) for number in range(len(PLAN))]
+    plan, short = staff.plan, ShortSpells(staff, rng)
+    spells = [_long_spells(staff, number, rng) for number in range(len(plan.people))]
     log = Absences()
-    for month in range(HISTORY, LAST + 1):
+    for month in range(plan.first - HISTORY, plan.last + 1):
         minutes = scheduled(staff, month)
-        for number in range(len(PLAN)):
+        for number in range(len(plan.people)):
             ill = _long_rows(log, spells[number], minutes, month)
-            if month >= FIRST:
-                _short_rows(log, staff, number, month, minutes, ill, rng)
+            if month >= plan.first:
+                short.add(log, number, month, minutes, ill)
     table = pl.DataFrame(
         {
             "employment": np.concatenate(log.row),
@@ -83,12 +86,12 @@ def _long_spells(staff: Staff, number: int, rng: np.random.Generator) -> _Spells
     mine = staff.people == number
     once = np.bincount(staff.person)[staff.person] == 1
     free = mine & once & staff.permanent
-    rates = path(PLAN[number].long_sick)
+    rates = staff.plan.path(staff.plan.people[number].long_sick)
     rows: list[int] = []
     firsts: list[np.datetime64] = []
     lasts: list[np.datetime64] = []
     active: list[int] = []
-    for i, month in enumerate(range(BEFORE, LAST + 1)):
+    for i, month in enumerate(range(staff.plan.before, staff.plan.last + 1)):
         running = mine & staff.running(month)
         wave = 1 + 0.05 * np.sin(2 * np.pi * (month + 1) / 12)  # nothing in December, most in spring
         wanted = round(float(rates[i] * wave) * int(running.sum()))
@@ -141,54 +144,54 @@ def _long_rows(log: Absences, spells: _Spells, minutes: Ints, month: int) -> Int
     return ill
 
 
-def _short_rows(
-    log: Absences, staff: Staff, number: int, month: int, minutes: Ints, ill: Ints, rng: np.random.Generator
-) -> None:
+class ShortSpells:
     """Short spells in random order until the month's sick minutes are reached, and some other absence."""
-    people = PLAN[number]
-    total = int(minutes[staff.people == number].sum())
-    wanted = of_year(people.sick, month) * total * _season(staff, number, month) - ill.sum()
-    well = (
-        (staff.people == number)
-        & (ill == 0)
-        & (minutes > 0)
-        & staff.running(month)
-        & (staff.start < day(month))
-    )
-    order = rng.permutation(np.flatnonzero(well))
-    length = int((day(month + 1) - day(month)).astype(int))
-    days = np.minimum(rng.geometric(0.21, len(order)), 14)
-    cost = np.maximum(minutes[order] * days // length, 60)
-    count = int(np.searchsorted(np.cumsum(cost), wanted))
-    if count >= len(order) or wanted < 0:
-        raise ValueError(
-            f"{people.board} {people.sex}: the rate of illness cannot be reached in month {month}."
-        )
-    starts = day(month, rng.integers(1, length - days + 2))
-    log.add(order[:count], starts[:count], starts[:count] + days[:count] - 1, cost[:count])
-    away = slice(count, count + int(OTHER_RATE * len(order)))
-    log.add(order[away], starts[away], starts[away] + days[away] - 1, cost[away], sick=False)
 
+    def __init__(self, staff: Staff, rng: np.random.Generator) -> None:
+        self.staff, self.plan, self.rng = staff, staff.plan, rng
+        self.factors: dict[tuple[int, int], float] = {}
 
-_SEASONS: dict[tuple[int, int, int], float] = {}
+    def add(self, log: Absences, number: int, month: int, minutes: Ints, ill: Ints) -> None:
+        """The month's short spells of one board and sex; `ill` are minutes of those who are ill already."""
+        order = self._well(number, month, minutes, ill)
+        length = int((day(month + 1) - day(month)).astype(int))
+        days = np.minimum(self.rng.geometric(0.21, len(order)), 14)
+        cost = np.maximum(minutes[order] * days // length, 60)
+        wanted = self._wanted(number, month, minutes) - ill.sum()
+        count = int(np.searchsorted(np.cumsum(cost), wanted))
+        if count >= len(order) or wanted < 0:
+            people = self.plan.people[number]
+            raise CalibrationError(
+                f"{people.board} {people.sex}: sjukfrånvaron går inte att nå i {month_code(month)}."
+            )
+        starts = day(month, self.rng.integers(1, length - days + 2))
+        log.add(order[:count], starts[:count], starts[:count] + days[:count] - 1, cost[:count])
+        away = slice(count, count + int(OTHER_RATE * len(order)))
+        log.add(order[away], starts[away], starts[away] + days[away] - 1, cost[away], sick=False)
 
+    def _well(self, number: int, month: int, minutes: Ints, ill: Ints) -> Ints:
+        """Those employed all month who are not ill, in random order."""
+        staff = self.staff
+        well = (staff.people == number) & (ill == 0) & (minutes > 0)
+        well &= staff.running(month) & (staff.start < day(month))
+        return self.rng.permutation(np.flatnonzero(well))
 
-def _season(staff: Staff, number: int, month: int) -> float:
-    """The month's factor, scaled so that the year's scheduled minutes weigh it to exactly one."""
-    year = max(month // 12, 2023)
-    season = SICK_SEASON[PLAN[number].board]
-    key = (id(staff), number, year)
-    if key not in _SEASONS:
-        mine = staff.people == number
-        time = [int(scheduled(staff, year * 12 + m)[mine].sum()) for m in range(12)]
-        _SEASONS[key] = sum(time) / sum(t * s for t, s in zip(time, season, strict=True))
-    return season[month % 12] * _SEASONS[key]
+    def _wanted(self, number: int, month: int, minutes: Ints) -> float:
+        """Sick minutes of the month: the year's rate times a factor that the year's minutes weigh to one."""
+        people, year = self.plan.people[number], self.plan.year(month)
+        season = self.plan.sick_season[people.board]
+        mine = self.staff.people == number
+        if (number, year) not in self.factors:
+            time = [int(scheduled(self.staff, year * 12 + m)[mine].sum()) for m in range(12)]
+            self.factors[number, year] = sum(time) / sum(t * s for t, s in zip(time, season, strict=True))
+        factor = season[month % 12] * self.factors[number, year]
+        return people.sick[year] * int(minutes[mine].sum()) * factor
 
 
 def make_hours(staff: Staff, groups: NDArray[np.str_]) -> pl.DataFrame:
     """Scheduled minutes per person, unit and month; `groups` is the staff group of every employment."""
     frames = []
-    for month in MONTHS:
+    for month in staff.plan.months:
         minutes = scheduled(staff, month)
         here = np.flatnonzero(minutes > 0)
         frames.append(

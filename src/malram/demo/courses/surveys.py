@@ -4,21 +4,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from malram.demo.courses.cost_centres import CostCentre, of_board
+from malram.demo.courses.calibrate import Ints
+from malram.demo.courses.setting import CostCentre, Setting
 from malram.demo.csvfiles import sex_letter, write_rows
+from malram.demo.reading import Board, Group, Month
 
+SEED = [20240503, 0]
 SENT = "utskick"  # one row per person asked, answered or not
-SCALE = np.arange(1, 6)
-
-Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -26,63 +28,83 @@ class Round:
     """A staff survey of one board and sex: how many were asked, how many answered, and the mean index."""
 
     survey: str
-    year: int
-    month: int
-    board: str
-    sex: str
+    sent: date
+    board: Board
+    sex: Literal["women", "men", "unknown"]
     asked: int
     answered: int
     index: float
     questions: int
 
 
-ROUNDS = (
-    Round("hme", 2023, 10, "hsn", "women", 6120, 4836, 80.31, 9),
-    Round("hme", 2023, 10, "hsn", "men", 1420, 1008, 78.72, 9),
-    Round("hme", 2024, 10, "hsn", "women", 6050, 4804, 79.61, 9),
-    Round("hme", 2024, 10, "hsn", "men", 1410, 1017, 77.84, 9),
-    Round("hse", 2023, 10, "hsn", "women", 6120, 4836, 77.2, 6),
-    Round("hse", 2023, 10, "hsn", "men", 1420, 1008, 76.1, 6),
-    Round("hse", 2024, 10, "hsn", "women", 6050, 4804, 76.3, 6),
-    Round("hse", 2024, 10, "hsn", "men", 1410, 1017, 75.2, 6),
-    # The executive's survey is delivered without sex.
-    Round("hme", 2021, 10, "rs", "unknown", 810, 712, 77.1, 9),
-    Round("hme", 2024, 10, "rs", "unknown", 926, 861, 80.1, 9),
-)
+@dataclass(frozen=True)
+class ManagersQuestion:
+    """How many managers answered, and how many of them had carried it out, wholly or in part."""
 
-MANAGERS = (  # board, question, managers who answered, of whom carried out, carried out in part
-    ("hsn", "skyddsrond-medarbetare", 247, 205, 35),
-    ("hsn", "skyddsrond-underliggande-chefer", 59, 33, 8),
-    ("rs", "skyddsrond-medarbetare", 47, 33, 6),
-    ("rs", "skyddsrond-underliggande-chefer", 11, 8, 2),
-)
-
-PATIENTS = (  # first month, months, answers, positive answers
-    ((2022, 1), 12, 1124, 709),
-    ((2024, 1), 6, 516, 309),
-)
-CLINICS = (
-    "spec-urologi", "spec-gynekologi", "spec-lung", "spec-gastro", "kirurgkliniken-csk", "spec-oron",
-    "spec-hud",
-)  # fmt: skip
+    board: Board
+    question: str
+    managers: int
+    done: int
+    partly: int
 
 
-def write_surveys(out: Path, rng: np.random.Generator) -> list[Path]:
-    """Write enkat/<survey>-<year>.csv: the staff surveys, the managers' round and the patients' survey."""
-    paths = []
-    staff = [(r.survey, r.year, _staff_round(number, r, rng)) for number, r in enumerate(ROUNDS)]
-    for survey, year in sorted({(survey, year) for survey, year, _ in staff}):
-        rows = pl.concat([frame for s, y, frame in staff if (s, y) == (survey, year)])
-        paths.append(_write(out, f"{survey}-{year}", rows))
-    paths.append(_write(out, "sam-2024", pl.concat(list(_manager_rounds(rng)))))
-    for (year, month), months, answers, positive in PATIENTS:
-        rows = _patient_round(year, month, months, answers, positive, rng)
-        paths.append(_write(out, f"npe-svf-{year}", rows))
-    return paths
+@dataclass(frozen=True)
+class Managers:
+    """A yearly follow-up that managers answer."""
+
+    survey: str
+    sent: date
+    questions: tuple[ManagersQuestion, ...]
 
 
-def _write(out: Path, name: str, rows: pl.DataFrame) -> Path:
-    return write_rows(out / "enkat" / f"enkat-{name}.csv", rows)
+@dataclass(frozen=True)
+class PatientRound:
+    """The answers of some months, and how many of them are positive."""
+
+    first: Month
+    months: int
+    answers: int
+    positive: int
+
+
+@dataclass(frozen=True)
+class Patients:
+    """One question to the patients of some units, of whom a share are women."""
+
+    survey: str
+    question: str
+    units: Group
+    women: float
+    rounds: tuple[PatientRound, ...]
+
+
+@dataclass(frozen=True)
+class Surveys:
+    """The content of surveys.yaml."""
+
+    system: str
+    staff: tuple[Round, ...]
+    managers: Managers
+    patients: Patients
+
+
+def write_surveys(plan: Surveys, setting: Setting, out: Path) -> list[Path]:
+    """Write enkat-<survey>-<year>.csv: the staff surveys, the managers' answers and the patients'."""
+    rng = np.random.default_rng(SEED)
+    staff = [
+        (r.survey, r.sent.year, _staff_round(number, r, setting, rng)) for number, r in enumerate(plan.staff)
+    ]
+    files: dict[str, list[pl.DataFrame]] = {}
+    for survey, year, rows in sorted(staff, key=lambda one: one[:2]):
+        files.setdefault(f"{survey}-{year}", []).append(rows)
+    files[f"{plan.managers.survey}-{plan.managers.sent.year}"] = list(
+        _manager_rounds(plan.managers, setting, rng)
+    )
+    for round in plan.patients.rounds:
+        rows = _patient_round(plan.patients, round, setting.group(plan.patients.units), rng)
+        files[f"{plan.patients.survey}-{round.first // 100}"] = [rows]
+    folder = out / plan.system
+    return [write_rows(folder / f"enkat-{name}.csv", pl.concat(rows)) for name, rows in files.items()]
 
 
 def _rows(
@@ -105,17 +127,16 @@ def _rows(
     )
 
 
-def _units(centres: tuple[CostCentre, ...], count: int, rng: np.random.Generator) -> NDArray[np.str_]:
-    staffed = [c for c in centres if not c.group.startswith("vo-")]
+def _units(staffed: Sequence[CostCentre], count: int, rng: np.random.Generator) -> NDArray[np.str_]:
     people = np.array([centre.people for centre in staffed])
     return rng.choice(np.array([centre.id for centre in staffed]), size=count, p=people / people.sum())
 
 
-def _staff_round(number: int, r: Round, rng: np.random.Generator) -> pl.DataFrame:
+def _staff_round(number: int, r: Round, setting: Setting, rng: np.random.Generator) -> pl.DataFrame:
     """Everybody asked as one row, and an answer from one to five on every question of those who answered."""
-    units = _units(of_board(r.board), r.asked, rng)
-    people = np.array([f"{r.survey.upper()}{r.year % 100}{number}-{i:05d}" for i in range(r.asked)])
-    dates = np.datetime64(f"{r.year}-{r.month:02d}-02") + rng.integers(0, 20, r.asked)
+    units = _units(setting.staffed(r.board), r.asked, rng)
+    people = np.array([f"{r.survey.upper()}{r.sent.year % 100}{number}-{i:05d}" for i in range(r.asked)])
+    dates = np.datetime64(r.sent) + rng.integers(0, 20, r.asked)
     answering = rng.permutation(r.asked)[: r.answered]
     done = np.zeros(r.asked, dtype=bool)
     done[answering] = True
@@ -128,8 +149,7 @@ def _staff_round(number: int, r: Round, rng: np.random.Generator) -> pl.DataFram
     names = np.array([f"{r.survey}-{i}" for i in range(r.questions + 1)])[question]
     answers = _rows(
         r.survey, pl.Series(people[who]), pl.Series(units[who]), r.sex, pl.Series(dates[who]),
-        pl.Series(names),
-        pl.Series(np.ones(len(who), dtype=bool)), pl.Series(_answers(r, question, rng)),
+        pl.Series(names), pl.Series(np.ones(len(who), dtype=bool)), pl.Series(_answers(r, question, rng)),
     )  # fmt: skip
     return pl.concat([sent, answers])
 
@@ -148,52 +168,40 @@ def _answers(r: Round, question: Ints, rng: np.random.Generator) -> Ints:
     return answers
 
 
-def _manager_rounds(rng: np.random.Generator) -> Iterator[pl.DataFrame]:
-    """The yearly follow-up of the work environment: 1 not carried out, 2 in part, 3 carried out."""
-    for board, question, managers, done, partly in MANAGERS:
-        names = pl.Series([f"SAM-{board}-{question[11:14]}-{i:03d}" for i in range(managers)])
-        answers = np.repeat([3, 2, 1], [done, partly, managers - done - partly])
-        dates = np.datetime64("2024-11-04") + rng.integers(0, 38, managers)
-        units = pl.Series(_units(of_board(board), managers, rng))
-        answered = pl.Series(np.ones(managers, dtype=bool))
-        yield _rows(
-            "sam",
-            names,
-            units,
-            "unknown",
-            pl.Series(dates),
-            question,
-            answered,
-            pl.Series(rng.permutation(answers)),
-        )
+def _manager_rounds(plan: Managers, setting: Setting, rng: np.random.Generator) -> Iterator[pl.DataFrame]:
+    """The answers to each question: 1 not carried out, 2 in part, 3 carried out."""
+    for one in plan.questions:
+        begins = f"{plan.survey.upper()}-{one.board}-{one.question[11:14]}"
+        names = pl.Series([f"{begins}-{i:03d}" for i in range(one.managers)])
+        answers = np.repeat([3, 2, 1], [one.done, one.partly, one.managers - one.done - one.partly])
+        dates = pl.Series(np.datetime64(plan.sent) + rng.integers(0, 38, one.managers))
+        units = pl.Series(_units(setting.staffed(one.board), one.managers, rng))
+        answered, given = pl.Series(np.ones(one.managers, dtype=bool)), pl.Series(rng.permutation(answers))
+        yield _rows(plan.survey, names, units, "unknown", dates, one.question, answered, given)
 
 
 def _patient_round(
-    year: int, month: int, months: int, answers: int, positive: int, rng: np.random.Generator
+    plan: Patients, r: PatientRound, clinics: tuple[str, ...], rng: np.random.Generator
 ) -> pl.DataFrame:
-    """Answers on taking part in one's own investigation; four and five are positive."""
+    """Answers on one's own investigation; four and five are positive."""
+    year, month = divmod(r.first, 100)
     given = rng.permutation(
-        np.concatenate([rng.integers(4, 6, positive), rng.integers(1, 4, answers - positive)])
+        np.concatenate([rng.integers(4, 6, r.positive), rng.integers(1, 4, r.answers - r.positive)])
     )
-    when = rng.integers(month, month + months, answers)
-    days = rng.integers(1, 28, answers)
-    dates = [np.datetime64(f"{year}-{m:02d}-{d:02d}") for m, d in zip(when, days, strict=True)]
-    women = rng.random(answers) < 0.54
+    when = rng.integers(month, month + r.months, r.answers)
+    days = rng.integers(1, 28, r.answers)
+    dates = np.array([np.datetime64(f"{year}-{m:02d}-{d:02d}") for m, d in zip(when, days, strict=True)])
+    women = rng.random(r.answers) < plan.women
     frames = []
     for sex, here in (("women", women), ("men", ~women)):
         at = np.flatnonzero(here)
-        names = pl.Series([f"NPE{year % 100}-{i:04d}" for i in at])
-        units = pl.Series(rng.choice(np.array(CLINICS), len(at)))
+        names = pl.Series([f"{plan.survey[:3].upper()}{year % 100}-{i:04d}" for i in at])
+        units = pl.Series(rng.choice(np.array(clinics), len(at)))
+        answered = pl.Series(np.ones(len(at), dtype=bool))
         frames.append(
             _rows(
-                "npe-svf",
-                names,
-                units,
-                sex,
-                pl.Series(np.array(dates)[at]),
-                "delaktig-i-utredningen",
-                pl.Series(np.ones(len(at), dtype=bool)),
+                plan.survey, names, units, sex, pl.Series(dates[at]), plan.question, answered,
                 pl.Series(given[at]),
             )
-        )
+        )  # fmt: skip
     return pl.concat(frames)
