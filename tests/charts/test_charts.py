@@ -60,6 +60,14 @@ def test_the_curve_is_named_where_it_ends_and_there_is_no_legend():
     assert "role-legend" not in drawing
 
 
+def test_long_words_do_not_make_the_drawing_smaller():
+    """A target in many words is its value beside the plot, and a long message is broken over lines."""
+    words = "högst sju komma fem av hundra disponibla vårdplatser under året"
+    drawn = trend(MONTHS, "Samtal", "%", 1, target=Fraction(60), target_text=words)
+    assert "mål 60,0\u00a0%" in words_of(svg(drawn))
+    assert len(drawn.spec["title"]["text"]) == 2
+
+
 def test_values_behind_a_chart_are_printed_with_their_decimals_and_a_dash_for_missing():
     chart = trend([(2023 * 12 + 11, None), (2024 * 12 + 11, Fraction(97, 10))], "Trycksår", "%", 1)
     assert chart.rows == (("År", "Värde (%)"), ("2023", "–"), ("2024", "9,7"))

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import Any
 
 # Okabe and Ito's palette, told apart by the colour blind; grey and black carry what is not the message.
@@ -13,6 +14,7 @@ PREVIOUS = "#8a9099"  # last year: 3 : 1 against white, and no hue
 
 FONT = "'Source Sans 3', sans-serif"  # in quotes: a family name with a bare digit is not valid CSS
 WIDTH, HEIGHT = 560, 190
+LINE = 78  # characters of the message that are as wide as the drawing
 
 CONFIG: dict[str, Any] = {
     "font": FONT,
@@ -45,7 +47,8 @@ CONFIG: dict[str, Any] = {
 
 def framed(layers: list[dict[str, Any]], message: str, subject: str, **size: int) -> dict[str, Any]:
     """A whole specification around some layers, the message as its title."""
-    title: dict[str, Any] = {"text": message}
+    lines = wrap(message, LINE, break_long_words=False)
+    title: dict[str, Any] = {"text": lines if len(lines) > 1 else message}
     if subject:
         title["subtitle"] = subject
     return {

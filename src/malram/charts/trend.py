@@ -23,6 +23,7 @@ from malram.charts.words import (
 )
 
 LABEL_HEIGHT = 15  # pixels one line of direct label needs
+LONGEST_LABEL = 18  # characters beside the plot; a longer label would make all of the drawing smaller
 MONTH_EXPRESSION = (
     f"[{list(SHORT)!r}[datum.value % 12], datum.value % 12 == 0 || datum.index == 0"
     " ? '' + floor(datum.value / 12) : '']"
@@ -196,7 +197,8 @@ def _ends(
         text = f"{benchmark_name} {with_unit(values[-1][1], decimals, unit)}"
         ends.append((float(values[-1][1]), text, style.QUIET, "normal"))
     if target is not None:
-        ends.append((float(target), f"mål {target_text}", "#a84900", "normal"))
+        said = target_text if len(target_text) <= LONGEST_LABEL else with_unit(target, decimals, unit)
+        ends.append((float(target), f"mål {said}", "#a84900", "normal"))
     return ends
 
 
