@@ -316,3 +316,17 @@ def test_neither_a_short_table_nor_its_group_head_nor_its_heading_is_cut_off_by_
     ]
     together = ("Tabellens rubrik", "Tabellen visar rader.", "Rad 0", "Rad 8")
     assert [all(words in text for words in together) for text in pages[2:]] == [False, True]
+
+
+def test_a_table_of_few_but_high_rows_may_run_over_pages():
+    """Twelve rows of four lines each are higher than a page has room for beside other things."""
+    text = "Ord som fyller sin cell. " * 8
+    rows = tuple(b.Row(((b.Text(f"Rad {n}. {text}"),), (b.Text(str(n)),))) for n in range(12))
+    columns = (b.Column("Rad"), b.Column("Antal"))
+    high = b.Table("hog", "Höga rader", columns, rows)
+    low = b.Table("lag", "Låga rader", columns, tuple(b.Row(((b.Text("Rad"),), ())) for _ in range(12)))
+    sources = [
+        typst_source(replace(hostile_document("Ord"), blocks=(one,), notes=()), b.Ledger())
+        for one in (high, low)
+    ]
+    assert ["long: true" in source for source in sources] == [True, False]

@@ -38,12 +38,15 @@ from malram.reports.blocks import (
     StatusRun,
     Table,
     Text,
+    plain,
 )
 from malram.reports.dates import day_text
 from malram.reports.json_form import to_json
 
 LAYOUT = Path(__file__).with_name("report.typ")
 STANDARDS = ["ua-1", "a-3a"]
+MOST_ROWS, MOST_LINES = 16, 24  # of a table that is kept on one page
+LINE = 95  # characters on a line over the whole width of a table
 LONGEST_LEAD = 400  # characters of a paragraph that goes with its table to the next page
 ACCENT = "#00566b"  # as in look's tokens
 
@@ -150,11 +153,24 @@ def _table(table: Table) -> str:
     heads = _array(literal(column.label) for column in table.columns)
     rows = _array(f"({literal(row.role)}, {_cells(row, signs)})" for row in table.rows)
     notes = _array(f"({literal(signs[note.id])}, {_content(note.runs, {})})" for note in table.notes)
-    compact = "true" if table.compact else "false"
+    compact, long = ("true" if said else "false" for said in (table.compact, _is_long(table)))
     return (
         f"#report-table({literal(table.caption)}, {widths}, {aligns}, {heads}, {rows},"
-        f" compact: {compact}, notes: {notes})"
+        f" compact: {compact}, long: {long}, notes: {notes})"
     )
+
+
+def _is_long(table: Table) -> bool:
+    """Whether the table is too high to be kept on one page: by its rows, and the lines of their cells."""
+    shares = sum(column.width for column in table.columns)
+    room = [max(1, LINE * column.width // shares) for column in table.columns]
+    lines = [
+        max((-(-len(plain(cell)) // width) for cell, width in zip(row.cells, room, strict=False)), default=1)
+        if row.role != "group"
+        else 1
+        for row in table.rows
+    ]
+    return len(lines) > MOST_ROWS or sum(max(1, one) for one in lines) > MOST_LINES
 
 
 def _cells(row: Row, signs: dict[str, str]) -> str:
