@@ -26,6 +26,7 @@ WOMEN = 0.53  # of rows whose sex nothing printed asks for
 AGES = (18, 88)
 MINUTES_A_DAY = 1440
 LONGEST_STAY = 9  # days, where their sum is not fitted
+RIPPLE = 0.06  # how unlike the months of a season are
 NOISE = 0.6  # how unlike the amounts of single rows are
 
 
@@ -61,7 +62,10 @@ def rows_of(number: int, atom: Atom, sizes: dict[Unknown, int]) -> pl.DataFrame:
 
 def _months(atom: Atom, count: int, rng: np.random.Generator) -> Ints:
     months = np.array(atom.months)
-    return np.repeat(months, largest_remainder(count, _weights(atom, months)))
+    weights = _weights(atom, months)
+    if atom.count is None and atom.season != EVERY_DAY:  # how many there are varies, also in a share's parts
+        weights = weights * rng.lognormal(0, RIPPLE, len(months))
+    return np.repeat(months, largest_remainder(count, weights))
 
 
 def _weights(atom: Atom, months: Ints) -> NDArray[np.float64]:
