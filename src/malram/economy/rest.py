@@ -9,6 +9,7 @@ it, with the whole ledger as the last line.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from malram.economy.books import Books
 from malram.economy.claims import items, taken, taken_by
@@ -33,8 +34,9 @@ def completed(books: Books, layout: Layout, unit: str, period: Period) -> tuple[
     if counted:
         lines.insert(_first_sum(books, lines, counted), _line(books, WITHOUT, "Konton utan rad", counted))
     if outside := left - counted:
-        lines.append(_line(books, OUTSIDE, "Konton utanför summan", outside))
-        lines.append(Line(WHOLE, "Hela huvudboken", "", None, "total", accounts=known))
+        sign = 1 if last is None else layout.lines[last].sign  # as the total itself is printed
+        lines.append(replace(_line(books, OUTSIDE, "Konton utanför summan", outside), sign=sign))
+        lines.append(Line(WHOLE, "Hela huvudboken", "", None, "total", sign, accounts=known))
     return tuple(lines)
 
 
