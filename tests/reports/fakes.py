@@ -57,7 +57,7 @@ class Fakes(Measurements):
 
     def __init__(self, values=None):
         super().__init__(
-            SimpleNamespace(id="bild-1", index={"facts": "fakta-1"}, reported=()),
+            SimpleNamespace(id="bild-1", index={"facts": "fakta-1"}, reported=(), forecasts=()),
             Catalogue(MEASURES),
             Tree(UNITS, date(2024, 12, 31)),
         )
@@ -95,6 +95,7 @@ def indicator(m, slug, measure, unit_id, target, grade, window="period", name=""
             method=definition.method,
             source=definition.source,
             value_unit=definition.unit,
+            decimals=definition.decimals,
         ),
         link=SimpleNamespace(unit_id=unit_id, baseline=False),
         target=wanted,
@@ -129,7 +130,14 @@ def goals(m, name="Tillgänglig vård"):
         indicators=(indicator(m, "plan-finns", "plan", "namnd", ("ja", None), MET),),
     )
     top = SimpleNamespace(slug="trygga-invanare", name="Trygga invånare")
-    return [SimpleNamespace(goal=top, children=(first, second))]
+    other = SimpleNamespace(slug="hallbar-organisation", name="Hållbar organisation")
+    return [SimpleNamespace(goal=top, children=(first,)), SimpleNamespace(goal=other, children=(second,))]
+
+
+def one_top(m):
+    """The same goals where the upper level is one goal for all."""
+    tops = goals(m)
+    return [SimpleNamespace(goal=tops[0].goal, children=tuple(view for top in tops for view in top.children))]
 
 
 def statement(m):

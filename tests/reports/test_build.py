@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
+from decimal import Decimal
 from fractions import Fraction
 
 from malram.reports.blocks import ChartBlock, Heading, Paragraph, Table, figures_in, plain
@@ -204,3 +205,26 @@ def test_an_indicator_without_a_verdict_says_why_under_its_table():
     row = fakes.indicator(m, "plan-finns", "plan", "namnd", None, None)
     row.verdict.reason = "Inget målvärde är satt."
     assert _remarks(row) == ["Inget målvärde är satt."]
+
+
+def test_an_upper_level_of_one_goal_for_all_is_neither_a_chapter_nor_a_column(built_with):
+    document = built_with(board_view=fakes.one_top(fakes.Fakes())).document
+    heads = [found.text for found in document.blocks if isinstance(found, Heading)]
+    assert {"3.1 Tillgänglig vård", "3.2 Hållbar beredskap"} <= set(heads)
+    assert not any("Trygga invånare" in head for head in heads)
+    summary = next(block for block in document.blocks if block.id == "bedomning-tabell")
+    assert [column.label for column in summary.columns] == ["Mål", "Bedömning"]
+
+
+def test_a_target_that_is_a_sentence_is_printed_as_a_value_and_told_in_a_note():
+    m = fakes.Fakes()
+    row = fakes.indicator(m, "samtal-15-min", "samtal", "telefon", ("ska öka", Decimal(60)), None)
+    assert _remarks(row) == ["Målet i ord: ska öka."]
+
+
+def test_what_is_followed_for_two_goals_is_drawn_for_one(built_with):
+    m = fakes.Fakes()
+    tops = fakes.goals(m)
+    tops[1].children[0].indicators = tops[0].children[0].indicators[:1]
+    charts = [block for block in built_with(board_view=tops).document.blocks if isinstance(block, ChartBlock)]
+    assert [chart.caption.partition(",")[0] for chart in charts].count("Besvarade samtal") == 1

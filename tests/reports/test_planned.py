@@ -59,7 +59,7 @@ def planned(tmp_path, listed: Registers, text: str = TEXT, template: str = PLAN)
     loaded, problems = load_template(path)
     assert problems == []
     m = fakes.Fakes()
-    goals = fakes.goals(m)
+    goals = fakes.one_top(m)
     for view in goals[0].children:
         for one in view.indicators:
             one.indicator.periodicity = "Månad"

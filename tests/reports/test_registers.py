@@ -4,14 +4,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from malram.reports.blocks import StatusRun, Table
+from malram.reports.blocks import plain as words_of
 from malram.reports.registers import Registers, from_json, to_json
 from malram.reports.template import load_template
 from malram.steering.model import StatusWord
+from malram.work.effects import Effect
 from malram.work.queries import Line
 from tests.reports import fakes
 
@@ -91,6 +94,24 @@ def test_a_section_may_ask_for_activities_or_for_some_areas(printed):
     assert [row[0] for row in plain(table)] == ["Personal", "Koer", "Bemanning"]
 
 
+def test_a_section_may_choose_its_columns_and_one_that_nobody_has_anything_in_is_left_out(printed):
+    [_, table] = printed(work=WORK[:1], show=["giver", "status", "comment"])
+    assert [column.label for column in table.columns] == ["Uppdrag", "Givet av", "Läge"]
+
+
+def test_assignments_stand_under_the_goal_that_is_their_area(built_with, template):
+    """The goal is the area: its assignments follow its indicators, and no other's."""
+    goals = next(one for one in template.sections if one.kind == "goals")
+    goals.options["work"] = ["status"]
+    mine, other = {"tillganglig-vard": "Vård"}, {"nagot-annat": "Annat"}
+    work = (line("koer", mine), line("bemanning", mine | other, BAD), line("stang", other))
+    blocks = built_with(registers=Registers(work=work)).document.blocks
+    said, table = (block for block in blocks if block.id.startswith("mal-tillganglig-vard-uppdrag"))
+    assert words_of(said.runs) == "2 uppdrag: 1 planenligt, 1 ej planenligt."
+    assert [row[0] for row in plain(table)] == ["Koer", "Bemanning"]
+    assert not [block for block in blocks if block.id.startswith("mal-hallbar-beredskap-uppdrag")]
+
+
 def test_without_any_it_says_so(printed):
     [said] = printed(work=())
     assert said.runs[0].text == "Inga uppdrag under perioden."
@@ -108,4 +129,31 @@ def test_an_unknown_word_in_a_section_is_told_with_its_place(tmp_path):
     _, problems = load_template(path)
     assert [str(problem) for problem in problems] == [
         "reports/mall.yaml:17: R008 Okänt ord 'decide' i events. Menade du 'decided'?"
+    ]
+
+
+SAVED = Effect(
+    "farre", "Färre köp", "", "lower-cost", "mnkr", 1, "2024", True, "previous-year", None, "computed",
+    "nettokostnad", "", ("namnd",), "", "", "", 20_000_000_00, None, None, None, "",
+)  # fmt: skip
+HIDDEN = replace(SAVED, id="floden", title="Flöden", known="inseparable", why_inseparable="Allt ändras.")
+
+
+def test_effects_can_be_printed_with_what_they_are_counted_from(built_with, template):
+    """Cost 8 953,2 the year before and 9 149,7 now: −196,5. One not known has no sides."""
+    section = next(one for one in template.sections if one.id == "uppdrag")
+    changed = replace(section, kind="effects", options={"sides": True})
+    sections = tuple(changed if one.id == "uppdrag" else one for one in template.sections)
+    object.__setattr__(template, "sections", sections)
+    document = built_with(registers=Registers(effects=(SAVED, HIDDEN))).document
+    [table] = [block for block in document.blocks if block.id == "uppdrag-tabell"]
+    assert [[words_of(cell).replace("\xa0", " ") for cell in row.cells] for row in table.rows] == [
+        ["Färre köp", "mnkr", "20,0", "8 953,2", "9 149,7", "−196,5"],
+        ["Flöden", "mnkr", "20,0", "–", "–", "–"],
+        ["Summa, mnkr", "mnkr", "40,0", "", "", "−196,5"],
+    ]
+    said = [words_of(note.runs) for note in table.notes]
+    assert said == [
+        "Kan ej särskiljas. Allt ändras.",
+        "Summan är utan 1 av 2 åtgärder, vars effekt inte är känd.",
     ]

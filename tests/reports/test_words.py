@@ -69,6 +69,20 @@ def test_a_table_fills_the_placeholders_of_its_cells():
     assert table.columns[1].label == "2024"
 
 
+def test_a_row_of_a_table_may_be_a_part_or_a_sum_and_its_caption_more_than_the_title():
+    rows = [["Alla", "3"], {"of-which": ["kvinnor", "2"]}, {"total": ["Summa", "3"]}]
+    options = {"columns": ["", "{year}"], "rows": rows, "caption": "Antal, {year}"}
+    made = built(Section("antal", "Antal", "table", options=options))
+    table = next(block for block in made.document.blocks if isinstance(block, Table))
+    assert [row.role for row in table.rows] == ["item", "of-which", "total"]
+    assert table.caption == "Antal, 2024"
+
+
+def test_a_forecast_that_nobody_has_given_is_a_problem():
+    [problem] = said(f"forecast nettokostnad {UNIT} 2024 by=2024-10")[1]
+    assert problem.message == "'telefon' har ingen prognos för 'nettokostnad'."
+
+
 def test_a_chart_draws_two_years_of_months_and_keeps_their_values():
     made = built(Section("diagram", "Samtal", "chart", options={"measure": "samtal"}), board=UNIT)
     chart = next(block for block in made.document.blocks if isinstance(block, ChartBlock))

@@ -11,6 +11,7 @@ from typing import Any
 
 from malram.frames.tables import FrameTable
 from malram.reports.blocks import FigureRun, Ledger, LedgerEntry
+from malram.steering.targets import target_text
 from malram.values import NO_BREAK_SPACE, NO_VALUE, Figure
 
 AFTER_SIGN = re.compile(r"([<>≤≥]) ?(?=\d)")  # some write the sign and its number without a space
@@ -51,14 +52,15 @@ class Book:
         printed = text or found.word or figure.text(unit=unit)
         return self._run(self._entry(found, figure, printed, derivation), strong)
 
-    def target(self, indicator: str, target: Any, board: str, unit: str) -> FigureRun:
-        """Print a target as it was decided."""
+    def target(self, indicator: Any, target: Any, board: str) -> FigureRun:
+        """Print a target as it was decided, or as sign and value."""
+        printed = target_text(target, indicator.value_unit, indicator.decimals)
         entry = LedgerEntry(
-            id=f"mal.{indicator}.{board}.{target.year}",
-            text=_kept_together(target.text) or NO_VALUE,
+            id=f"mal.{indicator.slug}.{board}.{target.year}",
+            text=_kept_together(printed) or NO_VALUE,
             exact=exact_text(None if target.value is None else Fraction(target.value)),
-            unit=unit,
-            measure=indicator,
+            unit=indicator.value_unit,
+            measure=indicator.slug,
             organisation_unit=board,
             period=str(target.year),
             derivation="målvärde",

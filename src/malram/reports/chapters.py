@@ -73,10 +73,17 @@ def table(builder: Any, section: Section, level: int, number: tuple[int, ...]) -
         Column(builder.context.filled(str(head)), "right" if index else "left", 2 if index else 5)
         for index, head in enumerate(heads)
     )
-    rows = tuple(Row(tuple(_cell(builder, section, cell) for cell in row)) for row in section.options["rows"])
+    rows = tuple(_table_row(builder, section, row) for row in section.options["rows"])
     said = section.options.get("note")
     notes = (Note(f"{section.id}-not", _cell(builder, section, said)),) if said else ()
-    return [Table(f"{section.id}-tabell", title_of(builder, section), columns, rows, notes)]
+    caption = builder.context.filled(section.options.get("caption") or section.title)
+    return [Table(f"{section.id}-tabell", caption, columns, rows, notes)]
+
+
+def _table_row(builder: Any, section: Section, row: Any) -> Row:
+    """A row is its cells, or a role with its cells: `{total: […]}` or `{of-which: […]}`."""
+    [(role, cells)] = row.items() if isinstance(row, dict) else [("item", row)]
+    return Row(tuple(_cell(builder, section, cell) for cell in cells), role)
 
 
 def _cell(builder: Any, section: Section, text: Any) -> Runs:

@@ -9,39 +9,48 @@ from typing import Any
 
 from malram.reports.blocks import Block, Column, Note, NoteRef, Paragraph, Row, Runs, Table, Text
 from malram.reports.chapters import title_of
+from malram.reports.dates import day_text
 from malram.reports.planned import ROUNDED
 from malram.reports.template import Section
 from malram.values import NO_VALUE, Figure, unit
 from malram.work.effects import Effect, Realised, Sum, amount, realised, totals
-from malram.work.words import BASES, COMPUTED, DAY, INSEPARABLE, KNOWN
+from malram.work.words import BASES, COMPUTED, DAY, INSEPARABLE, KNOWN, PREVIOUS_YEAR
 
 OF_WHOLES = "summa av åtgärderna, delar oräknade"
+AMOUNTS = (Column("Åtgärd", width=5), Column("Enhet", width=2), Column("Beräknad", "right", 2))
+WITH_WORDS = (*AMOUNTS, Column("Realiserad", "right", 2), Column("Effekten är", width=4))
+WITH_SIDES = (*AMOUNTS, *(Column(head, "right", 2) for head in ("Jämförelse", "Utfall", "Realiserad")))
 PLACES = {True: "Inom budget", False: "Utöver budget"}
 COMING = "Kommande år"
 
 
 def effects(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
-    """Every effect measure with what was expected and what it gave, parts indented, sums per unit."""
-    registers = builder.context.registers
+    """Every effect measure with what was expected and what it gave, parts indented, sums per unit.
+
+    With `sides` also what the effect is counted from: how it is known then stands in a note.
+    """
+    registers, sides = builder.context.registers, bool(section.options.get("sides"))
     found, coming = (_realised(builder, each) for each in (registers.effects, registers.coming))
     if not found and not coming:
         return [Paragraph(f"{section.id}-tom", (Text("Inga effektåtgärder under perioden."),))]
     ids = {one.id for one, _ in (*found, *coming)}
     rows: list[Row] = []
     notes: list[Note] = []
+
+    def shown(pairs: Sequence[tuple[Effect, Realised]]) -> list[Row]:
+        told = notes if sides else None
+        return [_row(builder, one, effect, one.part_of in ids, told) for one, effect in pairs]
+
     for place in (True, False):
         here = [(one, effect) for one, effect in found if one.within_budget is place]
         if here and len({one.within_budget for one, _ in found}) > 1:
             rows.append(Row(((Text(PLACES[place]),),), "group"))
-        rows += [_row(builder, one, effect, one.part_of in ids) for one, effect in here]
-        rows += [_sum(builder, section, here, total, place, notes) for total in totals(here)]
+        rows += shown(here)
+        several = [total for total in totals(here) if total.count > 1]  # one alone is its own sum
+        rows += [_sum(builder, section, here, total, place, notes, sides) for total in several]
     if coming:  # what works in another year is in no sum of this one
-        rows.append(Row(((Text(COMING),),), "group"))
-        rows += [_row(builder, one, effect, one.part_of in ids) for one, effect in coming]
-    columns = (
-        *(Column("Åtgärd", width=5), Column("Enhet", width=2), Column("Beräknad", "right", 2)),
-        *(Column("Realiserad", "right", 2), Column("Effekten är", width=4)),
-    )
+        rows += [Row(((Text(COMING),),), "group"), *shown(coming)]
+    columns = WITH_SIDES if sides else WITH_WORDS
     return [Table(f"{section.id}-tabell", title_of(builder, section), columns, tuple(rows), tuple(notes))]
 
 
@@ -50,22 +59,26 @@ def _realised(builder: Any, effects: Sequence[Effect]) -> list[tuple[Effect, Rea
     return [(one, realised(one, context.measurements, context.period)) for one in effects]
 
 
-def _row(builder: Any, one: Effect, found: Realised, part: bool) -> Row:
+def _row(builder: Any, one: Effect, found: Realised, part: bool, notes: list[Note] | None) -> Row:
     """A part says that it is one: it is in the sum already, with its whole."""
-    period, book = builder.context.period.code, builder.book
-    shown: Runs = (Text(NO_VALUE),)
-    if found.figure.value is not None:
-        derivation = f"{one.title}: realiserad effekt mot {BASES[one.base]}"
-        run = book.registered("effekt", one.id, "realiserad", found.figure, period, derivation, one.measure)
-        shown = (run,)
-    said: tuple[Runs, ...] = (
-        (Text(f"varav {one.title[:1].lower()}{one.title[1:]}" if part else one.title),),
-        (Text(unit(one.unit).label()),),
-        _expected(builder, one),
-        shown,
-        (Text(how(one)),),
-    )
-    return Row(said, "of-which" if part else "item")
+    label: Runs = (Text(f"varav {one.title[:1].lower()}{one.title[1:]}" if part else one.title),)
+    cells: tuple[Runs, ...] = ((Text(unit(one.unit).label()),), _expected(builder, one))
+    given = _computed(builder, one, "realiserad", found.figure)
+    role = "of-which" if part else "item"
+    if notes is None:
+        return Row((label, *cells, given, (Text(how(one)),)), role)
+    if one.known != COMPUTED or one.base != PREVIOUS_YEAR:
+        label = (*label, _note(notes, f"{one.id}-not", how(one)))
+    base, outcome = found.sides() or (None, None)
+    sides = (_computed(builder, one, "jämförelse", base), _computed(builder, one, "utfall", outcome))
+    return Row((label, *cells, *sides, given), role)
+
+
+def _computed(builder: Any, one: Effect, what: str, figure: Figure | None) -> Runs:
+    if figure is None or figure.value is None:
+        return (Text(NO_VALUE),)
+    derivation, period = f"{one.title}: {what} mot {BASES[one.base]}", builder.context.period.code
+    return (builder.book.registered("effekt", one.id, what, figure, period, derivation, one.measure),)
 
 
 def _expected(builder: Any, one: Effect) -> Runs:
@@ -86,7 +99,7 @@ def how(one: Effect) -> str:
     """How the effect is known, and what it is counted from, in words."""
     if one.known == INSEPARABLE:
         return f"{str(KNOWN[one.known]).capitalize()}. {one.why_inseparable}".strip()
-    base = f"{one.base_day}" if one.base == DAY and one.base_day else str(BASES[one.base])
+    base = day_text(f"{one.base_day}") if one.base == DAY and one.base_day else str(BASES[one.base])
     said = f"{str(KNOWN[one.known]).capitalize()}, mot {base}."
     return f"{said} {one.comment}".strip() if one.known != COMPUTED else said
 
@@ -98,6 +111,7 @@ def _sum(
     total: Sum,
     within: bool,
     notes: list[Note],
+    sides: bool,
 ) -> Row:
     """The sum of the wholes in one unit. It says how many of them have no realised effect that is known."""
     period, book = builder.context.period.code, builder.book
@@ -113,17 +127,10 @@ def _sum(
     cells: tuple[Runs, ...] = (
         tuple(label),
         (Text(unit(total.unit).label()),),
-        (
-            book.registered(
-                "effekt", name, "beräknad", expected, period, "summa av åtgärderna, delar oräknade"
-            ),
-        ),
-        (
-            book.registered(
-                "effekt", name, "realiserad", given, period, "summa av åtgärderna, delar oräknade"
-            ),
-        ),
-        (),
+        (book.registered("effekt", name, "beräknad", expected, period, OF_WHOLES),),
+        *(((), ()) if sides else ()),
+        (book.registered("effekt", name, "realiserad", given, period, OF_WHOLES),),
+        *(() if sides else ((),)),
     )
     return Row(cells, "total")
 

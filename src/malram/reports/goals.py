@@ -23,9 +23,11 @@ from malram.reports.blocks import (
 from malram.reports.placeholders import status_of
 from malram.reports.prose import prose_blocks
 from malram.reports.series import history
-from malram.reports.template import Section
+from malram.reports.template import ABOUT_INDICATORS, Section
+from malram.reports.work import of_goal
 from malram.steering.catalogue import models
 from malram.steering.model import Level
+from malram.steering.targets import said_beside, target_text
 from malram.values import NO_VALUE, year_of
 
 BESIDE = ("%", "")  # units that stand beside every value; the others once, after the indicator's name
@@ -43,45 +45,60 @@ def levels_of(board: str) -> tuple[Level, Level]:
 
 
 def summary(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
-    """The table of all goals: the upper level, the lower, and the verdict, in the words of the model."""
+    """The table of all goals: the upper level, the lower, and the verdict, in the words of the model.
+
+    An upper level that is one goal for all is no column: it says nothing about any of them.
+    """
     rows: list[Row] = []
+    several = len(builder.context.goals) > 1
     for top in builder.context.goals:
         for index, view in enumerate(top.children):
             named = top.goal.name if index == 0 else ""
-            cells = ((Text(named, strong=True),), (Text(view.goal.name),), (status_of(view.decided),))
-            rows.append(Row(cells))
+            above: tuple[Runs, ...] = ((Text(named, strong=True),),) if several else ()
+            rows.append(Row((*above, (Text(view.goal.name),), (status_of(view.decided),))))
     upper, lower = levels_of(builder.context.template.board)
-    columns = (Column(upper.name, width=4), Column(lower.name, width=5), Column("Bedömning", width=3))
+    heads = (Column(lower.name, width=5), Column("Bedömning", width=3))
+    columns = (Column(upper.name, width=4), *heads) if several else heads
     caption = f"Bedömning av nämndens {lower.plural.lower()}, {builder.context.period.text()}"
-    return [Table(f"{section.id}-tabell", caption, columns, tuple(rows), row_headers=False)]
+    return [Table(f"{section.id}-tabell", caption, columns, tuple(rows), row_headers=not several)]
 
 
 def chapter(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
-    """Every goal of the uppermost level as a sub-chapter, with the board's own goals under it."""
+    """Every goal of the uppermost level as a sub-chapter, with the board's own goals under it.
+
+    Where the uppermost level is one goal for all, the board's own goals are the sub-chapters.
+    """
     blocks: list[Block] = []
     level_name = levels_of(builder.context.template.board)[0].name
-    for index, top in enumerate(builder.context.goals, start=1):
-        title = builder.numbered(f"{level_name}: {top.goal.name}", (*number, index))
-        blocks.append(Heading(f"mal-{top.goal.slug}", level + 1, title))
+    tops = builder.context.goals
+    for index, top in enumerate(tops, start=1):
         folder = section.options.get("effects", "effektmal")
+        below = level + 1 if len(tops) == 1 else level + 2
+        if len(tops) > 1:
+            title = builder.numbered(f"{level_name}: {top.goal.name}", (*number, index))
+            blocks.append(Heading(f"mal-{top.goal.slug}", level + 1, title))
         blocks += builder.optional_text(
             f"{folder}/{top.goal.slug}.md", f"mal-{top.goal.slug}-text", level + 1
         )
-        for view in top.children:
-            blocks += _goal(builder, section, view, level + 2)
+        for place, view in enumerate(top.children, start=1):
+            title = view.goal.name
+            title = builder.numbered(title, (*number, place)) if len(tops) == 1 else title
+            blocks += _goal(builder, section, view, title, below)
     return blocks
 
 
-def _goal(builder: Any, section: Section, view: Any, level: int) -> list[Block]:
+def _goal(builder: Any, section: Section, view: Any, title: str, level: int) -> list[Block]:
     id = f"mal-{view.goal.slug}"
     blocks: list[Block] = [
-        Heading(id, level, view.goal.name),
+        Heading(id, level, title),
         FactList(f"{id}-fakta", tuple(_facts(builder, view))),
     ]
     folder = section.options.get("comments", "resultatmal")
     blocks += builder.optional_text(f"{folder}/{view.goal.slug}.md", f"{id}-text", level)
     if view.indicators:
         blocks.append(_table(builder, view, f"{id}-indikatorer"))
+    if "work" in section.options:
+        blocks += of_goal(builder, view, f"{id}-uppdrag", section.options["work"])
     for row in view.indicators:
         blocks += _indicator(builder, section, view, row, level + 1)
     return blocks
@@ -134,7 +151,7 @@ def _table(builder: Any, view: Any, id: str) -> Table:
         for label, key in candidates
         if key in always or any(_has_value(getattr(row, key)) for row in view.indicators)
     ]
-    wordy = any(row.target is not None and len(row.target.text) > SHORT_TARGET for row in view.indicators)
+    wordy = any(len(_printed_target(row)) > SHORT_TARGET for row in view.indicators)
     notes: dict[str, Note] = {}
     rows = [_row(builder, row, [key for _, key in shown], notes, id) for row in view.indicators]
     columns = (
@@ -173,9 +190,19 @@ def _remarks(row: Any) -> list[str]:
         found.append(f"Värde saknas: {figure.reason.label}.")
     elif row.verdict.grade is None and row.verdict.reason:
         found.append(row.verdict.reason)
+    if row.target is not None and (
+        said := said_beside(row.target, row.indicator.value_unit, row.indicator.decimals)
+    ):
+        found.append(f"Målet i ord: {said}.")
     if row.link.baseline:
         found.append("Basmätning: den första mätningen bedöms inte.")
     return list(dict.fromkeys(found))
+
+
+def _printed_target(row: Any) -> str:
+    if row.target is None:
+        return ""
+    return target_text(row.target, row.indicator.value_unit, row.indicator.decimals)
 
 
 def _cell(builder: Any, row: Any, key: str) -> Runs:
@@ -183,7 +210,7 @@ def _cell(builder: Any, row: Any, key: str) -> Runs:
         if row.target is None:
             return (Text(NO_VALUE),)
         board = builder.context.template.board
-        return (builder.book.target(row.indicator.slug, row.target, board, row.indicator.value_unit),)
+        return (builder.book.target(row.indicator, row.target, board),)
     found = getattr(row, key)
     if found is None or (key not in ("measurement", "previous") and not _has_value(found)):
         return ()
@@ -210,8 +237,20 @@ def _indicator(builder: Any, section: Section, view: Any, row: Any, level: int) 
     """What is said about one indicator: comment, chart, whom it is about, method and source."""
     id = f"ind-{view.goal.slug}-{row.indicator.slug}"
     folder = section.options.get("indicators", "indikatorer")
-    said = builder.optional_text(f"{folder}/{row.indicator.slug}.md", f"{id}-text", level)
-    chart = history(builder, row, id)
+    each = section.options.get("each") or ABOUT_INDICATORS
+    name = f"{folder}/{row.indicator.slug}.md"
+    said = builder.optional_text(name, f"{id}-text", level) if "text" in each else []
+    chart = history(builder, row, id) if "chart" in each else None
+    blocks = [*said, chart] if chart is not None else [*said]
+    if "facts" in each and (facts := _about(builder, row)):
+        blocks.append(FactList(f"{id}-fakta", tuple(facts)))
+    if blocks == [chart]:  # its caption names the indicator
+        return blocks
+    return [Heading(id, min(level, 4), row.name), *blocks] if blocks else []
+
+
+def _about(builder: Any, row: Any) -> list[Fact]:
+    """Whom an indicator is about, how it is measured, and from what."""
     facts = []
     if row.link.unit_id != builder.context.template.board:
         facts.append(Fact("Avser", (Text(builder.context.unit_name(row.link.unit_id)),)))
@@ -220,6 +259,4 @@ def _indicator(builder: Any, section: Section, view: Any, row: Any, level: int) 
         for label, text in (("Mätmetod", row.indicator.method), ("Datakälla", row.indicator.source))
         if text
     ]
-    blocks = [*said, chart] if chart is not None else [*said]
-    blocks += [FactList(f"{id}-fakta", tuple(facts))] if facts else []
-    return [Heading(id, min(level, 4), row.name), *blocks] if blocks else []
+    return facts

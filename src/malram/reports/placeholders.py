@@ -6,6 +6,7 @@
     {{ change measure unit period against=period [as=percent] }}    how much it changed
     {{ deviation measure budget unit period [as=percent] [sign=-1] }}   how far from budget
     {{ cell layout row column }}                               a cell of a statement
+    {{ forecast measure unit period [by=month] }}              what was last forecast for the year, by a month
     {{ behind measure unit period }}                           the number a share is a share of
     {{ highest|lowest measure parent period [name] [level=vardcentral] [least=30] }}
                                               the extreme among a unit's children, or all of a level below
@@ -28,16 +29,17 @@ from dataclasses import replace
 from typing import Any
 
 from malram.economy.computed import FORECAST
+from malram.economy.forecasts.given import MANAGER
 from malram.facts.authored import nearest
 from malram.facts.problems import Place
 from malram.frames.tables import TABLES, at_most
 from malram.reports.blocks import Runs, StatusRun, Text
 from malram.reports.book import Book
 from malram.reports.prose import Unresolved
-from malram.values import Figure, Period, PeriodError, unit
+from malram.values import Figure, Period, PeriodError, unit, year_of
 
 FLAGS = {"abs", "digits", "name"}
-OPTIONS = {"sex", "against", "as", "sign", "decimals", "budget", "words", "level", "least"}
+OPTIONS = {"sex", "against", "as", "sign", "decimals", "budget", "words", "level", "least", "by"}
 DIRECTIONS = "högre/lägre/oförändrad"
 REACHED = {"good": 0, "warn": 1, "bad": 2}  # tone of the verdict -> which of the words
 
@@ -50,9 +52,8 @@ class Resolver:
         self.words = {
             name: getattr(self, f"_{name}")
             for name in (
-                "change", "deviation", "cell", "frame", "behind", "highest", "lowest", "target", "grade",
-                "goals", "riket", "plain",
-                "direction", "reached",
+                "change", "deviation", "forecast", "cell", "frame", "behind", "highest", "lowest", "target",
+                "grade", "goals", "riket", "plain", "direction", "reached",
             )
         }  # fmt: skip
 
@@ -101,6 +102,14 @@ class Resolver:
         as_, sign = options.get("as", "difference"), int(options.get("sign", "1"))
         found = self.m.deviation(measure, budget, unit_id, period, as_, sign)
         return self._print(found, f"avvikelse mot {budget} {as_}", options, flags)
+
+    def _forecast(self, words: list[str], options: dict[str, str], flags: set[str]) -> Runs:
+        measure, unit_id, period = self._three(words, "forecast mått enhet period by=månad")
+        last = self._period(options["by"]).last if "by" in options else period.last
+        found = self.m.forecasts.latest(measure, unit_id, year_of(period.last), MANAGER, last)
+        if found is None:
+            raise Unresolved(f"'{unit_id}' har ingen prognos för '{measure}'.", "Lämna in prognosen först.")
+        return self._print(found, f"{FORECAST} för {period.code}", options, flags)
 
     def _cell(self, words: list[str], options: dict[str, str], flags: set[str]) -> Runs:
         found = self._cell_of(words)
@@ -213,7 +222,7 @@ class Resolver:
         if view.target is None:
             raise Unresolved(f"Indikatorn '{words[0]}' har inget målvärde.", "Ta bort platshållaren.")
         board = self.context.template.board
-        return (self.book.target(words[0], view.target, board, view.indicator.value_unit),)
+        return (self.book.target(view.indicator, view.target, board),)
 
     def _grade(self, words: list[str], options: dict[str, str], flags: set[str]) -> Runs:
         views = {view.goal.slug: view for view in self.context.goal_views}

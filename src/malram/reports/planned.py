@@ -79,9 +79,9 @@ def _indicators(builder: Any, view: Any, id: str) -> Table:
 
 def _indicator(builder: Any, row: Any) -> Row:
     target: Runs = (Text(NO_VALUE),)
-    if row.target is not None and row.target.text:
+    if row.target is not None:
         board = builder.context.template.board
-        target = (builder.book.target(row.indicator.slug, row.target, board, row.indicator.value_unit),)
+        target = (builder.book.target(row.indicator, row.target, board),)
     said = (row.indicator.periodicity, row.indicator.source)
     return Row(((Text(row.name),), target, *((Text(text or NO_VALUE),) for text in said)))
 

@@ -11,11 +11,13 @@ from typing import Any
 from malram.charts import trend
 from malram.charts.words import SHORT
 from malram.reports.blocks import ChartBlock, Column, Row, Text
+from malram.steering.targets import target_text
 from malram.values import Period, Window, month_text, year_of
 
 MONTHS = 24
 YEARS = 4
 HEIGHT = 150  # lower than on a page: a report shows dozens of them
+GROWTH = "growth"
 LEAST = 6  # months with a value that make a curve worth drawing month by month
 
 
@@ -27,6 +29,7 @@ class Charted:
     unit: str
     by_year: bool
     points: tuple[tuple[int, Any], ...]
+    about: tuple[Any, ...] = ()  # measure, unit and target: what is followed for two goals is drawn for one
 
 
 def history(builder: Any, row: Any, id: str) -> ChartBlock | None:
@@ -34,6 +37,9 @@ def history(builder: Any, row: Any, id: str) -> ChartBlock | None:
     context = builder.context
     indicator = row.indicator
     if indicator.measure not in context.measurements.catalogue:
+        return None
+    about = (indicator.measure, row.link.unit_id, _target(row))
+    if any(chart.about == about for chart in context.charted):
         return None
     points, by_year = monthly(context, row), False
     if sum(found.figure.value is not None for _, found in points) < LEAST:
@@ -50,20 +56,21 @@ def history(builder: Any, row: Any, id: str) -> ChartBlock | None:
         or _adds_up(measure)
         or (bool(measure.windows) and {*measure.windows} <= {*_ROLLING})
     )
-    per = "per år" if by_year else "rullande period" if rolling else "per månad"
+    so_far = "hittills i året" if measure.kind == GROWTH else "per månad"
+    per = "per år" if by_year else "rullande period" if rolling else so_far
     drawn = trend(
         [(month, found.figure.value) for month, found in points],
         row.name,
         unit_text,
         decimals,
         target=_target(row),
-        target_text=row.target.text if row.target is not None else None,
+        target_text=target_text(row.target, indicator.value_unit, indicator.decimals) if row.target else None,
         benchmark=_benchmark(row),
         id=f"{id}-diagram",
         subtitle=False,
         height=HEIGHT,
     )
-    context.charted.append(Charted(row.name, unit_text, by_year, tuple(points)))
+    context.charted.append(Charted(row.name, unit_text, by_year, tuple(points), about))
     head = (
         Column("År" if by_year else "Månad"),
         Column(f"Värde ({unit_text})" if unit_text else "Värde", "right"),
@@ -97,6 +104,11 @@ def _adds_up(measure: Any) -> bool:
     return top is not None and top.over == "sum" and (bottom is None or bottom.over != "sum")
 
 
+def _drawn_over(measure: Any) -> str:
+    """A growth is drawn as it is followed up, so far this year: that of single months is mostly chance."""
+    return "r12" if _adds_up(measure) else "ytd" if measure.kind == GROWTH else "month"
+
+
 def monthly(context: Any, row: Any) -> list[tuple[int, Any]]:
     """One value per month up to the report's last; a measure with its own measuring months has none."""
     measure = context.measurements.catalogue[row.indicator.measure]
@@ -104,7 +116,7 @@ def monthly(context: Any, row: Any) -> list[tuple[int, Any]]:
         return []
     last = context.period.last
     months = list(range(last - MONTHS + 1, last + 1))
-    window = _window(row) if _window(row) in _ROLLING else "r12" if _adds_up(measure) else "month"
+    window = _window(row) if _window(row) in _ROLLING else _drawn_over(measure)
     found = context.measurements.series(row.indicator.measure, row.link.unit_id, months, window)
     return list(zip(months, found, strict=True))
 

@@ -18,14 +18,14 @@ from malram.work.words import KINDS as WORK_KINDS
 KINDS: dict[str, set[str]] = {
     "prose": set(),
     "summary": set(),
-    "goals": {"comments", "indicators", "effects"},
+    "goals": {"comments", "indicators", "effects", "each", "work"},
     "statement": {"layout", "columns", "rows"},
     "matters": {"types", "events", "forums"},
-    "assignments": {"what", "areas"},
-    "effects": set(),
+    "assignments": {"what", "areas", "show"},
+    "effects": {"sides"},
     "grants": set(),
     "investments": {"years"},
-    "table": {"columns", "rows", "note"},
+    "table": {"columns", "rows", "note", "caption"},
     "chart": {"measure", "beside", "label"},
     "controls": {"ids", "kinds", "verdicts"},
     "risks": set(),
@@ -36,7 +36,12 @@ KINDS: dict[str, set[str]] = {
     "sources": set(),
 }  # fmt: skip
 # What a section may choose among where the program, and not the region, has the words.
-WORDS = {"events": DIARY_EVENTS, "what": tuple(WORK_KINDS), "kinds": tuple(CONTROL_KINDS)}
+WORK_COLUMNS = ("giver", "responsible", "status", "completion", "comment")
+ABOUT_INDICATORS = ("text", "chart", "facts")
+WORDS = {
+    "events": DIARY_EVENTS, "what": tuple(WORK_KINDS), "kinds": tuple(CONTROL_KINDS), "show": WORK_COLUMNS,
+    "work": WORK_COLUMNS, "each": ABOUT_INDICATORS,
+}  # fmt: skip
 SECTION_KEYS = {"id", "title", "kind", "file", "sections", "page_break"}
 TEMPLATE_KEYS = {
     "id", "board", "kind", "period", "date", "title", "subtitle", "organisation", "label", "case_number",

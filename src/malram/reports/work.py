@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from malram.reports.blocks import Block, Column, Paragraph, Row, Runs, StatusRun, Table, Text
@@ -17,6 +18,36 @@ NAMES = {ASSIGNMENT: ("uppdrag", "uppdrag"), ACTIVITY: ("aktivitet", "aktivitete
 NO_AREA = "Övrigt"
 
 
+@dataclass(frozen=True)
+class Said:
+    """A column of the table: its head, its width, and what it says about a line, or nothing."""
+
+    head: str
+    width: int
+    cell: Callable[[Line], Runs]
+
+
+def _text(words: str) -> Runs:
+    return (Text(words),) if words else ()
+
+
+def _status(line: Line) -> Runs:
+    return (StatusRun(line.word.id, line.word.word, line.word.symbol, line.word.colour),)
+
+
+# The columns besides the title, by the name that a template chooses them with.
+COLUMNS = {
+    "giver": Said("Givet av", 3, lambda line: _text(line.giver)),
+    "responsible": Said("Ansvarig", 3, lambda line: _text(line.responsible)),
+    "status": Said("Läge", 3, _status),
+    "completion": Said(
+        "Slutförande", 2, lambda line: _text(str(COMPLETION.get(line.completion, "")).capitalize())
+    ),
+    "comment": Said("Kommentar", 4, lambda line: _text(line.comment)),
+}
+ALWAYS = ("responsible", "status", "completion", "comment")
+
+
 def assignments(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
     """Assignments or activities under each of their areas, and how many there are of them, each once."""
     wanted, areas = section.options.get("what") or [ASSIGNMENT], section.options.get("areas")
@@ -27,19 +58,48 @@ def assignments(builder: Any, section: Section, level: int, number: tuple[int, .
     ]
     if not lines:
         return [Paragraph(f"{section.id}-tom", (Text("Inga uppdrag under perioden."),))]
-    titles = {line.id: line.title for line in lines}
-    rows: list[Row] = []
-    for area, name in _areas(lines, areas).items():
-        rows.append(Row(((Text(name),),), "group"))
-        here = [line for line in lines if area in line.areas or (not area and not line.areas)]
-        rows += [_row(line, titles) for line in _parts_after(here)]
-    columns = (
-        Column(" och ".join(NAMES[what][0].capitalize() for what in wanted), width=5),
-        *(Column("Ansvarig", width=3), Column("Läge", width=2), Column("Slutförande", width=2)),
-        Column("Kommentar", width=4),
-    )
+    groups = {
+        name: [line for line in lines if area in line.areas or (not area and not line.areas)]
+        for area, name in _areas(lines, areas).items()
+    }
     said = Paragraph(f"{section.id}-antal", (Text(_how_many(lines, wanted)),))
-    return [said, Table(f"{section.id}-tabell", title_of(builder, section), columns, tuple(rows))]
+    head = " och ".join(NAMES[what][0].capitalize() for what in wanted)
+    chosen = section.options.get("show") or ALWAYS
+    return [said, _table(f"{section.id}-tabell", title_of(builder, section), head, groups, chosen)]
+
+
+def of_goal(builder: Any, view: Any, id: str, chosen: Sequence[str]) -> list[Block]:
+    """The assignments whose area is the goal itself: those that a board has where its goals are areas."""
+    lines = [
+        line
+        for line in builder.context.registers.work
+        if line.what == ASSIGNMENT and view.goal.slug in line.areas
+    ]
+    if not lines:
+        return []
+    name = lines[0].areas[view.goal.slug]
+    said = Paragraph(f"{id}-antal", (Text(_how_many(lines, [ASSIGNMENT], unique=True)),))
+    return [said, _table(f"{id}-tabell", f"Uppdrag, {name}", "Uppdrag", {"": lines}, chosen)]
+
+
+def _table(id: str, caption: str, head: str, groups: dict[str, list[Line]], chosen: Sequence[str]) -> Table:
+    """One row per line under the name of its group, with the columns that somebody has something in."""
+    lines = [line for group in groups.values() for line in group]
+    titles = {line.id for line in lines}
+    shown = [COLUMNS[name] for name in chosen if any(COLUMNS[name].cell(line) for line in lines)]
+    rows: list[Row] = []
+    for name, group in groups.items():
+        if name:
+            rows.append(Row(((Text(name),),), "group"))
+        rows += [
+            Row(
+                ((Text(line.title),), *(column.cell(line) for column in shown)),
+                "of-which" if line.part_of in titles else "item",
+            )
+            for line in _parts_after(group)
+        ]
+    columns = (Column(head, width=5), *(Column(column.head, width=column.width) for column in shown))
+    return Table(id, caption, columns, tuple(rows))
 
 
 def _areas(lines: Sequence[Line], wanted: Sequence[str] | None) -> dict[str, str]:
@@ -66,24 +126,12 @@ def _parts_after(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _row(line: Line, titles: dict[str, str]) -> Row:
-    status = StatusRun(line.word.id, line.word.word, line.word.symbol, line.word.colour)
-    cells: tuple[Runs, ...] = (
-        (Text(line.title),),
-        (Text(line.responsible),) if line.responsible else (),
-        (status,),
-        (Text(str(COMPLETION[line.completion]).capitalize()),) if line.completion else (),
-        (Text(line.comment),) if line.comment else (),
-    )
-    return Row(cells, "of-which" if line.part_of in titles else "item")
-
-
-def _how_many(lines: Sequence[Line], wanted: Sequence[str]) -> str:
+def _how_many(lines: Sequence[Line], wanted: Sequence[str], unique: bool = False) -> str:
     """'11 placeringar av 9 olika uppdrag: 7 enligt plan, 1 försenat, 1 ej påbörjat.'"""
     count = counted(lines)
     each = " och ".join(NAMES[what][1] for what in wanted)
     placed = "placering" if count.placements == 1 else "placeringar"
     words = ", ".join(f"{n} {word.word.lower()}" for word, n in by_word(lines).items())
-    if count.placements == count.unique:
+    if unique or count.placements == count.unique:
         return f"{count.unique} {each if count.unique != 1 else NAMES[wanted[0]][0]}: {words}."
     return f"{count.placements} {placed} av {count.unique} olika {each}: {words}."

@@ -9,11 +9,11 @@ value is 79.96. The rules and a worked table: docs/algorithms/indicator-rule.md.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from typing import Protocol
 
 from malram.steering.model import Grade, IndicatorRule, SteeringModel
+from malram.steering.targets import Wanted, target_text
 from malram.values import MINUS, Figure, number
 
 COMPARISONS: dict[str, Callable[[Fraction, Fraction], bool]] = {
@@ -27,17 +27,6 @@ IN_WORDS = {">=": "minst", ">": "över", "<=": "högst", "<": "under"}
 TRENDS = {"increase": 1, "decrease": -1, "keep": 0}
 OPERATORS = {*COMPARISONS, *TRENDS, "none"}
 NO_BAND_FOR = {"money"}  # a signed amount has no "almost"
-
-
-class Wanted(Protocol):
-    """A target: a comparison with a value or a word, a trend, or none."""
-
-    @property
-    def operator(self) -> str: ...
-    @property
-    def value(self) -> Decimal | None: ...
-    @property
-    def text(self) -> str: ...
 
 
 class Measured(Protocol):
@@ -92,7 +81,7 @@ def assess_indicator(
         return IndicatorVerdict(None, f"Målvärdet ”{target.text}” går inte att jämföra med ett tal.")
     wanted = Fraction(target.value)
     if COMPARISONS[target.operator](_printed(outcome.figure), wanted):
-        return _verdict(model, "met", f"{outcome.figure.text()} når målet {_named(target)}.")
+        return _verdict(model, "met", f"{outcome.figure.text()} når målet {_named(target, outcome.figure)}.")
     if model.indicator_rule.name == "trend":
         return _missed_but_moving(model, target, outcome.figure, wanted, previous)
     return _by_attainment(model, target, outcome.figure, wanted)
@@ -118,7 +107,7 @@ def assess_target(
         met = COMPARISONS[target.operator](_printed(outcome.figure), Fraction(target.value))
     grade = model.target_scale[model.target_rule.met if met else model.target_rule.missed]
     said = "når" if met else "når inte"
-    return IndicatorVerdict(grade, f"{outcome.figure.text()} {said} målet {_named(target)}.")
+    return IndicatorVerdict(grade, f"{outcome.figure.text()} {said} målet {_named(target, outcome.figure)}.")
 
 
 def _wanted_direction(target: Wanted | None, direction: str) -> int:
@@ -152,14 +141,14 @@ def _by_word(model: SteeringModel, target: Wanted, word: str) -> IndicatorVerdic
     if target.operator != "=" or target.value is not None:
         return IndicatorVerdict(None, f"Målvärdet ”{target.text}” går inte att jämföra med ja eller nej.")
     met = word.lower() == target.text.strip().lower()
-    return _verdict(model, "met" if met else "missed", f"Utfallet är {word} och målet {_named(target)}.")
+    return _verdict(model, "met" if met else "missed", f"Utfallet är {word} och målet {target.text}.")
 
 
 def _by_attainment(
     model: SteeringModel, target: Wanted, figure: Figure, wanted: Fraction
 ) -> IndicatorVerdict:
     """Grade a missed target by how much of it was attained: yellow from 90 %, red below."""
-    said = f"{figure.text()} når inte målet {_named(target)}"
+    said = f"{figure.text()} når inte målet {_named(target, figure)}"
     attained = attainment(target.operator, figure, wanted)
     if attained is None:
         return _verdict(model, "missed", f"{said}.")
@@ -189,7 +178,7 @@ def _by_trend(
     if previous is None or not previous.figure.shown:
         return IndicatorVerdict(None, "Föregående år saknas, så utvecklingen kan inte bedömas.")
     moved = _sign(_printed(figure) - _printed(previous.figure))
-    said = f"{figure.text()} mot {previous.figure.text()} föregående år, målet är {_named(target)}."
+    said = f"{figure.text()} mot {previous.figure.text()} föregående år, målet är {_named(target, figure)}."
     if moved == TRENDS[target.operator]:
         return _verdict(model, "met", said)
     kept = moved == 0 and model.indicator_rule.name == "trend"
@@ -200,7 +189,7 @@ def _missed_but_moving(
     model: SteeringModel, target: Wanted, figure: Figure, wanted: Fraction, previous: Measured | None
 ) -> IndicatorVerdict:
     """Grade a missed value under the trend rule: yellow when no further away than last year."""
-    said = f"{figure.text()} når inte målet {_named(target)}"
+    said = f"{figure.text()} når inte målet {_named(target, figure)}"
     if previous is None or not previous.figure.shown:
         return _verdict(model, "missed", f"{said}, och föregående år saknas.")
     before = abs(_printed(previous.figure) - wanted)
@@ -251,9 +240,9 @@ def _printed(figure: Figure) -> Fraction:
     return Fraction(printed)
 
 
-def _named(target: Wanted) -> str:
+def _named(target: Wanted, figure: Figure) -> str:
     """Return the printed target; where it was printed without a sign the condition is said in words."""
-    text = target.text.replace("-", MINUS)
+    text = target_text(target, figure.unit.code, figure.decimals).replace("-", MINUS)
     in_words = IN_WORDS.get(target.operator, "")
     if target.value is None or not in_words or text[:1] in "<>≤≥":
         return text

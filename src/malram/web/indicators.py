@@ -20,6 +20,7 @@ from malram.measures.reading.trends import Point
 from malram.organisation.models import Unit
 from malram.steering.models import GoalIndicator
 from malram.steering.queries import IndicatorView
+from malram.steering.targets import said_beside, target_text
 from malram.values import Period, number, year_of
 from malram.values import unit as figure_unit
 from malram.web import places
@@ -50,7 +51,18 @@ class IndicatorRow:
 
     @property
     def target_text(self) -> str:
-        return self.view.target.text if self.view.target is not None else ""
+        view = self.view
+        if view.target is None:
+            return ""
+        return target_text(view.target, view.indicator.value_unit, view.indicator.decimals)
+
+    @property
+    def target_said(self) -> str:
+        """The decided words of the target where its sign and value are printed instead of them."""
+        view = self.view
+        if view.target is None:
+            return ""
+        return said_beside(view.target, view.indicator.value_unit, view.indicator.decimals)
 
     @property
     def has_sexes(self) -> bool:
@@ -118,7 +130,8 @@ def points_of(m: Measurements, measure: Measure, unit: str, period: Period) -> l
     """What is drawn: the months that lead up to the period, or the years where no months are measured."""
     if by_month(measure):
         first = max(m.snapshot.months.start, period.last - CHART_MONTHS + 1)
-        return m.trend(measure.id, unit).points(first, period.last)
+        window = "ytd" if measure.kind == "growth" else "month"  # that of single months is mostly chance
+        return m.trend(measure.id, unit, window).points(first, period.last)
     found = curve(m, measure, unit, period, CHART_MONTHS)
     return [(one.period.last, one.figure.value) for one in found]
 
