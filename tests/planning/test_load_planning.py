@@ -14,7 +14,7 @@ from malram.frames.tree import AccountTree
 from malram.organisation.actions import load_units
 from malram.organisation.problems import LoadRefused
 from malram.planning.access import steps_for
-from malram.planning.load import load_planning
+from malram.planning.load import Loaded, load_planning
 from malram.planning.models import Branch, Step
 from malram.planning.queries import next_steps, planning_years, reprioritisations_of
 from tests.frames.books import MNKR, framed_books
@@ -40,8 +40,9 @@ def test_the_demos_planning_is_loaded_once_and_waits_for_the_assembly():
     units, _problems = read_units(REGION / "organisation.csv")
     load_units(actor=SYSTEM, rows=units)
     load_frames(actor=SYSTEM, folder=REGION)
-    assert load_planning(actor=SYSTEM, folder=REGION) > 0
-    assert load_planning(actor=SYSTEM, folder=REGION) == 0
+    first = load_planning(actor=SYSTEM, folder=REGION)
+    assert first.steps > first.branches > 0
+    assert load_planning(actor=SYSTEM, folder=REGION) == Loaded(0, 0)
     assert planning_years() == [2027, 2026, 2024]
     waiting = next_steps(steps_for(SYSTEM, 2027), AccountTree())
     assert [(one.kind, one.body_id) for one in waiting] == [(Step.FRAMES, "regionfullmaktige")]
@@ -52,7 +53,7 @@ def test_the_demos_planning_is_loaded_once_and_waits_for_the_assembly():
 
 
 def test_a_region_without_the_file_has_no_planning(tmp_path: Path):
-    assert load_planning(actor=SYSTEM, folder=tmp_path) == 0
+    assert load_planning(actor=SYSTEM, folder=tmp_path) == Loaded(0, 0)
 
 
 def test_everything_wrong_in_the_file_is_said_at_once_and_nothing_is_stored(tmp_path: Path):
@@ -113,6 +114,6 @@ def test_amounts_are_read_in_the_scale_of_their_step(tmp_path: Path):
       in: tkr
       needs: [{account: norr, amount: 2500, reason: Skäl., priority: 1}]
 """
-    assert load_planning(actor=SYSTEM, folder=write(tmp_path, text)) == 1
+    assert load_planning(actor=SYSTEM, folder=write(tmp_path, text)) == Loaded(1, 0)
     [need] = Step.objects.get().planningneeds.all()
     assert need.amount == 25 * MNKR // 10

@@ -18,12 +18,13 @@ from malram.control.models import ControlAction, ControlPlan, ControlPoint, Risk
 from malram.facts.problems import Problem
 from malram.organisation.models import Unit
 from malram.organisation.problems import LoadRefused
+from malram.organisation.storing import store
 from malram.work.models import ResponsibleRole
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """How many of each were new; a second run of the same files gives zeros."""
+    """How many of each were new or changed; a second run of the same files gives zeros."""
 
     plans: int
     risks: int
@@ -58,12 +59,14 @@ def load_control(*, actor: Actor, folder: Path) -> Loaded:
 
 def _store_plan(row: PlanRow) -> bool:
     values = {"board_id": row.board, "year": row.year, "case_number": row.case_number}
-    plan, made = ControlPlan.objects.update_or_create(id=row.id, defaults=values)
+    written = store(ControlPlan, {"id": row.id}, values)
+    plan = ControlPlan.objects.get(id=row.id)
     for name, day in (("decided_on", row.decided), ("submitted_on", row.submitted)):
         if day is not None and getattr(plan, name) is None:
             setattr(plan, name, day)
             plan.save(update_fields=[name])
-    return made
+            written = True
+    return written
 
 
 def _store_risk(row: RiskRow, order: int) -> bool:
@@ -75,7 +78,7 @@ def _store_risk(row: RiskRow, order: int) -> bool:
         "note": row.note,
         "order": order,
     }
-    return Risk.objects.update_or_create(id=row.id, defaults=values)[1]
+    return store(Risk, {"id": row.id}, values)
 
 
 def _store_point(row: PointRow, order: int) -> bool:
@@ -89,7 +92,7 @@ def _store_point(row: PointRow, order: int) -> bool:
         "measures": row.measures,
         "order": order,
     }
-    return ControlPoint.objects.update_or_create(id=row.id, defaults=values)[1]
+    return store(ControlPoint, {"id": row.id}, values)
 
 
 def _store_checks(actor: Actor, files: ControlFiles) -> int:

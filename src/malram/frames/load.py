@@ -25,11 +25,12 @@ from malram.frames.posting import DecisionRefused, Entry
 from malram.frames.transfer_actions import answer_transfer, propose_transfer
 from malram.organisation.models import Unit
 from malram.organisation.problems import LoadRefused
+from malram.organisation.storing import store
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """How many of each were new; a second run of the same files gives zeros."""
+    """How many of each were new or changed; a second run of the same files gives zeros."""
 
     accounts: int
     components: int
@@ -110,7 +111,7 @@ def _store_account(entry: Authored, order: int) -> bool:
         "per": entry.get("per", ""),
         "order": order,
     }
-    return Account.objects.update_or_create(id=entry["id"], defaults=values)[1]
+    return store(Account, {"id": entry["id"]}, values)
 
 
 def _store_component(entry: Authored, order: int) -> bool:
@@ -120,7 +121,7 @@ def _store_component(entry: Authored, order: int) -> bool:
         "priority": bool(entry.get("priority")),
         "order": order,
     }
-    return Component.objects.update_or_create(id=entry["id"], defaults=values)[1]
+    return store(Component, {"id": entry["id"]}, values)
 
 
 def _set_rules(actor: Actor, files: FrameFiles) -> None:

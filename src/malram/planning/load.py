@@ -8,6 +8,7 @@ A step or a branch that is there already is left as it is: since it was loaded, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -97,29 +98,37 @@ class _Reader(Reader):
                 yield one
 
 
+@dataclass(frozen=True)
+class Loaded:
+    """How many of each were new; a second run of the same file gives zeros."""
+
+    steps: int
+    branches: int
+
+
 @transaction.atomic
-def load_planning(*, actor: Actor, folder: Path) -> int:
-    """Bring the file's planning years into the database. Return how many steps and branches were new."""
+def load_planning(*, actor: Actor, folder: Path) -> Loaded:
+    """Bring the file's planning years into the database, or raise every problem and store nothing."""
     require_system(actor)
     accounts = set(Account.objects.values_list("id", flat=True))
     components = set(Component.objects.values_list("id", flat=True))
     years, problems = read_planning(folder, accounts, components)
     if problems:
         raise LoadRefused(problems)
-    new = sum(_load(actor, year) for year in years)
-    if new:
-        record(label_of(actor), "planning.loaded", f"region:{folder.name}", after={"rows": new})
-    return new
+    planned = [(_planning_year(entry["year"]), entry) for entry in years]
+    loaded = Loaded(_each(_step, "steps", actor, planned), _each(_branch, "branches", actor, planned))
+    if any(vars(loaded).values()):
+        record(label_of(actor), "planning.loaded", f"region:{folder.name}", after=vars(loaded))
+    return loaded
 
 
-def _load(actor: Actor, entry: Authored) -> int:
-    FrameYear.objects.get_or_create(year=entry["year"])
-    planning, _made = PlanningYear.objects.get_or_create(year_id=entry["year"])
-    return sum(
-        _once(load, actor, planning, one)
-        for load, key in ((_step, "steps"), (_branch, "branches"))
-        for one in entry.get(key, ())
-    )
+def _planning_year(year: int) -> PlanningYear:
+    FrameYear.objects.get_or_create(year=year)
+    return PlanningYear.objects.get_or_create(year_id=year)[0]
+
+
+def _each(load: Any, key: str, actor: Actor, planned: list[tuple[PlanningYear, Authored]]) -> int:
+    return sum(_once(load, actor, planning, one) for planning, entry in planned for one in entry.get(key, ()))
 
 
 def _once(load: Any, actor: Actor, planning: PlanningYear, entry: Authored) -> int:

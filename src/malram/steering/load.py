@@ -4,7 +4,6 @@
 
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from django.db import transaction
 
@@ -16,6 +15,7 @@ from malram.facts.problems import Problem
 from malram.facts.unit_rows import UnitRow, read_units
 from malram.organisation.actions import load_units
 from malram.organisation.problems import LoadRefused
+from malram.organisation.storing import store
 from malram.steering.actions import decide_goal
 from malram.steering.definitions import Definitions, Followed, GoalRow, IndicatorRow, read_definitions
 from malram.steering.models import Goal, GoalIndicator, Indicator, Target
@@ -95,23 +95,9 @@ def _unknown_units(definitions: Definitions, units: set[str]) -> list[Problem]:
     ]
 
 
-def _store(model: Any, key: dict[str, Any], values: dict[str, Any]) -> bool:
-    """Create the row or change what differs; tell whether anything was written."""
-    row = model.objects.filter(**key).first()
-    if row is None:
-        model.objects.create(**key, **values)
-        return True
-    changed = [name for name, value in values.items() if getattr(row, name) != value]
-    for name in changed:
-        setattr(row, name, values[name])
-    if changed:
-        row.save(update_fields=changed)
-    return bool(changed)
-
-
 def _store_goal(order: int, goal: GoalRow) -> bool:
     parent = Goal.objects.filter(board_id=goal.board, year=goal.year, slug=goal.parent).first()
-    return _store(
+    return store(
         Goal,
         {"board_id": goal.board, "year": goal.year, "slug": goal.slug},
         {
@@ -127,7 +113,7 @@ def _store_goal(order: int, goal: GoalRow) -> bool:
 
 
 def _store_indicator(row: IndicatorRow) -> bool:
-    return _store(
+    return store(
         Indicator,
         {"slug": row.id},
         {
@@ -165,7 +151,7 @@ def _store_links(definitions: Definitions) -> int:
             "baseline": followed.baseline,
             "order": followed.order,
         }
-        changed += _store(GoalIndicator, {"goal_id": goal, "indicator_id": indicator}, values)
+        changed += store(GoalIndicator, {"goal_id": goal, "indicator_id": indicator}, values)
     loaded = {goals[goal.key] for goal in definitions.goals}
     for link in GoalIndicator.objects.filter(goal_id__in=loaded):
         if (link.goal_id, link.indicator_id) not in kept:
@@ -182,7 +168,7 @@ def _store_targets(definitions: Definitions) -> int:
         kept.add((indicator, followed.board, followed.year))
         key = {"indicator_id": indicator, "board_id": followed.board, "year": followed.year}
         values = {"operator": followed.operator, "value": followed.value, "text": followed.text}
-        changed += _store(Target, key, values)
+        changed += store(Target, key, values)
     years = {(goal.board, goal.year) for goal in definitions.goals}
     for target in Target.objects.all():
         there = (target.indicator_id, target.board_id, target.year)

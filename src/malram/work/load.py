@@ -18,6 +18,7 @@ from malram.measures.catalogue.loader import load_measures
 from malram.organisation.access import children_at
 from malram.organisation.models import Unit
 from malram.organisation.problems import LoadRefused
+from malram.organisation.storing import relate, store
 from malram.steering.load import status_words
 from malram.work.actions import add_status
 from malram.work.definitions import StatusRow, UndertakingRow, WorkFiles, read_work
@@ -42,7 +43,7 @@ from malram.work.models import (
 
 @dataclass(frozen=True)
 class Loaded:
-    """How many of each were new; a second run of the same files gives zeros."""
+    """How many of each were new or changed; a second run of the same files gives zeros."""
 
     roles: int
     areas: int
@@ -71,9 +72,9 @@ def load_work(*, actor: Actor, folder: Path) -> Loaded:
     if files.problems:
         raise LoadRefused(files.problems)
     loaded = Loaded(
-        sum(_store(ResponsibleRole, id_, {"name": name}) for id_, name in files.roles.items()),
+        sum(store(ResponsibleRole, {"id": id_}, {"name": name}) for id_, name in files.roles.items()),
         sum(
-            _store(Area, id_, {"board_id": board, "name": name, "order": order})
+            store(Area, {"id": id_}, {"board_id": board, "name": name, "order": order})
             for order, (id_, (board, name)) in enumerate(files.areas.items())
         ),
         sum(_store_undertaking(Assignment, row, order) for order, row in enumerate(files.assignments)),
@@ -90,10 +91,6 @@ def load_work(*, actor: Actor, folder: Path) -> Loaded:
     return loaded
 
 
-def _store(model: type, id_: str, values: dict[str, object]) -> bool:
-    return model.objects.update_or_create(id=id_, defaults=values)[1]  # type: ignore[attr-defined]
-
-
 def _store_undertaking(model: type[Assignment | Activity], row: UndertakingRow, order: int) -> bool:
     values = {
         "board_id": row.board,
@@ -107,14 +104,14 @@ def _store_undertaking(model: type[Assignment | Activity], row: UndertakingRow, 
     }
     if model is Assignment:
         values |= {"giver_id": row.giver, "case_number": row.case_number}
-    made = _store(model, row.id, values)
+    written = [store(model, {"id": row.id}, values)]
     found = model.objects.get(id=row.id)
-    found.areas.set(Area.objects.filter(id__in=row.areas))
+    written.append(relate(found.areas, row.areas))
     if isinstance(found, Assignment):
-        found.recipients.set(Unit.objects.filter(id__in=row.recipients))
+        written.append(relate(found.recipients, row.recipients))
     else:
-        found.assignments.set(Assignment.objects.filter(id__in=row.assignments))
-    return made
+        written.append(relate(found.assignments, row.assignments))
+    return any(written)
 
 
 def _store_statuses(actor: Actor, files: WorkFiles) -> int:
@@ -172,9 +169,8 @@ def _store_effect(row: EffectRow, order: int) -> bool:
         "case_number": row.case_number,
         "order": order,
     }
-    made = _store(EffectMeasure, row.id, values)
-    EffectMeasure.objects.get(id=row.id).units.set(Unit.objects.filter(id__in=row.units))
-    return made
+    written = store(EffectMeasure, {"id": row.id}, values)
+    return relate(EffectMeasure.objects.get(id=row.id).units, row.units) or written
 
 
 def _store_amounts(actor: Actor, files: WorkFiles) -> int:

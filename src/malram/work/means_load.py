@@ -8,6 +8,7 @@ from datetime import date
 
 from malram.accounts.actors import Actor
 from malram.facts.problems import Place, Problem
+from malram.organisation.storing import store
 from malram.work.means_actions import refusal, store_grant_event, store_investment_event
 from malram.work.means_files import EventRow, GrantRow, InvestmentRow
 from malram.work.models import GrantEvent, GrantPart, Investment, InvestmentEvent, StateGrant
@@ -26,13 +27,15 @@ def store_grant(row: GrantRow, order: int) -> bool:
         "case_number": row.case_number,
         "order": order,
     }
-    grant, made = StateGrant.objects.update_or_create(id=row.id, defaults=values)
+    written = store(StateGrant, {"id": row.id}, values)
+    grant = StateGrant.objects.get(id=row.id)
     parts = [vars(part) for part in row.parts]
     names = ("kind", "title", "budget", "indicator", "condition")
     if list(grant.parts.values(*names)) != parts:
         grant.parts.all().delete()
         GrantPart.objects.bulk_create(GrantPart(grant=grant, **part) for part in parts)
-    return made
+        written = True
+    return written
 
 
 def store_investment(row: InvestmentRow, order: int) -> bool:
@@ -44,7 +47,7 @@ def store_investment(row: InvestmentRow, order: int) -> bool:
         "case_number": row.case_number,
         "order": order,
     }
-    return Investment.objects.update_or_create(id=row.id, defaults=values)[1]
+    return store(Investment, {"id": row.id}, values)
 
 
 def store_grant_events(actor: Actor, rows: list[GrantRow]) -> tuple[int, list[Problem]]:
