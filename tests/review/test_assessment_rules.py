@@ -73,3 +73,14 @@ def test_a_target_that_does_not_say_which_way_follows_the_colours_of_its_table()
         claim for claim in claims(bare.replace("84       Grön", "64       Grön")) if claim.holds is False
     ]
     assert [claim.severity for claim in found] == [Severity.QUESTION]
+
+
+def test_a_result_without_a_unit_is_in_the_one_its_label_ends_with():
+    """440 tkr against at most 400 tkr is red; as 440 kronor it would have been far below, and green."""
+    table = """
+Indikator                   Målvärde     Utfall   Bedömning
+Inhyrd personal (tkr)       ≤ 400 tkr    440      COLOUR
+Andel i tid                 ≥ 90         95       Grön
+"""
+    assert [claim.holds for claim in claims(table.replace("COLOUR", "Röd"))] == [True, True]
+    assert [claim.holds for claim in claims(table.replace("COLOUR", "Grön"))] == [False, True]

@@ -56,10 +56,17 @@ def rule_claims(document: Document) -> Iterator[Claim]:
 
 
 def _amounts(one: _Graded) -> tuple[Amount, Amount]:
-    got, wanted = amount(one.result), amount(one.target)
+    unit = _unit_in(one.row.label)
+    got, wanted = amount(one.result, unit), amount(one.target, unit)
     assert got is not None
     assert wanted is not None  # asked of every row before it is kept
     return got, wanted
+
+
+def _unit_in(label: str) -> str:
+    """The unit of a row's bare numbers, where its label ends with one in brackets; else nothing."""
+    stated = re.search(r"\(([^()]+)\)\s*$", label)
+    return stated[1] if stated else ""
 
 
 def _stated_band(document: Document) -> Fraction | None:
@@ -87,7 +94,8 @@ def _graded(table: Table) -> Iterator[_Graded]:
         grades = [(grade, word) for word in row.words if (grade := grade_of(word)) is not None]
         if result is None or target is None or len(grades) != 1:
             continue
-        got, wanted = amount(result), amount(target)
+        unit = _unit_in(row.label)
+        got, wanted = amount(result, unit), amount(target, unit)
         if (
             got is None
             or wanted is None
