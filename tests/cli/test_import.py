@@ -146,7 +146,7 @@ def test_several_files_and_whole_folders_are_taken_in_at_once(malram, calls):
     assert said.code == 1
     assert said.results == [
         f"{first}: Inläst. 4 rader: 4 inlästa, 0 i karantän.",
-        f"{second}: Delvis inläst. 2 rader: 1 inlästa, 1 i karantän.",
+        f"{second}: Delvis inläst. 2 rader: 1 inläst, 1 i karantän.",
     ]
     again = malram("import", first, second, "--format", "json")
     assert [receipt["state"] for receipt in json.loads(again.out)] == ["duplicate", "duplicate"]

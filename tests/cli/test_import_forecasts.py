@@ -25,7 +25,7 @@ def test_an_unknown_line_stays_out_and_the_others_come_in(deliver):
     rows = ROW.format(line="kostnad-personal", amount="1000000,00") + ROW.format(line="loner", amount="1,00")
     said = deliver("prognos-2024-04.csv", HEADER + rows)
     assert said.code == 1
-    assert "1 inlästa, 1 i karantän" in said.out
+    assert "1 inläst, 1 i karantän" in said.out
     assert said.talk[0].startswith(
         "prognos-2024-04.csv:3 (Rad): F036 Ingen uppställning har en rad för måttet 'loner'."
     )

@@ -45,7 +45,7 @@ def test_the_list_can_be_read_by_a_script(malram, waiting):
 def test_a_mended_row_goes_in_and_waits_no_more(malram, waiting):
     """Three were in; the fourth follows."""
     said = malram("quarantine", "replay", "samtal-2024-01.csv", "--line", 3, "--row", MENDED)
-    assert said == (0, "samtal-2024-01.csv: Inläst. 1 rader: 1 inlästa, 0 i karantän.\n", "")
+    assert said == (0, "samtal-2024-01.csv: Inläst. 1 rad: 1 inläst, 0 i karantän.\n", "")
     assert waiting() == 4
     assert malram("quarantine", "list") == (0, "", "Karantänen är tom.\n")
 

@@ -46,7 +46,9 @@ class Receipt:
             "refused": "avvisad",
             "partly": "delvis inläst",
         }
-        rows = f"{self.landed} rader: {self.committed} inlästa, {self.quarantined} i karantän"
+        rows = "rad" if self.landed == 1 else "rader"
+        taken = "inläst" if self.committed == 1 else "inlästa"
+        rows = f"{self.landed} {rows}: {self.committed} {taken}, {self.quarantined} i karantän"
         return f"{word[self.state].capitalize()}. {rows}."
 
 
