@@ -15,7 +15,8 @@ SRC = Path(malram.__file__).parent
 ROOMS = [
     *("values", "facts", "measures", "charts", "review"),
     *("audit", "accounts", "organisation", "occasions", "look", "matters", "steering", "frames"),
-    *("planning", "economy", "work", "control", "followup", "reports", "web", "api", "demo", "config", "cli"),
+    *("planning", "economy", "work", "control", "loading", "followup", "reports", "web", "api", "demo"),
+    *("config", "cli"),
 ]  # a room may import itself and the rooms to its left
 PURE = ["values", "facts", "measures", "charts", "review"]
 REGION = re.compile(r"v[aä]rmland|v[aä]stmanland|j[aä]mtland|h[aä]rjedalen", re.IGNORECASE)

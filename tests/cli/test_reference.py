@@ -42,7 +42,7 @@ def test_amounts_of_a_plan_are_compared_where_the_database_holds_the_frames(malr
     """90 amounts of the plan; without frames the command says that it has not compared them."""
     monkeypatch.setenv("MALRAM_HOME", str(demo_home))
     said = malram("reference", "check", "--region", "varmland")
-    assert "90 tal jämfördes inte. Databasen saknar regionens ramar. Kör 'malram demo'." in said.results
+    assert "90 tal jämfördes inte. Databasen saknar regionens ramar. Kör 'malram load'." in said.results
     region = region_folder("varmland")
     load_units(actor=SYSTEM, rows=read_units(region / "organisation.csv")[0])
     load_frames(actor=SYSTEM, folder=region)

@@ -4,9 +4,7 @@
 
 import pytest
 
-from malram.accounts.actors import SYSTEM
 from malram.demo.database import build_database
-from malram.matters.actions import refresh_register
 from malram.matters.diary import diary_rows
 from malram.measures.region import open_measurements, region_folder, store_of
 from malram.reports.assemble import assemble, templates_of
@@ -23,8 +21,7 @@ PLAN = "hsn-plan-2026"
 @pytest.fixture
 def reports(demo_home):
     region = region_folder(REGION)
-    build_database(region)
-    refresh_register(actor=SYSTEM, rows=diary_rows(store_of(demo_home)))
+    build_database(region, diary_rows(store_of(demo_home)))
     m = open_measurements(demo_home)
     return {id: assemble(region, template, m) for id, template in templates_of(region).items()}
 

@@ -21,6 +21,7 @@ from malram.cli.stopping import stoppable
 
 COMMANDS = {
     "demo": "Bygg demoregionen: källfiler, inläsning, beräkning och rapporter.",
+    "load": "Lägg det som regionens filer säger i databasen: enheter, mål, ramar och register.",
     "import": "Läs in en fil från ett källsystem.",
     "quarantine": "Visa rader som stannat i karantän, och sänd in dem igen.",
     "compute": "Räkna alla mått på de fakta som finns.",

@@ -30,7 +30,7 @@ def run(arguments: Namespace) -> int:
         last = last_hash()
     except DatabaseError as error:
         raise CommandError(
-            f"Databasen går inte att läsa: {error}. Kör 'malram demo' eller 'malram serve' först."
+            f"Databasen går inte att läsa: {error}. Kör 'malram load' eller 'malram demo' först."
         ) from None
     for problem in problems:
         print(problem)

@@ -33,7 +33,7 @@ def run(arguments: Namespace) -> int:
         return _effect(arguments) if arguments.action == "effect" else _check(arguments)
     except DatabaseError as error:
         raise CommandError(
-            f"Databasen går inte att läsa: {error}. Kör 'malram demo' eller 'malram serve' först."
+            f"Databasen går inte att läsa: {error}. Kör 'malram load' eller 'malram demo' först."
         ) from None
 
 

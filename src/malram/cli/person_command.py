@@ -36,7 +36,7 @@ def run(arguments: Namespace) -> int:
         return _add(arguments) if arguments.action == "add" else _give(arguments)
     except DatabaseError as error:
         raise CommandError(
-            f"Databasen går inte att läsa: {error}. Kör 'malram demo' eller 'malram serve' först."
+            f"Databasen går inte att läsa: {error}. Kör 'malram load' eller 'malram demo' först."
         ) from None
 
 

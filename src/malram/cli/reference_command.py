@@ -18,9 +18,9 @@ from malram.measures.region import chosen_region, compute_region, home_of, regio
 
 ALL = "all"
 NOT_THERE = {
-    "frames": "Databasen saknar regionens ramar. Kör 'malram demo'.",
-    "effects": "Databasen saknar regionens effektåtgärder. Kör 'malram demo'.",
-    "investments": "Databasen saknar regionens investeringar. Kör 'malram demo'.",
+    "frames": "Databasen saknar regionens ramar. Kör 'malram load'.",
+    "effects": "Databasen saknar regionens effektåtgärder. Kör 'malram load'.",
+    "investments": "Databasen saknar regionens investeringar. Kör 'malram load'.",
 }
 
 
@@ -114,7 +114,7 @@ def steering_of(region: Path, m: Measurements) -> dict[str, Any]:
     known, _ = load_region(region / "region.yaml")
     assert known is not None  # read_folder has refused a region it cannot read
     targets = vars(compare_targets(folder, known, definitions))
-    none = {"printed": 0, "note": "Databasen saknar regionens mål. Kör 'malram demo'."}
+    none = {"printed": 0, "note": "Databasen saknar regionens mål. Kör 'malram load'."}
     try:
         goals = Goal.objects.exists()
     except (OperationalError, ProgrammingError):

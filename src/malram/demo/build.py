@@ -36,7 +36,7 @@ def build_demo(home: Path, name: str, progress: Progress) -> Made:
     """The whole demo, reports included. Django must have been started."""
     region = choose_region(home, name)
     progress("Databas", 0, 1)
-    people = build_database(region)
+    people = build_database(region, diary_rows(store_of(home)))
     progress("Databas", 1, 1)
     # After the database, which knows what somebody has closed since the demo was built.
     taken, m = build_facts(home, name, progress, closed_periods(CONTRACTS))

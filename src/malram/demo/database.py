@@ -4,29 +4,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-
-from django.core.management import call_command
 
 from malram.accounts.actors import SYSTEM
 from malram.accounts.models import Person
-from malram.control.load import load_control
 from malram.demo.database_plan import Comments, People, read_database_plan
 from malram.demo.errors import DemoError
 from malram.demo.people import make_demo_people
-from malram.frames.load import load_frames
+from malram.loading.load import load_everything
+from malram.matters.diary import DiaryRow
 from malram.occasions.actions import open_occasion, write_comment
 from malram.occasions.models import Occasion
-from malram.planning.load import load_planning
 from malram.reports.comments import GOAL
-from malram.steering.load import load_region
 from malram.steering.parse import load_region as read_region
-from malram.work.load import load_work
 
 WRITER = "redaktor"
 
 
-def build_database(region: Path) -> People:
+def build_database(region: Path, diary: Sequence[DiaryRow]) -> People:
     """Make the tables and fill them, and say where people are; a second run changes nothing.
 
     Raises `DemoError` when the region's demo/database.yaml cannot be used.
@@ -34,12 +30,7 @@ def build_database(region: Path) -> People:
     plan, problems = read_database_plan(region)
     if plan is None:
         raise DemoError.of(problems)
-    call_command("migrate", verbosity=0, interactive=False)
-    load_region(actor=SYSTEM, folder=region)
-    load_frames(actor=SYSTEM, folder=region)
-    load_planning(actor=SYSTEM, folder=region)
-    load_work(actor=SYSTEM, folder=region)
-    load_control(actor=SYSTEM, folder=region)
+    load_everything(actor=SYSTEM, folder=region, diary=diary)
     people = make_demo_people(plan.people)
     known, _ = read_region(region / "region.yaml")
     assert known is not None  # it was loaded above

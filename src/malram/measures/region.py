@@ -42,6 +42,9 @@ class UnknownRegionError(Exception):
     """No such region folder."""
 
     def __init__(self, name: str) -> None:
+        if Path(name).is_dir():
+            super().__init__(f"Katalogen '{name}' har ingen fil region.yaml. Skriv den först.")
+            return
         known = ", ".join(sorted(path.name for path in REGIONS.iterdir() if (path / "region.yaml").exists()))
         super().__init__(f"Regionen '{name}' finns inte. Det finns: {known}.")
 
@@ -55,10 +58,11 @@ def region_folder(name: str) -> Path:
 
 
 def choose_region(home: Path, name: str) -> Path:
-    """Remember which region a home belongs to."""
+    """Remember which region a home belongs to: by name, or by the whole path of a folder of one's own."""
     folder = region_folder(name)
     home.mkdir(parents=True, exist_ok=True)
-    (home / CHOSEN).write_text(name, encoding="utf-8")
+    known = folder.name if folder.parent == REGIONS else str(folder.resolve())
+    (home / CHOSEN).write_text(known, encoding="utf-8")
     return folder
 
 

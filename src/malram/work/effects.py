@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import TypeVar
@@ -136,6 +136,15 @@ class Realised:
 
     figure: Figure
     parts: tuple[tuple[Measurement, Measurement], ...] = ()
+
+    def sides(self) -> tuple[Figure, Figure] | None:
+        """The base and the outcome of all units, in the effect's unit; None where one is missing."""
+        sides = tuple(zip(*self.parts, strict=True))
+        if not sides or any(found.figure.value is None for side in sides for found in side):
+            return None
+        scale = self.figure.unit.scale
+        base, outcome = (sum(map(_plain, side), Fraction(0)) / scale for side in sides)
+        return replace(self.figure, value=base), replace(self.figure, value=outcome)
 
 
 def realised(effect: Effect, m: Measurements | None, period: Period) -> Realised:

@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 The Målram contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`malram load`: which region a home belongs to, and what is said before and after."""
+
+import pytest
+
+from malram.measures.region import CHOSEN
+from malram.organisation.models import Unit
+from tests.docs.pages import OWN_REGION, write_files
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def region(tmp_path):
+    """The tutorial's region as it is printed: a statement names a budget measure that is not there."""
+    write_files(OWN_REGION, tmp_path)
+    return tmp_path / "region"
+
+
+def mend(region):
+    path = region / "statements" / "vardnamnden.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("bugdet", "budget"), encoding="utf-8")
+
+
+def test_with_anything_to_mend_nothing_is_loaded_and_no_region_chosen(malram, region, own_home):
+    (region / "work" / "roles.yaml").write_text("- {id: chef}\n", encoding="utf-8")
+    said = malram("load", region)
+    assert (said.code, said.talk[-1]) == (1, f"{len(said.results)} att rätta. Inget är inläst.")
+    assert [line.split()[1] for line in said.results][:2] == ["E004", "L003"]
+    assert not Unit.objects.exists()
+    assert not (own_home / CHOSEN).exists()
+
+
+def test_a_region_is_chosen_once_and_remembered_by_its_whole_path(malram, region, own_home, monkeypatch):
+    mend(region)
+    monkeypatch.chdir(region.parent)
+    first = malram("load", "region")
+    assert first.code == 0
+    assert first.out.startswith("Nytt eller ändrat: enheter 4, mål 3, indikatorer 3, ")
+    assert first.talk == ["Läs nu in verksamhetens filer med 'malram import'."]
+    assert (own_home / CHOSEN).read_text(encoding="utf-8") == str(region)
+    assert malram("load").out == "Inget nytt: databasen säger det som filerna säger.\n"
+
+
+def test_without_a_region_one_is_asked_for(malram):
+    said = "Ange katalogen med regionens filer, till exempel 'malram load nord'.\n"
+    assert malram("load") == (1, "", said)
+
+
+def test_a_folder_that_is_no_region_is_said(malram, tmp_path):
+    (tmp_path / "tom").mkdir()
+    said = f"Katalogen '{tmp_path / 'tom'}' har ingen fil region.yaml. Skriv den först.\n"
+    assert malram("load", tmp_path / "tom") == (1, "", said)
+
+
+def test_a_home_is_never_given_to_another_region(malram, region, own_home):
+    mend(region)
+    malram("load", region)
+    said = f"{own_home} hör till regionen 'granvik'. Sätt MALRAM_HOME till en annan katalog för 'varmland'.\n"
+    assert malram("load", "varmland") == (1, "", said)
+
+
+def test_a_region_that_has_been_moved_is_found_where_it_is_now(malram, region, own_home):
+    mend(region)
+    malram("load", region)
+    moved = region.rename(region.with_name("granvik"))
+    assert malram("load").err.startswith(f"Regionen '{region}' finns inte.")
+    assert malram("load", moved).code == 0
+    assert (own_home / CHOSEN).read_text(encoding="utf-8") == str(moved)
