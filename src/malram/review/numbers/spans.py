@@ -40,7 +40,7 @@ _ANYWHERE = re.compile(
             r"0\d{1,3} ?[-–/] ?\d[\d ]{4,10}(?<=\d)",  # 054-12 34 56
             r"0\d{1,3}(?: \d{2,3}){2,4}(?!\d)|0\d+(?!\d|[,.]\d)",  # 007
             rf"1177(?:\.se)?{_NOT_MEASURED}|11[34] 1[34](?!\d)",
-            r"\d{3} \d\d(?= [A-ZÅÄÖ][A-ZÅÄÖa-zåäö])",  # 651 82 Karlstad
+            r"\d{3} \d\d(?= [A-ZÅÄÖ][A-ZÅÄÖa-zåäö])",  # 123 45 Orten
             r"\d+\.(?:se|nu|com|org|net|eu|pdf|xlsx?|docx?)(?!\w)",
             rf"\d{{4,}}[-–]\d{{1,3}}{_NOT_MEASURED}(?! \d)",  # 21774–6, a document's number
             r"\d\d\+(?! ?\d)",  # 65+, an age
