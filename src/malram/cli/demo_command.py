@@ -96,10 +96,11 @@ def _demo(name: str, arguments: Namespace) -> int:
 def _say_who(people: People) -> None:
     """With which names to sign in."""
     first, *others = people.boards
-    print("Logga in som 'lasare', 'redaktor', 'administrator' eller 'revisor', eller i en nämnd, här")
+    wide = "'lasare', 'redaktor', 'administrator' eller 'revisor'"
+    print(f"Logga in som {wide}, eller i en nämnd, här {first}, som")
     alike = f"; likadant {' och '.join(others)}" if others else ""
     roles = [f"'{role}-{first}'" for role in ("rapportor", "godkannare", "controller", "fortroendevald")]
-    print(f"{first}, som {', '.join(roles[:-1])} eller {roles[-1]}{alike}.")
+    print(f"{', '.join(roles[:-1])} eller {roles[-1]}{alike}.")
     if people.assembly:
         print("Regionfullmäktige har 'controller-rf' och 'fortroendevald-rf'.")
     print("Lösenordet är namnet följt av -i-malram.")

@@ -93,11 +93,7 @@ def take_in(
     receipts, problems = [], list[Problem]()
     for i, path in enumerate(files):
         progress("Läser in filer", i, len(files))
-        mapping = next((mapping for mapping in mappings if mapping.is_for(path)), None)
-        if mapping is None:
-            raise DemoError(
-                f"Ingen mappning gäller filen {path.name}. Ange 'files' i den mappning som ska gälla."
-            )
+        mapping = _mapping_for(path, mappings)
         known_at = None if store.standings(mapping.contract.name).get(path.stem) else DELIVERED
         receipt = intake(store, path, mapping, units, closed, known_at=known_at, lines=lines)
         receipts.append(receipt)
@@ -113,6 +109,13 @@ def take_in(
         sum(receipt.committed for receipt in new),
         sum(receipt.quarantined for receipt in new),
     )
+
+
+def _mapping_for(path: Path, mappings: list[Mapping]) -> Mapping:
+    for mapping in mappings:
+        if mapping.is_for(path):
+            return mapping
+    raise DemoError(f"Ingen mappning gäller filen {path.name}. Ange 'files' i den mappning som ska gälla.")
 
 
 def build_facts(

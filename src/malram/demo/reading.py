@@ -13,7 +13,7 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
 from pathlib import Path
 from types import UnionType
-from typing import Any, Literal, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from malram.facts.authored import Entry, nearest, read_authored, unknown_keys
 from malram.facts.problems import Place, Problem
@@ -27,6 +27,7 @@ Sex = Literal["K", "M"]  # as the source systems write it
 Figure = NewType("Figure", str)  # digits as they were printed, in quotation marks: "49.0" is not "49"
 Span = NewType("Span", str)  # a period, as 2024-01/2024-08
 Month = NewType("Month", int)  # 2024-03 in the file, 202403 here
+SLACK = 1e-9  # shares are written with decimals that no computer holds exactly
 Plan = TypeVar("Plan")
 
 
@@ -44,6 +45,22 @@ class Length:
     of: int
 
 
+@dataclass(frozen=True)
+class Complete:
+    """With `Annotated`: a value for every year of the demo, or for every word that the key may be."""
+
+
+@dataclass(frozen=True)
+class Whole:
+    """With `Annotated`: shares that add up to one."""
+
+
+Value = TypeVar("Value")
+ByYear = Annotated[dict[int, Value], Complete()]
+BySex = Annotated[dict[Sex, Value], Complete()]
+Shares = Annotated[dict[str, float], Whole()]
+
+
 class NoValue(Exception):
     """What stands there cannot be read; the text says what should."""
 
@@ -54,6 +71,7 @@ class PlanReader:
     def __init__(self, known: dict[Any, Collection[str]]) -> None:
         """`known` holds the names that units and groups must be among, by type."""
         self.known = known
+        self.years: tuple[int, ...] = ()
         self.problems: list[Problem] = []
         self.top: Entry = Entry()
 
@@ -108,12 +126,26 @@ class PlanReader:
                 values[field.name] = None
         return kind(**values)
 
-    def _annotated(self, kind: Any, note: Key | Length, said: Any, place: Place) -> Any:
+    def _annotated(self, kind: Any, note: Any, said: Any, place: Place) -> Any:
         if isinstance(note, Key):
             return self._among(said, self.top.get(note.below) or (), place)
-        if isinstance(said, list) and len(said) != note.of:
-            self._wrong("G005", place, f"Listan har {len(said)} värden och ska ha {note.of}.")
-        return self._value(kind, said, place)
+        value = self._value(kind, said, place)
+        match note:
+            case Length() if isinstance(said, list) and len(said) != note.of:
+                self._wrong("G005", place, f"Listan har {len(said)} värden och ska ha {note.of}.")
+            case Whole():
+                self._whole(value, place)
+            case Complete():
+                words = get_args(get_args(kind)[0]) or self.years
+                for word in words if isinstance(said, Entry) else ():
+                    if word not in value:
+                        self._wrong("G004", place, f"Värde för {word} saknas.", f"Lägg till '{word}: …'.")
+        return value
+
+    def _whole(self, value: Any, place: Place) -> None:
+        shares = value.values() if isinstance(value, dict) else value
+        if None not in shares and abs(sum(shares) - 1) > SLACK:
+            self._wrong("G005", place, f"Andelarna är tillsammans {sum(shares):g} och ska vara 1.")
 
     def _list(self, inner: tuple[Any, ...], said: Any, place: Place) -> tuple[Any, ...]:
         if not isinstance(said, list):

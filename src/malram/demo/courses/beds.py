@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from malram.demo.courses.calibrate import Ints, spread
 from malram.demo.courses.common import days_of, generator, write_monthly
 from malram.demo.courses.setting import Setting
-from malram.demo.reading import Group
+from malram.demo.reading import ByYear, Group
 
 SUMMER = (7, 8)
 OPEN_IN_SUMMER, CROWDED_IN_SUMMER = 0.93, 2.2
@@ -25,8 +25,8 @@ class Wards:
     """The wards of a kind of care: beds on average a year, and patients beyond them per available bed."""
 
     units: Group
-    beds: dict[int, int]
-    over: dict[int, float]
+    beds: ByYear[int]
+    over: ByYear[float]
 
 
 @dataclass(frozen=True)

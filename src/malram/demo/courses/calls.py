@@ -15,7 +15,7 @@ from malram.demo.courses.calibrate import Ints, events
 from malram.demo.courses.common import days_in, generator, ja_nej, unfold, write_monthly, yearly
 from malram.demo.courses.setting import Setting
 from malram.demo.courses.targets import Cells, Target, Wave, constraints, grid
-from malram.demo.reading import Group, Unit
+from malram.demo.reading import ByYear, Group, Unit
 
 SOON = 900  # seconds within which a call for advice is answered in time
 LONGEST = 14_000
@@ -27,7 +27,7 @@ class Advice:
 
     unit: Unit
     service: str
-    calls: dict[int, int]
+    calls: ByYear[int]
     volume: Wave
     in_time: Wave
     answered_later: float  # share of the others
@@ -40,7 +40,7 @@ class Centres:
 
     units: Group
     service: str
-    calls: dict[int, int]
+    calls: ByYear[int]
     volume: Wave
     same_day: tuple[float, float]  # centres lie between the two, if not given a share of their own
     same_day_at: dict[Unit, float]

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import numpy as np
 import polars as pl
@@ -27,7 +27,7 @@ from malram.demo.courses.common import (
 from malram.demo.courses.continuity import DoctorVisits, doctor_visits
 from malram.demo.courses.setting import Setting
 from malram.demo.courses.targets import Cells, Target, Wave, constraints, grid
-from malram.demo.reading import Group, Month, Sex, Unit
+from malram.demo.reading import BySex, ByYear, Group, Month, Shares, Unit, Whole
 
 AnySex = Literal["K", "M", "O"]
 
@@ -38,14 +38,14 @@ class Assessments:
 
     units: Group
     kind: str
-    contacts: dict[int, int]
+    contacts: ByYear[int]
     sexes: dict[AnySex, float]
     volume: Wave
     soon: float
     soon_wave: Wave
-    days: tuple[float, ...]  # shares of those that come soon, after no days, one day and so on
-    forms: dict[str, float]
-    professions: dict[str, float]
+    days: Annotated[tuple[float, ...], Whole()]  # of those that come soon: after none, one and so on
+    forms: Shares
+    professions: Shares
     targets: tuple[Target, ...]
 
 
@@ -59,10 +59,10 @@ class Young:
     kind: str
     pseudonym: str  # two letters that patients' pseudonyms begin with
     units: dict[Unit, float]
-    sexes: dict[Sex, float]
-    in_time: dict[int, float]
+    sexes: BySex[float]
+    in_time: ByYear[float]
     limit: Literal["days", "month"]
-    professions: dict[str, float]
+    professions: Shares
     targets: tuple[Target, ...]
     contacts: dict[int, int] = field(default_factory=dict)
     volume: Wave = field(default_factory=Wave)
@@ -76,8 +76,8 @@ class Checks:
 
     units: Group
     kind: str
-    contacts: dict[int, int]
-    sexes: dict[Sex, float]
+    contacts: ByYear[int]
+    sexes: BySex[float]
     volume: Wave
     lowest: int
     limit: int

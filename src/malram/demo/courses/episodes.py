@@ -24,7 +24,7 @@ from malram.demo.courses.common import (
 from malram.demo.courses.readmissions import Chains, municipal_chains
 from malram.demo.courses.setting import Setting
 from malram.demo.courses.targets import Cells, Target, constraints, grid
-from malram.demo.reading import Group, Sex, Unit
+from malram.demo.reading import BySex, ByYear, Group, Unit
 
 ELDERLY = 65
 SOMATIC, PSYCHIATRIC = "Somatik", "Psykiatri"
@@ -83,7 +83,7 @@ class Surplus:
 class Assessment:
     """Which episodes of the elderly had all risks assessed; `factor` is how the years differ."""
 
-    factor: dict[int, float]
+    factor: ByYear[float]
     surplus: Surplus
     targets: tuple[Target, ...]
 
@@ -99,7 +99,7 @@ class Episodes:
     chains: Chains
     chains_psychiatric: float  # share of the chains' episodes
     chains_avoidable: float
-    avoidable: dict[int, dict[Sex, int]]
+    avoidable: ByYear[BySex[int]]
     others: Others
     assessment: Assessment
 

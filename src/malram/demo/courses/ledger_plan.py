@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from malram.demo.courses.setting import CostCentre
-from malram.demo.reading import Board, Key, Length, Level, Unit
+from malram.demo.reading import Board, ByYear, Key, Length, Level, Unit
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Post:
 
     board: Board
     post: Annotated[str, Key("bookings")]
-    outcome: dict[int, int]
+    outcome: ByYear[int]
     budget: dict[int, int]
     part: Unit | None = None
 
@@ -127,7 +127,7 @@ class Ledger:
 
     def outcome(self, post: Post, year: int) -> int:
         """A post's sum in a printed year, or in an earlier one some way below the year after."""
-        if year in post.outcome:
+        if year >= min(post.outcome):
             return post.outcome[year]
         per_mille = self.earlier.per_mille.get(post.post, self.earlier.usual)
         return self.outcome(post, year + 1) * per_mille // 1000

@@ -19,7 +19,7 @@ from malram.demo.courses.calibrate import events, printed, spread
 from malram.demo.courses.common import days_in, generator, months_between, patient_ids, write_monthly
 from malram.demo.courses.setting import Setting
 from malram.demo.courses.targets import Cells
-from malram.demo.reading import Figure, Group, Month, Sex
+from malram.demo.reading import BySex, Figure, Group, Month
 
 SHORT_STAYS = 22  # patients admitted less than a day before a measurement, beside those on their own wards
 CATEGORIES = [0.5, 0.34, 0.11, 0.05]  # of an ulcer's severity
@@ -61,8 +61,8 @@ class Reviews:
 
     first: Month
     last: Month
-    records: dict[Sex, int]
-    injured: dict[Sex, Figure]
+    records: BySex[int]
+    injured: BySex[Figure]
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from malram.demo.courses.common import SEXES, generator, patient_ids
 from malram.demo.courses.setting import Setting
 from malram.demo.courses.targets import Cells, Target, constraints, grid
 from malram.demo.errors import CalibrationError
-from malram.demo.reading import Group, Sex, Unit
+from malram.demo.reading import BySex, ByYear, Group, Unit
 
 MAX_GAP = 30
 
@@ -34,10 +34,10 @@ class Chains:
     """
 
     units: Group
-    discharges: dict[int, dict[Sex, int]]
+    discharges: ByYear[BySex[int]]
     readmitted: float
     targets: tuple[Target, ...]
-    at: dict[int, dict[Unit, dict[Sex, int]]] = field(default_factory=dict)
+    at: dict[int, dict[Unit, BySex[int]]] = field(default_factory=dict)
 
 
 def municipal_chains(plan: Chains, setting: Setting) -> pl.DataFrame:

@@ -13,14 +13,10 @@ from malram.demo.courses.calibrate import Ints
 from malram.demo.courses.setting import CostCentre, Setting
 from malram.demo.courses.staff_plan import People, StaffPlan
 from malram.demo.errors import CalibrationError
-from malram.values import month_code
+from malram.values import month_code, month_index
 
 OPEN = np.datetime64("2099-12-31")
-MOVED = 0.0022  # share of the permanent staff that changes unit in a month
-PART_TIME = np.array([900, 850, 800, 750, 500])
-PART_TIME_ODDS = np.array([0.28, 0.18, 0.25, 0.18, 0.11])
-TRANSFERRED = np.datetime64("2021-01-01")  # day on which older employments came into the personnel system
-OLDEST = 2021 * 12 + 1  # the first month of those hired after it
+OLD = 0.72  # share of the staff from before the personnel system
 
 
 def day(month: int, of_month: int | Ints = 1) -> NDArray[np.datetime64]:
@@ -112,7 +108,8 @@ class _Draw:
         return self.rng.choice(self.units, size=count, p=self.odds)
 
     def degrees(self, count: int) -> Ints:
-        part = self.rng.choice(PART_TIME, size=count, p=PART_TIME_ODDS)
+        degrees = self.plan.part_time
+        part = self.rng.choice(list(degrees), size=count, p=list(degrees.values()))
         return np.where(self.rng.random(count) < self.full_time, 1000, part)
 
 
@@ -133,16 +130,17 @@ def _permanent(log: Employments, number: int, people: People, draw: _Draw) -> No
         starts = day(month, rng.integers(1, 27, hired))
         new = zip(draw.unit_many(hired), draw.degrees(hired), starts, strict=True)
         active += [log.add(number, True, int(u), int(d), s) for u, d, s in new]
-        moving = int(rng.binomial(len(active) - hired, MOVED))
+        moving = int(rng.binomial(len(active) - hired, draw.plan.moved))
         for place in range(moving):
             active[place] = _move(log, active[place], month, draw)
 
 
 def _old_staff(log: Employments, number: int, count: int, permanent: bool, draw: _Draw) -> list[int]:
     """Those employed before the hours begin: most from before the personnel system."""
-    rng = draw.rng
-    months = rng.integers(OLDEST, draw.plan.before + 1, count)
-    starts = [TRANSFERRED if rng.random() < 0.72 else day(int(m), int(rng.integers(1, 27))) for m in months]
+    plan, rng, transferred = draw.plan, draw.rng, np.datetime64(draw.plan.transferred)
+    after = month_index(plan.transferred.year, plan.transferred.month) + 1
+    months = rng.integers(after, plan.before + 1, count)
+    starts = [transferred if rng.random() < OLD else day(int(m), int(rng.integers(1, 27))) for m in months]
     rows = zip(draw.unit_many(count), draw.degrees(count), starts, strict=True)
     return [log.add(number, permanent, int(u), int(d), s) for u, d, s in rows]
 

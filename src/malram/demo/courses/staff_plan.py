@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -12,7 +13,7 @@ import numpy as np
 
 from malram.demo.courses.calibrate import Floats
 from malram.demo.courses.setting import CostCentre
-from malram.demo.reading import Board, Length, Level, Month, Unit
+from malram.demo.reading import Board, ByYear, Length, Level, Month, Unit, Whole
 from malram.values import month_index
 
 Ends = Annotated[tuple[float, ...], Length(3)]
@@ -31,9 +32,9 @@ class People:
     permanent: Ends
     temporary: Ends
     summer: int
-    leaving: dict[int, float]
+    leaving: ByYear[float]
     long_sick: Ends
-    sick: dict[int, float]
+    sick: ByYear[float]
     full_time: float
 
 
@@ -60,6 +61,15 @@ class StaffGroups:
 
 
 @dataclass(frozen=True)
+class Absence:
+    """The share of long spells that end in a month, their extents in per cent, and who is away otherwise."""
+
+    ending: float
+    extents: Annotated[dict[int, float], Whole()]
+    other: float  # share of the staff in a month
+
+
+@dataclass(frozen=True)
 class StaffPlan:
     """The content of staff.yaml. Hours begin after the first known month-end and last to the third."""
 
@@ -69,6 +79,10 @@ class StaffPlan:
     degrees: dict[Board, Degrees]
     sick_season: dict[Board, Twelve]
     leaving_season: Twelve
+    transferred: date  # the day on which older employments came into the personnel system
+    moved: float  # share of the permanent staff that changes unit in a month
+    part_time: Annotated[dict[int, float], Whole()]  # degrees in thousandths, of those who are not full-time
+    absence: Absence
     groups: StaffGroups
 
     @cached_property

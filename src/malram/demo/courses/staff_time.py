@@ -17,9 +17,6 @@ from malram.values import month_code
 
 DAY_MINUTES = 480
 HISTORY = 2  # absence is exported from so many months before the first hours
-ENDING = 0.13  # share of the long spells that end in a month
-EXTENTS, EXTENT_ODDS = np.array([25, 50, 75, 100]), np.array([0.16, 0.32, 0.12, 0.40])
-OTHER_RATE = 0.045  # share of the staff with other absence in a month
 
 
 @dataclass
@@ -87,10 +84,8 @@ def _long_spells(staff: Staff, number: int, rng: np.random.Generator) -> _Spells
     once = np.bincount(staff.person)[staff.person] == 1
     free = mine & once & staff.permanent
     rates = staff.plan.path(staff.plan.people[number].long_sick)
-    rows: list[int] = []
-    firsts: list[np.datetime64] = []
-    lasts: list[np.datetime64] = []
-    active: list[int] = []
+    rows, active = list[int](), list[int]()
+    firsts, lasts = list[np.datetime64](), list[np.datetime64]()
     for i, month in enumerate(range(staff.plan.before, staff.plan.last + 1)):
         running = mine & staff.running(month)
         wave = 1 + 0.05 * np.sin(2 * np.pi * (month + 1) / 12)  # nothing in December, most in spring
@@ -106,7 +101,8 @@ def _long_spells(staff: Staff, number: int, rng: np.random.Generator) -> _Spells
             rows.append(row)
             firsts.append(start)
             lasts.append(OPEN)
-    extent = rng.choice(EXTENTS, size=len(rows), p=EXTENT_ODDS)
+    extents = staff.plan.absence.extents
+    extent = rng.choice(list(extents), size=len(rows), p=list(extents.values()))
     return _Spells(
         np.array(rows), np.array(firsts, "datetime64[D]"), np.array(lasts, "datetime64[D]"), extent
     )
@@ -124,7 +120,7 @@ def _end_some(
         else:
             kept.append(spell)
     rng.shuffle(kept)
-    ending = max(len(kept) - wanted, rng.binomial(len(kept), ENDING))
+    ending = max(len(kept) - wanted, rng.binomial(len(kept), staff.plan.absence.ending))
     for spell, when in zip(kept[:ending], day(month, rng.integers(2, 27, ending)), strict=True):
         lasts[spell] = when
     return kept[ending:]
@@ -166,7 +162,7 @@ class ShortSpells:
             )
         starts = day(month, self.rng.integers(1, length - days + 2))
         log.add(order[:count], starts[:count], starts[:count] + days[:count] - 1, cost[:count])
-        away = slice(count, count + int(OTHER_RATE * len(order)))
+        away = slice(count, count + int(self.plan.absence.other * len(order)))
         log.add(order[away], starts[away], starts[away] + days[away] - 1, cost[away], sick=False)
 
     def _well(self, number: int, month: int, minutes: Ints, ill: Ints) -> Ints:

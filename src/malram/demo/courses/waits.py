@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Annotated
 
 import numpy as np
 import polars as pl
@@ -19,7 +20,7 @@ from malram.demo.courses.calibrate import Ints, events, spread
 from malram.demo.courses.common import SEXES, generator, month_end, patient_ids, write_monthly
 from malram.demo.courses.setting import Setting
 from malram.demo.courses.targets import Cells, Target, Wave, constraints, grid
-from malram.demo.reading import Group, Unit
+from malram.demo.reading import ByYear, Group, Length, Unit
 
 LIMIT = 90
 STAYS = 0.6  # at most this share of the patients within the limit is kept from one month to the next
@@ -35,12 +36,12 @@ class Line:
     units: Group
     waits_for: str
     within: Wave = field(default_factory=Wave)
-    by_month: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    wave: Wave | None = None
+    by_month: ByYear[Annotated[tuple[int, ...], Length(12)]] | None = None
+    wave: Wave = field(default_factory=Wave)
     noise: float = 0.0
 
     def totals(self, months: NDArray, rng: np.random.Generator) -> NDArray:
-        if self.wave is None:
+        if self.by_month:
             return np.array([count for year in self.by_month.values() for count in year])
         noise = rng.normal(0, self.noise, len(months)) if self.noise else 0.0
         return self.wave.over(months) + noise

@@ -25,7 +25,7 @@ from malram.demo.courses.staff_plan import StaffPlan
 from malram.demo.courses.statistics import Statistics, write_statistics
 from malram.demo.courses.surveys import Surveys, write_surveys
 from malram.demo.courses.waits import Waits, write_waits
-from malram.demo.errors import DemoError
+from malram.demo.errors import CalibrationError, DemoError
 from malram.demo.reading import Board, Group, Level, PlanReader, Unit
 from malram.facts.authored import nearest
 from malram.facts.problems import Place, Problem
@@ -84,6 +84,7 @@ def read_plans(region: Path) -> Plans:
     common = reader.read(shared, f"{FOLDER}/{shared.name}", Shared)
     if common is None:
         return Plans(None, {}, tuple(reader.problems))
+    reader.years = common.years
     reader.known |= {Group: set(common.groups), Board: set(common.workplaces.boards)}
     found = {name: _plan(reader, path) for name, path in paths.items()}
     return Plans(Setting(rows, common), found, tuple(reader.problems))
@@ -110,6 +111,13 @@ def write_courses(region: Path, out: Path, progress: Progress = silent) -> list[
     courses = [(name, course) for name, course in COURSES.items() if name in plans.of]
     for number, (name, course) in enumerate(courses):
         progress(course.label, number, len(courses))
-        paths += course.write(plans.of[name], plans.setting, out)
+        try:
+            paths += course.write(plans.of[name], plans.setting, out)
+        except CalibrationError as error:
+            raise DemoError(f"{FOLDER}/{name}.yaml: {error}") from None
+        except KeyError as error:
+            raise DemoError(f"{FOLDER}/{name}.yaml: Värde för {error} saknas.") from None
+        except ValueError as error:  # from a library, in its words
+            raise DemoError(f"{FOLDER}/{name}.yaml: Ett tal går inte att använda ({error}).") from None
     progress("Källfiler", len(courses), len(courses))
     return paths
