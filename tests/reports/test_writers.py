@@ -330,3 +330,24 @@ def test_a_table_of_few_but_high_rows_may_run_over_pages():
         for one in (high, low)
     ]
     assert ["long: true" in source for source in sources] == [True, False]
+
+
+def test_a_short_table_in_word_is_kept_together_with_what_leads_in_to_it():
+    """Every row but the last holds on to the next; of a long table only those at its ends do."""
+    columns = (b.Column("Rad"),)
+    kept = []
+    for number in (6, 20):
+        rows = tuple(b.Row(((b.Text(f"Rad {n}"),),)) for n in range(number))
+        blocks = (
+            b.Paragraph("fore", (b.Text("Tabellen visar rader."),)),
+            b.Table("t", "Rader", columns, rows),
+        )
+        document = replace(hostile_document("Ord"), blocks=blocks, notes=())
+        with zipfile.ZipFile(io.BytesIO(write_docx(document, b.Ledger()))) as word:
+            text = word.read("word/document.xml").decode()
+        paragraphs = re.findall(r"<w:p>.*?</w:p>", text)
+        kept.append(
+            [i for i in range(number) if any(f"Rad {i}<" in p and "keepNext" in p for p in paragraphs)]
+        )
+        assert any("Tabellen visar" in p and "keepNext" in p for p in paragraphs)
+    assert kept == [[0, 1, 2, 3, 4], [0, 18]]

@@ -8,6 +8,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import zip_longest
 
 from docx import Document as new_word_document
 from docx.document import Document as WordDocument
@@ -39,6 +40,7 @@ from malram.reports.dates import day_text
 from malram.reports.writers import docx_xml as xml
 from malram.reports.writers.docx_fonts import embed_fonts
 from malram.reports.writers.docx_styles import TEXT_WIDTH, prepare
+from malram.reports.writers.together import is_long, leads_in
 
 LONGEST_PROPERTY = 255  # what the format allows
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
@@ -73,8 +75,8 @@ class _Writer:
         self.add_footnotes()
         self.cover()
         self.contents()
-        for block in self.document.blocks:
-            self.block(block)
+        for block, after in zip_longest(self.document.blocks, self.document.blocks[1:]):
+            self.block(block, after)
         buffer = io.BytesIO()
         self.word.save(buffer)
         return _same_bytes(buffer.getvalue())
@@ -180,7 +182,7 @@ class _Writer:
 
     # -- the blocks --------------------------------------------------------------------------------
 
-    def block(self, block: Block) -> None:
+    def block(self, block: Block, after: Block | None) -> None:
         """Add a block. A heading begins its page itself: a break alone after a full page is an empty one."""
         begins = self.new_page
         self.new_page = isinstance(block, PageBreak)
@@ -193,7 +195,8 @@ class _Writer:
                 self.add(xml.paragraph(f"Heading{block.level}", words, new_page=begins))
             case Paragraph():
                 style = {"lead": "Ingress", "small": "Litentext"}.get(block.style, "Normal")
-                self.add(xml.paragraph(style, xml.runs(block.runs, self.footnotes)))
+                leads = leads_in(block, after)
+                self.add(xml.paragraph(style, xml.runs(block.runs, self.footnotes), keep=leads))
             case List():
                 style = "ListNumber" if block.ordered else "ListBullet"
                 for item in block.items:
@@ -201,7 +204,9 @@ class _Writer:
             case FactList():
                 for fact in block.facts:
                     label = xml.run(fact.label, colour=xml.COLOURS["quiet"]) + "<w:r><w:tab/></w:r>"
-                    self.add(xml.paragraph("Faktarad", label + xml.runs(fact.runs, self.footnotes)))
+                    self.add(
+                        xml.paragraph("Faktarad", label + xml.runs(fact.runs, self.footnotes), keep=True)
+                    )
             case Callout():
                 self.add(xml.paragraph("Ruta", xml.runs(block.runs, self.footnotes)))
             case Table():
@@ -223,16 +228,18 @@ class _Writer:
             for c, width in zip(table.columns, widths, strict=True)
         ]
         signs = {note.id: s for note, s in zip(table.notes, "abcdefghijklmnopqrstuvwxyz", strict=False)}
-        last = len(table.rows) - 1
+        last, whole = len(table.rows) - 1, not is_long(table)
         rows = [xml.row(heads, header=True)]
         for index, line in enumerate(table.rows):
             # The first rows hold on to their head and the last to the one before: no row stands alone.
-            keep = index == 0 or index == last - 1 or line.role == "group"
+            keep = index in (0, last - 1) or line.role == "group" or (whole and index < last)
             rows.append(xml.row(self.cells(line, table, widths, signs, keep, f"Tabelltext{small}")))
         self.add(xml.table(widths, rows, table.caption))
         notes = [xml.run(signs[n.id], raised=True) + xml.run(" ") + xml.runs(n.runs, {}) for n in table.notes]
-        for note in notes or [""]:  # Word joins two tables that have nothing between them
-            self.add(xml.paragraph("Litentext", note))
+        *first, final = notes or [""]  # Word joins two tables that have nothing between them
+        for note in first:
+            self.add(xml.paragraph("Tabellnot", note, keep=True))
+        self.add(xml.paragraph("Litentext", final))
 
     def cells(
         self, line: Row, table: Table, widths: list[int], signs: dict[str, str], keep: bool, style: str

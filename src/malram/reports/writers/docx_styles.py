@@ -30,6 +30,7 @@ STYLES = (
     ("Footer", "Normal", 8.5, False, QUIET, 0, 0, False),
     ("Ingress", "Normal", 12.5, False, INK, 0, 9, False),
     ("Liten text", "Normal", 8.5, False, QUIET, 2, 9, False),
+    ("Tabellnot", "Liten text", 8.5, False, QUIET, 2, 0, False),
     ("Omslag organisation", "Normal", 13, True, ACCENT, 0, 170, False),
     ("Omslag uppgift", "Normal", 10.5, False, QUIET, 0, 3, False),
     ("Innehållsrubrik", "Normal", 20, True, INK, 0, 10, True),

@@ -38,16 +38,13 @@ from malram.reports.blocks import (
     StatusRun,
     Table,
     Text,
-    plain,
 )
 from malram.reports.dates import day_text
 from malram.reports.json_form import to_json
+from malram.reports.writers.together import is_long, leads_in
 
 LAYOUT = Path(__file__).with_name("report.typ")
 STANDARDS = ["ua-1", "a-3a"]
-MOST_ROWS, MOST_LINES = 16, 24  # of a table that is kept on one page
-LINE = 95  # characters on a line over the whole width of a table
-LONGEST_LEAD = 400  # characters of a paragraph that goes with its table to the next page
 ACCENT = "#00566b"  # as in look's tokens
 
 
@@ -97,15 +94,8 @@ def typst_source(document: Document, ledger: Ledger) -> str:
     parts = [LAYOUT.read_text(encoding="utf-8"), f"#show: report.with({arguments})", _attached(ledger)]
     for block, after in zip_longest(document.blocks, document.blocks[1:]):
         written = _block(block, notes)
-        parts.append(f"#leading-in[{written}]" if _leads_in(block, after) else written)
+        parts.append(f"#leading-in[{written}]" if leads_in(block, after) else written)
     return "\n".join(parts) + "\n"
-
-
-def _leads_in(block: Block, after: Block | None) -> bool:
-    """Whether a paragraph says what the table under it shows: the two stand on the same page."""
-    if not isinstance(block, Paragraph) or not isinstance(after, Table):
-        return False
-    return sum(len(run.text) for run in block.runs if isinstance(run, Text | FigureRun)) < LONGEST_LEAD
 
 
 def literal(text: str) -> str:
@@ -153,24 +143,11 @@ def _table(table: Table) -> str:
     heads = _array(literal(column.label) for column in table.columns)
     rows = _array(f"({literal(row.role)}, {_cells(row, signs)})" for row in table.rows)
     notes = _array(f"({literal(signs[note.id])}, {_content(note.runs, {})})" for note in table.notes)
-    compact, long = ("true" if said else "false" for said in (table.compact, _is_long(table)))
+    compact, long = ("true" if said else "false" for said in (table.compact, is_long(table)))
     return (
         f"#report-table({literal(table.caption)}, {widths}, {aligns}, {heads}, {rows},"
         f" compact: {compact}, long: {long}, notes: {notes})"
     )
-
-
-def _is_long(table: Table) -> bool:
-    """Whether the table is too high to be kept on one page: by its rows, and the lines of their cells."""
-    shares = sum(column.width for column in table.columns)
-    room = [max(1, LINE * column.width // shares) for column in table.columns]
-    lines = [
-        max((-(-len(plain(cell)) // width) for cell, width in zip(row.cells, room, strict=False)), default=1)
-        if row.role != "group"
-        else 1
-        for row in table.rows
-    ]
-    return len(lines) > MOST_ROWS or sum(max(1, one) for one in lines) > MOST_LINES
 
 
 def _cells(row: Row, signs: dict[str, str]) -> str:
