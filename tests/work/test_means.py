@@ -22,7 +22,7 @@ from malram.work.investments import by_category, objects_of, old, summed
 from malram.work.load import load_work
 from malram.work.means_actions import EventRefused, add_grant_event, add_investment_event
 from malram.work.means_files import days_late
-from malram.work.models import GrantEvent, InvestmentEvent, StateGrant
+from malram.work.models import GrantEvent, Investment, InvestmentEvent, StateGrant
 from tests.people import FIRST_DAY
 from tests.work.files import BOARD, FILES, write_region
 
@@ -131,7 +131,15 @@ def happen(actor, id="lampor", kind="spent", day=date(2025, 1, 10), amount=MNKR,
     ("event", "message"),
     [
         ({"id": "rontgen"}, "Objektet avslutades 2024-12-01."),
-        ({"amount": 0}, "större än noll"),
+        ({"amount": 0}, "Skriv ett belopp"),
+        ({"amount": -MNKR}, "Skriv i kommentaren vad som rättas"),
+        ({"amount": -7 * MNKR, "comment": "Fel konto."}, "bara 6,000.mnkr att rätta"),
+        ({"kind": "transferred", "to": "bilar", "amount": -MNKR}, "åt andra hållet"),
+        ({"kind": "carried-over"}, "följer med av sig självt"),
+        ({"id": "bilar", "kind": "carried-over", "day": date(2024, 3, 1)}, "följer med av sig självt"),
+        ({"id": "bilar", "kind": "granted", "day": date(2023, 3, 1)}, "åren före 2024 är redan överfört"),
+        ({"kind": "closed", "amount": 0, "day": date(2024, 8, 31)}, "hände med objektet 2024-09-01"),
+        ({"kind": "transferred", "to": "bilar", "day": date(2023, 1, 1), "amount": 4 * MNKR}, "eller senare"),
         ({"kind": "lapsed", "amount": 2 * MNKR}, "har .* kvar den dagen"),
         ({"kind": "transferred"}, "Ange det objekt som får medlen"),
         ({"kind": "transferred", "to": "lampor"}, "ett annat objekt"),
@@ -152,6 +160,35 @@ def test_what_is_passed_on_is_counted_where_it_went(controller):
     happen(controller, "bilar", "transferred", amount=5 * 10**7, to="lampor")
     found = {one.id: one.left for one in objects_of(BOARD, Period.parse("2025"))}
     assert found == {"bilar": 15 * 10**7, "lampor": 2 * MNKR}
+
+
+def test_what_is_taken_out_earlier_must_be_there_on_every_later_day_too(controller):
+    """Lampor had 5 in January 2023 and has 1.5 since September 2024: 1.5 at most can have gone in 2023."""
+    happen(controller, "lampor", "transferred", day=date(2023, 1, 1), amount=15 * 10**7, to="bilar")
+    assert {one.id: one.left for one in objects_of(BOARD, Period.parse("2025"))} == {"bilar": 35 * 10**7}
+
+
+def test_an_amount_that_was_wrong_is_corrected_by_one_with_minus_and_both_stay(controller):
+    """6 spent on lampor, of which 2 belonged elsewhere: 4 spent in the year, 3.5 left."""
+    happen(controller, amount=-2 * MNKR, day=date(2024, 12, 31), comment="Fel objekt.")
+    found = {one.id: one for one in objects_of(BOARD, YEAR)}["lampor"]
+    assert (found.budget, found.outcome, found.left) == (8 * MNKR, 4 * MNKR, 35 * 10**7)
+    assert InvestmentEvent.objects.filter(investment="lampor", kind="spent").count() == 2
+    add_grant_event(
+        actor=controller, grant_id="tillganglighet", kind="received", day=date(2024, 12, 31),
+        amount=-MNKR, comment="Återbetalat.",
+    )  # fmt: skip
+    assert as_of(StateGrant.objects.get(id="tillganglighet")).received == 1125 * 10**6
+
+
+def test_means_that_are_passed_on_are_as_old_as_the_day_they_came(controller):
+    """A new object that got its means from another is looked at like one that was granted them."""
+    Investment.objects.create(id="ny", board_id=BOARD, category="Fordon", title="Ny")
+    happen(controller, "lampor", "transferred", amount=MNKR, to="ny")
+    found = {one.id: one for one in objects_of(BOARD, Period.parse("2027"))}
+    assert found["ny"].granted_on == date(2025, 1, 10)
+    assert "ny" in [one.id for one in old(found.values(), date(2027, 1, 11))]
+    assert "ny" not in [one.id for one in old(found.values(), date(2027, 1, 10))]
 
 
 def test_only_who_reports_values_tells_and_for_others_it_does_not_exist(people):
@@ -179,6 +216,11 @@ MISTAKES = [
         "grants",
         ("condition: Åttio procent i tid.", "indicator: besok"),
         "work/grants.yaml:11: L004 Indikatorn 'besok' finns inte.",
+    ),
+    (
+        "grants",
+        ("kind: received, amount: 2.25", "kind: received"),
+        "work/grants.yaml:15: W010 tillganglighet: Skriv ett belopp.",
     ),
     (
         "investments",
@@ -216,4 +258,7 @@ def test_an_event_that_was_written_is_not_rewritten_by_the_file_and_a_new_one_is
     assert load_work(actor=SYSTEM, folder=loaded).events == 1
     write_region(loaded, investments=text.replace("kind: spent, amount: 9", "kind: spent, amount: 8"))
     with pytest.raises(LoadRefused, match="W002 rontgen har redan en annan händelse 2024-03-01"):
+        load_work(actor=SYSTEM, folder=loaded)
+    write_region(loaded, investments=text.replace("amount: 3, to: lampor", "amount: 3, to: bilar"))
+    with pytest.raises(LoadRefused, match="W002 rontgen har redan en annan händelse 2024-05-01"):
         load_work(actor=SYSTEM, folder=loaded)

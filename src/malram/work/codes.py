@@ -34,7 +34,7 @@ CODES = {
     ),
     "W009": ("Överförda medel säger inte vart de gick.", "Ange objektet som fick dem i `to`."),
     "W010": (
-        "En händelse kan inte ha hänt med investeringens medel.",
+        "En händelse kan inte ha hänt med statsbidraget eller investeringens medel.",
         "Meddelandet säger varför; rätta dagen, beloppet eller ordningen.",
     ),
     "W011": (

@@ -58,6 +58,7 @@ def in_period(one: Investment, period: Period) -> Object:
     lapsed = sum(event.amount for event in events if event.date >= first and event.kind == LAPSED)
     rest = had + came - went - spent - lapsed
     granted = [event.date for event in events if event.kind in (GRANTED, CARRIED)]
+    granted += [event.date for event in incoming]  # means that another object passed on
     return Object(
         id=one.pk,
         category=one.category,
@@ -78,6 +79,13 @@ def balance(events: Iterable[InvestmentEvent], incoming: Iterable[InvestmentEven
     signs = {GRANTED: 1, CARRIED: 1, SPENT: -1, TRANSFERRED: -1, LAPSED: -1}
     own = sum(signs.get(event.kind, 0) * event.amount for event in events if event.date <= day)
     return own + sum(event.amount for event in incoming if event.date <= day)
+
+
+def lowest(events: Iterable[InvestmentEvent], incoming: Iterable[InvestmentEvent], day: date) -> int:
+    """Return the least that an object has on a day or any later one: what can be taken out that day."""
+    events, incoming = list(events), list(incoming)
+    days = {day} | {event.date for event in (*events, *incoming) if event.date > day}
+    return min(balance(events, incoming, each) for each in days)
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
 
 from malram.accounts.actors import Actor
 from malram.facts.problems import Place, Problem
 from malram.organisation.storing import store
-from malram.work.means_actions import refusal, store_grant_event, store_investment_event
+from malram.work.means_actions import grant_refusal, refusal, store_grant_event, store_investment_event
 from malram.work.means_files import EventRow, GrantRow, InvestmentRow
 from malram.work.models import GrantEvent, GrantPart, Investment, InvestmentEvent, StateGrant
 
@@ -55,8 +55,11 @@ def store_grant_events(actor: Actor, rows: list[GrantRow]) -> tuple[int, list[Pr
     for row in rows:
         grant = StateGrant.objects.get(id=row.id)
         there = list(GrantEvent.objects.filter(grant=grant, recorded_by=str(actor)).order_by("date", "id"))
-        problems += _rewritten(row.id, [(one.date, one.kind, one.amount) for one in there], row.events)
+        problems += _rewritten(row.id, there, row.events)
         for event in row.events[len(there) :]:
+            if why := grant_refusal(grant, event.kind, event.date, event.amount, event.comment):
+                problems.append(Problem("W010", event.place, f"{row.id}: {why}", "Rätta händelsen."))
+                continue
             store_grant_event(
                 actor=actor,
                 grant=grant,
@@ -79,12 +82,12 @@ def store_investment_events(actor: Actor, rows: list[InvestmentRow]) -> tuple[in
                 "date", "id"
             )
         )
-        problems += _rewritten(row.id, [(one.date, one.kind, one.amount) for one in there], row.events)
+        problems += _rewritten(row.id, there, row.events)
         waiting += [(row, event) for event in row.events[len(there) :]]
     for row, event in sorted(waiting, key=lambda pair: pair[1].date):
         found = Investment.objects.get(id=row.id)
         target = Investment.objects.get(id=event.to) if event.to else None
-        if why := refusal(found, event.kind, event.date, event.amount, target):
+        if why := refusal(found, event.kind, event.date, event.amount, target, event.comment):
             problems.append(Problem("W010", event.place, f"{row.id}: {why}", "Rätta händelsen."))
             continue
         store_investment_event(
@@ -99,10 +102,14 @@ def store_investment_events(actor: Actor, rows: list[InvestmentRow]) -> tuple[in
     return len(waiting), problems
 
 
-def _rewritten(id: str, there: list[tuple[date, str, int]], events: tuple[EventRow, ...]) -> list[Problem]:
+def _rewritten(
+    id: str, there: Sequence[GrantEvent | InvestmentEvent], events: tuple[EventRow, ...]
+) -> list[Problem]:
     """The first event that now reads otherwise than it was written."""
-    for i, was in enumerate(there):
-        if i >= len(events) or (events[i].date, events[i].kind, events[i].amount) != was:
+    said = [(one.date, one.kind, one.amount, one.comment, one.to) for one in events]
+    for i, one in enumerate(there):
+        to = one.to_id or "" if isinstance(one, InvestmentEvent) else ""
+        if said[i : i + 1] != [(one.date, one.kind, one.amount, one.comment, to)]:
             place = events[min(i, len(events) - 1)].place if events else Place(id)
-            return [Problem("W002", place, f"{id} har redan en annan händelse {was[0]}.", HINT)]
+            return [Problem("W002", place, f"{id} har redan en annan händelse {one.date}.", HINT)]
     return []
