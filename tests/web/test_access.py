@@ -117,11 +117,11 @@ ACCESS: dict[str, tuple[str, list[str], dict[str, Any], tuple[int, ...]]] = {
     "effect": ("get", ["farre-tjanster"], {}, OURS),
     "effect-expect": (
         "post", ["farre-tjanster"], {"amount": "20", "date": "2024-11-01", "reason": "Skäl."},
-        (302, 403, 302, 302, 302, 403, 403, 403, 404),
+        (302, 403, 302, 403, 302, 403, 403, 403, 404),
     ),
     "effect-report": (
         "post", ["farre-tjanster"], {"occasion": "{occasion}", "amount": "18"},
-        (302, 403, 302, 302, 302, 403, 403, 403, 404),
+        (302, 403, 302, 403, 302, 403, 403, 403, 404),
     ),
     "grant-list": ("get", [], {}, EVERYBODY),
     "grant": ("get", ["nara-vard"], {}, OURS),

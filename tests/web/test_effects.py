@@ -5,11 +5,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from malram.reports.blocks import LedgerEntry
+from malram.web.links import ledger_links
 from malram.work.models import ExpectedEffect, RealisedEffect
 from tests.web.test_pages import words
+from tests.web.world import BOARD
 
 pytestmark = pytest.mark.django_db
 TOLD, COMPUTED = "/effekter/farre-tjanster/", "/effekter/farre-inhyrda/"
@@ -37,14 +41,20 @@ def test_all_are_listed_with_sums_per_unit_and_what_the_sums_lack(text, client_o
         "Färre inhyrda", "Färre inhyrda i förvaltningen", "Färre tjänster", "Köp ur avtal",
     ]  # fmt: skip
     said = text("/effekter/")
-    assert "Summa mnkr 10,5 0,0 Utan 2 av 2 åtgärder, vars effekt inte är känd." in said
+    assert "Summa mnkr 10,5 – uppgift saknas Utan 2 av 2 åtgärder, vars effekt inte är känd." in said
     assert "Summa årsarbetare 25 12" in said  # 11.5, rounded where it is printed
 
 
 def test_one_shows_its_history_and_how_it_is_known(text):
     said = text(TOLD)
-    assert "Realiserad 12 årsarbetare av beräknade 25 årsarbetare · Utöver budget" in said
+    assert (
+        "Realiserad 12 årsarbetare till och med 31 augusti 2024 av beräknade 25 årsarbetare · Utöver budget"
+        in said
+    )
     assert "31 augusti 2024: 12 årsarbetare . Systemet" in said
+    html = text.client("controller").get(TOLD).content.decode()
+    ids = re.findall(r' id="([^"]+)"', html)
+    assert len(ids) == len(set(ids))  # a label names one field
     said = text(COMPUTED)
     assert said.index("30 januari 2024: 10,0 mnkr . Budget.") < said.index("24 september 2024: 8,0 mnkr .")
     assert "Färre inhyrda i förvaltningen" in said
@@ -103,3 +113,17 @@ def test_a_reader_sees_no_form_and_another_board_nothing(client_of, text, occasi
     assert "<textarea" not in client_of("reader").get(TOLD).content.decode()
     text(TOLD, role="other", status=404)
     assert "Färre tjänster" not in text("/effekter/", role="other")
+
+
+def test_a_printed_figure_of_a_register_leads_to_what_it_is_of_and_a_sum_to_the_list(work, measurements):
+    """Not to the page of a measure, whose value is another than the effect."""
+    entry = LedgerEntry(
+        id="effekt.farre-inhyrda.realiserad", text="7,5", exact="15/2", unit="mnkr", measure="inhyrda",
+        organisation_unit=BOARD, period="2024", definition="abc",
+    )  # fmt: skip
+    link_of = ledger_links(BOARD)
+    assert link_of(entry) == COMPUTED
+    assert link_of(replace(entry, id="effekt.summa-effekter-inom-mnkr.beräknad")) == "/effekter/"
+    assert link_of(replace(entry, id="statsbidrag.nara-vard.budget")) == "/statsbidrag/nara-vard/"
+    assert link_of(replace(entry, id="investering.lampor.kvar")) == "/investeringar/objekt/lampor/"
+    assert link_of(replace(entry, id="investering.medel-Fordon.utfall")) == "/investeringar/2024/"

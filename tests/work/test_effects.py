@@ -19,13 +19,15 @@ from malram.audit.models import AuditEntry
 from malram.measures.catalogue.loader import load_measures
 from malram.measures.reading.measurement import Measurement
 from malram.occasions.actions import OccasionClosed, close_occasion, open_occasion
+from malram.organisation.giving import give_role
 from malram.organisation.problems import LoadRefused
 from malram.values import Figure, Period, Reason, unit
 from malram.work.claims import Claim, clashes
 from malram.work.effect_actions import EffectRefused, report_realised, revise_expected
-from malram.work.effects import Effect, Realised, amount, effects_of, realised, totals
+from malram.work.effects import Effect, Realised, amount, effects_of, figures_of, realised, totals
 from malram.work.load import load_work
 from malram.work.models import ExpectedEffect
+from tests.people import FIRST_DAY
 from tests.work.files import BOARD, FILES, OTHER, write_region
 
 YEAR = Period.parse("2024")
@@ -134,6 +136,35 @@ def test_a_part_is_in_its_whole_and_is_not_summed_once_more():
     assert (people.unit, people.expected, people.realised) == ("årsarbetare", 25_000, Fraction("11.5"))
 
 
+def test_a_part_in_another_unit_is_summed_in_its_own():
+    """The whole is 5 mnkr and its part 100 årsarbetare, of which 40 in one place: 5 and 100."""
+    people, none = {"unit": "årsarbetare", "decimals": 0}, Realised(amount(0, "årsarbetare", 0))
+    rows = [
+        (effect(id="a", expected=5 * 10**8), Realised(amount(10**8, "mnkr", 1))),
+        (effect(id="b", part_of="a", expected=100_000, **people), none),
+        (effect(id="c", part_of="b", expected=40_000, **people), none),
+        (effect(id="d", part_of="b", unit="tkr", expected=10**7), Realised(amount(10**7, "tkr", 0))),
+    ]
+    found = [(one.unit, one.expected) for one in totals(rows)]
+    assert found == [("mnkr", 5 * 10**8), ("årsarbetare", 100_000)]
+
+
+def test_a_sum_of_what_nobody_knows_is_not_zero():
+    [total] = totals([(effect(), Realised(Figure.missing(unit("mnkr"), 1, Reason.ABSENT)))])
+    assert (total.realised, total.unknown) == (None, 1)
+    assert figures_of(total)[1].value is None
+
+
+class NoMeasure(FewMeasurements):
+    def value(self, measure, unit_id, period):
+        raise KeyError(measure)
+
+
+@pytest.mark.parametrize("base", ["previous-year", "day"])
+def test_a_measure_that_has_left_the_files_makes_the_effect_missing(base):
+    assert realised(effect(base=base, base_day=date(2023, 12, 31)), NoMeasure(), YEAR).figure.value is None
+
+
 @given(st.lists(st.integers(-(10**12), 10**12), min_size=1, max_size=8))
 def test_the_sum_is_that_of_the_wholes_to_the_ore(amounts):
     rows = [
@@ -216,6 +247,11 @@ MISTAKES = [
         "Skriv det lägre i 'amount' och det högre i 'at_most'.",
     ),
     (
+        ("  part_of: farre-inhyrda\n", "  part_of: farre-inhyrda\n  within_budget: false\n"),
+        "work/effects.yaml:14: W012 'farre-inhyrda-i-norr' är en del av 'farre-inhyrda', som hör till en "
+        "annan nämnd eller summa. Skriv samma 'board' och 'within_budget', eller ta bort 'part_of'.",
+    ),
+    (
         ("aim: lower-cost", "aim: lower"),
         "work/effects.yaml:5: L004 Okänt ord 'lower' för aim. Menade du 'lower-cost'?",
     ),
@@ -280,9 +316,15 @@ def test_two_clash_when_a_row_could_be_counted_by_both(tmp_path, measure, unit_i
 # -- telling -----------------------------------------------------------------------------------------
 
 
+@pytest.fixture
+def controller(people):
+    give_role(actor=SYSTEM, person=people.bo, unit_id=BOARD, role="controller", valid_from=FIRST_DAY)
+    return people.bo
+
+
 @db
-def test_an_expectation_is_revised_with_a_reason_and_the_former_stays(people):
-    said = {"actor": people.anna, "effect_id": "farre-inhyrda"}
+def test_an_expectation_is_revised_with_a_reason_and_the_former_stays(controller):
+    said = {"actor": controller, "effect_id": "farre-inhyrda"}
     revise_expected(**said, day=date(2024, 11, 1), amount=5 * 10**8, reason="Svårt att rekrytera.")
     rows = ExpectedEffect.objects.filter(effect="farre-inhyrda").order_by("date")
     assert [row.amount for row in rows] == [10 * 10**8, 8 * 10**8, 5 * 10**8]
@@ -290,6 +332,10 @@ def test_an_expectation_is_revised_with_a_reason_and_the_former_stays(people):
     assert (entry.action, entry.before["smallest"], entry.after["smallest"]) == (
         "effect.expected", 8 * 10**8, 5 * 10**8,
     )  # fmt: skip
+    revise_expected(**said, day=date(2024, 11, 1), amount=5 * 10**8, at_most=6 * 10**8, reason="Osäkert.")
+    revise_expected(**said, day=date(2024, 11, 1), amount=5 * 10**8, reason="Säkert.")
+    entry = AuditEntry.objects.latest("id")
+    assert (entry.before["at_most"], "at_most" in entry.after) == (6 * 10**8, False)
     with pytest.raises(EffectRefused, match="Skriv varför"):
         revise_expected(**said, day=date(2024, 12, 1), amount=1, reason=" ")
     with pytest.raises(EffectRefused, match="redan ändrad 2024-11-01"):
@@ -297,9 +343,9 @@ def test_an_expectation_is_revised_with_a_reason_and_the_former_stays(people):
 
 
 @db
-def test_only_what_facts_cannot_tell_is_reported(people):
+def test_only_what_facts_cannot_tell_is_reported(controller):
     occasion = open_occasion(actor=SYSTEM, board_id=BOARD, kind="ar", period="2024")
-    told = {"actor": people.anna, "occasion_id": occasion.pk, "amount": 18_000}
+    told = {"actor": controller, "occasion_id": occasion.pk, "amount": 18_000}
     report_realised(effect_id="farre-tjanster", comment="Klart.", **told)
     [found] = [one for one in effects_of(BOARD, YEAR) if one.id == "farre-tjanster"]
     assert (found.told, found.comment, found.told_on.isoformat()) == (18_000, "Klart.", "2024-12-31")
@@ -312,7 +358,10 @@ def test_only_what_facts_cannot_tell_is_reported(people):
 
 @db
 def test_who_may_read_may_not_tell_and_for_others_it_does_not_exist(people):
+    """Anna approves and Bo reads: values are reported by reporters and controllers."""
     said = {"effect_id": "farre-inhyrda", "day": date(2024, 11, 1), "amount": 1, "reason": "Skäl."}
+    with pytest.raises(PermissionDenied, match="rapportör eller controller"):
+        revise_expected(actor=people.anna, **said)
     with pytest.raises(PermissionDenied):
         revise_expected(actor=people.bo, **said)
     with pytest.raises(Http404):

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from malram.reports.blocks import Block, Column, Note, NoteRef, Paragraph, Row, Runs, Table, Text
@@ -13,8 +14,8 @@ from malram.reports.dates import day_text
 from malram.reports.planned import ROUNDED
 from malram.reports.template import Section
 from malram.values import NO_VALUE, Figure, unit
-from malram.work.effects import Effect, Realised, Sum, amount, realised, totals
-from malram.work.words import BASES, COMPUTED, DAY, INSEPARABLE, KNOWN, PREVIOUS_YEAR
+from malram.work.effects import Effect, Realised, Sum, amount, figures_of, realised, totals, wholes_of
+from malram.work.words import BASES, COMPUTED, DAY, INSEPARABLE, KNOWN, PREVIOUS_YEAR, TOLD
 
 OF_WHOLES = "summa av åtgärderna, delar oräknade"
 AMOUNTS = (Column("Åtgärd", width=5), Column("Enhet", width=2), Column("Beräknad", "right", 2))
@@ -66,9 +67,9 @@ def _row(builder: Any, one: Effect, found: Realised, part: bool, notes: list[Not
     given = _computed(builder, one, "realiserad", found.figure)
     role = "of-which" if part else "item"
     if notes is None:
-        return Row((label, *cells, given, (Text(how(one)),)), role)
+        return Row((label, *cells, given, (Text(how(one, builder.context.period.days[1])),)), role)
     if one.known != COMPUTED or one.base != PREVIOUS_YEAR:
-        label = (*label, _note(notes, f"{one.id}-not", how(one)))
+        label = (*label, _note(notes, f"{one.id}-not", how(one, builder.context.period.days[1])))
     base, outcome = found.sides() or (None, None)
     sides = (_computed(builder, one, "jämförelse", base), _computed(builder, one, "utfall", outcome))
     return Row((label, *cells, *sides, given), role)
@@ -95,12 +96,13 @@ def _expected(builder: Any, one: Effect) -> Runs:
     return (least, Text("–"), book.registered("effekt", one.id, "beräknad, högst", most, period))
 
 
-def how(one: Effect) -> str:
-    """How the effect is known, and what it is counted from, in words."""
+def how(one: Effect, day: date) -> str:
+    """How the effect is known and what it is counted from; what was told of another day says which."""
     if one.known == INSEPARABLE:
         return f"{str(KNOWN[one.known]).capitalize()}. {one.why_inseparable}".strip()
     base = day_text(f"{one.base_day}") if one.base == DAY and one.base_day else str(BASES[one.base])
-    said = f"{str(KNOWN[one.known]).capitalize()}, mot {base}."
+    told = f" {day_text(str(one.told_on))}" if one.known == TOLD and one.told_on not in (None, day) else ""
+    said = f"{str(KNOWN[one.known]).capitalize()}{told}, mot {base}."
     return f"{said} {one.comment}".strip() if one.known != COMPUTED else said
 
 
@@ -122,14 +124,15 @@ def _sum(
         label.append(_note(notes, f"{section.id}-okand-{len(notes) + 1}", text))
     if not _adds_up(rows, total):
         label.append(_note(notes, f"{section.id}-avrundning", ROUNDED))
-    expected = amount(total.expected, total.unit, total.decimals)
-    given = Figure(total.realised, unit(total.unit), total.decimals)
+    expected, given = figures_of(total)
     cells: tuple[Runs, ...] = (
         tuple(label),
         (Text(unit(total.unit).label()),),
         (book.registered("effekt", name, "beräknad", expected, period, OF_WHOLES),),
         *(((), ()) if sides else ()),
-        (book.registered("effekt", name, "realiserad", given, period, OF_WHOLES),),
+        (book.registered("effekt", name, "realiserad", given, period, OF_WHOLES),)
+        if given.value is not None
+        else (Text(NO_VALUE),),
         *(() if sides else ((),)),
     )
     return Row(cells, "total")
@@ -143,10 +146,8 @@ def _note(notes: list[Note], id: str, text: str) -> NoteRef:
 
 def _adds_up(rows: Sequence[tuple[Effect, Realised]], total: Sum) -> bool:
     """Whether what is printed in the rows adds up to what is printed in the sum."""
-    ids = {one.id for one, _ in rows}
-    mine = [(one, found) for one, found in rows if one.unit == total.unit and one.part_of not in ids]
+    mine = [(one, found) for one, found in wholes_of(rows) if one.unit == total.unit]
     expected = sum(amount(one.expected or 0, one.unit, one.decimals).rounded() or 0 for one, _ in mine)
     given = sum(found.figure.rounded() or 0 for _, found in mine)
-    first = amount(total.expected, total.unit, total.decimals)
-    second = Figure(total.realised, unit(total.unit), total.decimals)
-    return (expected, given) == (first.rounded(), second.rounded())
+    first, second = figures_of(total)
+    return (expected, given) == (first.rounded(), second.rounded() or 0)

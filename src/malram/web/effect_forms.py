@@ -71,7 +71,8 @@ class ExpectedForm(AmountForm):
     field_order = ("amount", "date", "reason")
 
     def __init__(self, code: str, *args, **kwargs) -> None:
-        super().__init__(code, *args, **kwargs)
+        # The page has two forms with an amount, and a label names one field.
+        super().__init__(code, *args, auto_id="beraknad-%s", **kwargs)
         self.fields["date"].label = _("Gäller från")
         self.fields["amount"].help_text = _("Ett tal, eller ett spann som 10–15.")
 

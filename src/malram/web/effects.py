@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,12 +26,22 @@ from malram.web.effect_forms import ExpectedForm, RealisedForm
 from malram.web.filters import Filter, chosen_of
 from malram.web.links import measure_href
 from malram.web.matters import matter_hrefs
-from malram.web.measurements import measurements
+from malram.web.measurements import measurements, months
 from malram.web.pages import Asked
 from malram.web.shell import Step, shell
 from malram.work.access import effect_for, effects_for
 from malram.work.effect_actions import EffectRefused, report_realised, revise_expected
-from malram.work.effects import Effect, Realised, amount, as_of, realised, totals, wholes_first
+from malram.work.effects import (
+    Effect,
+    Realised,
+    Sum,
+    amount,
+    as_of,
+    figures_of,
+    realised,
+    totals,
+    wholes_first,
+)
 from malram.work.models import EffectMeasure
 from malram.work.words import AIMS, BASES, COMPUTED, KNOWN, TOLD
 
@@ -47,7 +58,7 @@ def register(request: Asked) -> HttpResponse:
     filters = _filters(every)
     chosen = chosen_of(filters, request.GET)
     wanted = wholes_first([effect for board, effect in every if _matches(board, effect, chosen)])
-    found = [(effect, realised(effect, measurements(), Period.parse(effect.period))) for effect in wanted]
+    found = [(effect, realised(effect, measurements(), _so_far(effect))) for effect in wanted]
     ids = {effect.id for effect in wanted}
     context = {
         "rows": [_shown(effect, given, effect.part_of in ids) for effect, given in found],
@@ -90,9 +101,25 @@ def _shown(effect: Effect, given: Realised, part: bool) -> dict[str, Any]:
         "expected": amount(effect.expected, effect.unit, effect.decimals),
         "at_most": _upper(effect.at_most, effect.unit, effect.decimals),
         "realised": given.figure,
+        "until": _until(effect, given),
         "known": KNOWN[effect.known],
         "place": _("inom budget") if effect.within_budget else _("utöver budget"),
     }
+
+
+def _so_far(effect: Effect) -> Period:
+    """The part of an effect's period that there are facts of: one that goes on has given something too."""
+    period, known = Period.parse(effect.period), months()
+    last = min(period.last, known.stop - 1) if known else period.last
+    return Period(period.first, last) if last >= period.first else period
+
+
+def _until(effect: Effect, given: Realised) -> date | None:
+    """The last day that the realised effect tells of, where it is another than that of the period."""
+    if given.figure.value is None:
+        return None
+    last = effect.told_on if effect.known == TOLD else _so_far(effect).days[1]
+    return None if last == Period.parse(effect.period).days[1] else last
 
 
 def _upper(at_most: int | None, code: str, decimals: int) -> Figure | None:
@@ -100,13 +127,9 @@ def _upper(at_most: int | None, code: str, decimals: int) -> Figure | None:
     return None if at_most is None else amount(at_most, code, decimals)
 
 
-def _summed(total: Any) -> dict[str, Any]:
-    return {
-        "sum": total,
-        "unit": unit(total.unit).label(),
-        "expected": amount(total.expected, total.unit, total.decimals),
-        "realised": Figure(total.realised, unit(total.unit), total.decimals),
-    }
+def _summed(total: Sum) -> dict[str, Any]:
+    expected, given = figures_of(total)
+    return {"sum": total, "unit": unit(total.unit).label(), "expected": expected, "realised": given}
 
 
 @require_safe
@@ -117,18 +140,18 @@ def effect(request: Asked, id: str) -> HttpResponse:
 def _page(
     request: Asked, one: EffectMeasure, status: int = 200, refused: str = "", **forms: Form
 ) -> HttpResponse:
-    found, period = as_of(one), Period.parse(one.period)
-    given = realised(found, measurements(), period)
+    found = as_of(one)
+    given = realised(found, measurements(), _so_far(found))
     parts = [as_of(part) for part in effects_for(request.user).filter(part_of=one)]
     context = {
         "one": one,
         "matter": matter_hrefs(request.user, [one.case_number]).get(one.case_number, ""),
-        "period": period.text(),
+        "period": Period.parse(one.period).text(),
         "aim": AIMS[one.aim],
         "base": one.base_day or BASES[one.base],
         "shown": _shown(found, given, part=False),
         "computed": _computed(request.user, one, given),
-        "parts": [_shown(part, realised(part, measurements(), period), part=False) for part in parts],
+        "parts": [_shown(part, realised(part, measurements(), _so_far(part)), part=False) for part in parts],
         "expected": [
             (
                 row,
@@ -168,7 +191,7 @@ def _computed(person: Person, one: EffectMeasure, given: Realised) -> list[dict[
 
 def _forms(person: Person, one: EffectMeasure, data: Any = None) -> dict[str, Form]:
     """The forms for who may say it: what is expected, and where facts cannot tell what was realised."""
-    if not effects_for(person, "comment").filter(id=one.pk).exists():
+    if not effects_for(person, "report").filter(id=one.pk).exists():
         return {}
     forms: dict[str, Form] = {"expected_form": ExpectedForm(one.value_unit, data)}
     occasions = list(occasions_for(person).filter(board=one.board, state=Occasion.OPEN))
@@ -182,7 +205,7 @@ def expect(request: Asked, id: str) -> HttpResponse:
     """Revise what a measure is expected to give. Who comes here by address is led to the page."""
     if request.method != "POST":
         return redirect("effect", id)
-    one = effect_for(request.user, id, "comment")
+    one = effect_for(request.user, id, "report")
     form = ExpectedForm(one.value_unit, request.POST)
     if form.is_valid():
         said = form.cleaned_data
@@ -207,7 +230,7 @@ def report(request: Asked, id: str) -> HttpResponse:
     """Say what a measure has given. Who comes here by address is led to the page."""
     if request.method != "POST":
         return redirect("effect", id)
-    one = effect_for(request.user, id, "comment")
+    one = effect_for(request.user, id, "report")
     form = _forms(request.user, one, request.POST).get("realised_form")
     refused = "" if form else _("Effekten räknas ur fakta, eller så är ingen uppföljning öppen.")
     if form is not None and form.is_valid():

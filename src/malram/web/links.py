@@ -22,10 +22,17 @@ from malram.reports.blocks import LedgerEntry
 from malram.steering.queries import slugs_of
 from malram.values import Period, PeriodError, year_of
 from malram.web import places
+from malram.work.queries import registered
 
 # A measure's page shows all, women or men; in an address the words are Swedish.
 SEXES = {"kvinnor": "women", "man": "men"}
 GIVEN = re.compile(rf"{FORECAST} (\d{{4}}-\d\d):")
+# What a report prints of a register: the page of one thing in it, and of them all.
+REGISTERS = {
+    "effekt": ("effect", "effect-list"),
+    "statsbidrag": ("grant", "grant-list"),
+    "investering": ("investment", "investment-list"),
+}
 WORDS = {code: word for word, code in SEXES.items()}
 
 
@@ -59,9 +66,25 @@ def query_of(value: Measurement) -> str:
     return f"?{urlencode(chosen)}" if chosen else ""
 
 
+def _pages_of(board: str) -> dict[tuple[str, str], str]:
+    """The page of everything in a board's registers, by the register's name in the ledger and its id."""
+    there = registered(board)
+    return {
+        (register, id): reverse(page, args=[id])
+        for register, (page, _whole) in REGISTERS.items()
+        for id in there[page]
+    }
+
+
+def _sum_page(register: str, period: Period) -> str:
+    """A sum leads to the list of what was added up."""
+    whole = REGISTERS[register][1]
+    return reverse(whole, args=[year_of(period.last)] if whole == "investment-list" else [])
+
+
 def ledger_links(board: str) -> Callable[[LedgerEntry], str | None]:
     """Where the figures of a board's texts lead: to the indicator's page, else to the measure's own."""
-    followed = slugs_of(board)
+    followed, pages = slugs_of(board), _pages_of(board)
     units = below([board], children_at(timezone.localdate()))
 
     def link_of(entry: LedgerEntry) -> str | None:
@@ -69,6 +92,9 @@ def ledger_links(board: str) -> Callable[[LedgerEntry], str | None]:
             period = Period.parse(entry.period)
         except PeriodError:
             return None
+        register, _, about = entry.id.partition(".")
+        if register in REGISTERS:
+            return pages.get((register, about.rpartition(".")[0])) or _sum_page(register, period)
         if entry.measure in TABLES:
             account = account_of(entry.organisation_unit, year_of(period.last))
             return reverse("frame-account", args=[year_of(period.last), account.id]) if account else None

@@ -41,6 +41,10 @@ CODES = {
         "Det högsta som väntas är inte högre än det lägsta.",
         "Skriv det lägre i `amount` och det högre i `at_most`.",
     ),
+    "W012": (
+        "En del av en åtgärd hör till en annan nämnd eller summa än sin helhet.",
+        "Skriv samma `board` och `within_budget`, eller ta bort `part_of`.",
+    ),
     "W041": ("Varning: uppdraget står inte i något område.", "Ange områden i `areas`."),
     "W042": ("Varning: ingen roll svarar för uppdraget.", "Ange rollen i `responsible`."),
     "W043": (

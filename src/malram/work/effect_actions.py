@@ -31,7 +31,7 @@ def revise_expected(
     *, actor: Actor, effect_id: str, day: date, amount: int, reason: str, at_most: int | None = None
 ) -> ExpectedEffect:
     """Say from a day on what a measure is expected to give, in öre or thousandths. Earlier ones stay."""
-    effect = effect_for(actor, effect_id, "comment")
+    effect = EffectMeasure.objects.select_for_update().get(pk=effect_for(actor, effect_id, "report").pk)
     latest = effect.expected.order_by("date", "id").last()
     if latest is not None and day < latest.date:
         said = _("Den beräknade effekten är redan ändrad %(day)s. Ange den dagen eller en senare.")
@@ -56,7 +56,7 @@ def report_realised(
     *, actor: Actor, effect_id: str, occasion_id: int, amount: int, comment: str = ""
 ) -> RealisedEffect:
     """Say what a measure has given up to the end of a follow-up's period, where facts do not tell."""
-    effect = effect_for(actor, effect_id, "comment")
+    effect = effect_for(actor, effect_id, "report")
     occasion = Occasion.objects.select_for_update().get(pk=occasion_for(actor, occasion_id).pk)
     if occasion.state == Occasion.CLOSED:
         raise OccasionClosed(_("Uppföljningen är stängd. Öppna den igen för att rapportera effekten."))
@@ -106,9 +106,15 @@ def add_amount(
         label_of(actor),
         "effect.expected" if kind is ExpectedEffect else "effect.realised",
         f"effect:{effect.pk}",
-        before={"date": before.date, "smallest": before.amount} if before else None,
-        after={"date": day, "smallest": amount} | ({"at_most": at_most} if at_most is not None else {}),
+        before=_as_said(before) if before else None,
+        after=_as_said(made),
         reason=said,
         unit=effect.board_id,
     )
     return made
+
+
+def _as_said(row: ExpectedEffect | RealisedEffect) -> dict[str, object]:
+    said: dict[str, object] = {"date": row.date, "smallest": row.amount}
+    at_most = row.at_most if isinstance(row, ExpectedEffect) else None
+    return said if at_most is None else said | {"at_most": at_most}

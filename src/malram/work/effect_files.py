@@ -84,6 +84,7 @@ class EffectReader:
         above = {entry["id"]: self.reader.named(entry, "part_of", ids, "Åtgärden") for entry in entries}
         self.reader.no_rings(entries, above)
         rows = [self.one(entry, above[entry["id"]]) for entry in entries]
+        self.parts_fit(rows)
         claims = [
             Claim(row.id, row.place, row.measure, row.units, row.period, _all_above(row.id, above))
             for row in rows
@@ -124,6 +125,16 @@ class EffectReader:
         )
         self.base_is_there(entry, row)
         return row
+
+    def parts_fit(self, rows: Iterable[EffectRow]) -> None:
+        """A part outside the sum that its whole is in would be added up there once more."""
+        by_id = {row.id: row for row in rows}
+        for row in rows:
+            whole = by_id.get(row.part_of)
+            if whole and (whole.board, whole.within_budget) != (row.board, row.within_budget):
+                message = f"'{row.id}' är en del av '{whole.id}', som hör till en annan nämnd eller summa."
+                hint = "Skriv samma 'board' och 'within_budget', eller ta bort 'part_of'."
+                self.reader.wrong("W012", row.place, message, hint)
 
     def known(self, entry: Entry) -> str:
         """An effect is known in one way: from facts, from somebody, or not at all."""

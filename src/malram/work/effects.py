@@ -179,9 +179,8 @@ def _base(effect: Effect, m: Measurements, unit_id: str, span: Period) -> Measur
     if effect.base == BUDGET:
         return _value(effect, m, effect.budget_measure, unit_id, span)
     if effect.base == DAY and effect.base_day is not None:
-        return m.value(
-            effect.measure, unit_id, Period.month(month_index(effect.base_day.year, effect.base_day.month))
-        )
+        month = Period.month(month_index(effect.base_day.year, effect.base_day.month))
+        return _value(effect, m, effect.measure, unit_id, month)
     return _value(effect, m, effect.measure, unit_id, span.previous_year())
 
 
@@ -208,32 +207,63 @@ def _overlap(own: str, period: Period) -> Period | None:
 
 @dataclass(frozen=True)
 class Sum:
-    """What is added up: wholes in one unit, their number, and how many of them have no realised effect."""
+    """What is added up: wholes in one unit, their number, and how many of them have no realised effect.
+
+    Where none of them has one the sum has none either: nothing known is not zero.
+    """
 
     unit: str
     decimals: int
     expected: int
-    realised: Fraction
+    realised: Fraction | None
     count: int
     unknown: int
 
 
 def totals(rows: Sequence[tuple[Effect, Realised]]) -> list[Sum]:
     """Return a sum per unit. A part is in its whole and is not added once more."""
-    ids = {effect.id for effect, _ in rows}
-    wholes = [(effect, found) for effect, found in rows if effect.part_of not in ids]
+    wholes = wholes_of(rows)
     sums = []
     for code in dict.fromkeys(effect.unit for effect, _ in wholes):
         mine = [(effect, found) for effect, found in wholes if effect.unit == code]
         values = [found.figure.value for _, found in mine]
+        known = [Fraction(value) for value in values if value is not None]
         sums.append(
             Sum(
                 code,
                 max(effect.decimals for effect, _ in mine),
                 sum(effect.expected or 0 for effect, _ in mine),
-                sum((Fraction(value) for value in values if value is not None), Fraction(0)),
+                sum(known, Fraction(0)) if known else None,
                 len(mine),
-                sum(value is None for value in values),
+                len(values) - len(known),
             )
         )
     return sums
+
+
+def wholes_of(rows: Sequence[tuple[Effect, Realised]]) -> list[tuple[Effect, Realised]]:
+    """Return what a sum adds up: all that is not in another of the rows already.
+
+    A part counted in people is not in a whole counted in money, and stands in the sum of people.
+    """
+    by_id = {effect.id: effect for effect, _ in rows}
+
+    def inside(effect: Effect) -> bool:
+        whole = by_id.get(effect.part_of)
+        while whole is not None and not _comparable(effect.unit, whole.unit):
+            whole = by_id.get(whole.part_of)
+        return whole is not None
+
+    return [(effect, found) for effect, found in rows if not inside(effect)]
+
+
+def _comparable(mine: str, theirs: str) -> bool:
+    return mine == theirs or unit(mine).kind == unit(theirs).kind == "money"
+
+
+def figures_of(total: Sum) -> tuple[Figure, Figure]:
+    """Return what a sum has expected and realised, as figures."""
+    expected = amount(total.expected, total.unit, total.decimals)
+    if total.realised is None:
+        return expected, Figure.missing(unit(total.unit), total.decimals, Reason.ABSENT)
+    return expected, Figure(total.realised, unit(total.unit), total.decimals)

@@ -25,7 +25,7 @@ from malram.facts.authored import Entry
 from malram.measures.reading.query import Measurements
 from malram.measures.reference import Found, PrintedRow, found_of
 from malram.values import Figure, Period, unit
-from malram.work.effects import Effect, Realised, amount, as_of, effects_of, realised, totals
+from malram.work.effects import Effect, Realised, amount, as_of, effects_of, figures_of, realised, totals
 from malram.work.investments import Category, Object, by_category, objects_of, old, summed
 from malram.work.models import EffectMeasure
 from malram.work.words import COMPUTED
@@ -98,8 +98,7 @@ class PrintedEffects:
             raise KeyError(
                 f"summan i {scale}" if scale else "summan, som finns i flera enheter: ange 'scale'"
             )
-        expected = amount(sums[0].expected, sums[0].unit, sums[0].decimals)
-        given = Figure(sums[0].realised, unit(sums[0].unit), sums[0].decimals)
+        expected, given = figures_of(sums[0])
         return self._found([one for one in rows if one[0].unit == sums[0].unit], column, expected, given)
 
     def _found(self, rows: list[Row], column: str, expected: Figure, given: Figure) -> Found:

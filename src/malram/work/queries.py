@@ -12,7 +12,15 @@ from datetime import date
 from malram.steering.catalogue import models as steering_models
 from malram.steering.model import StatusWord
 from malram.values import Period
-from malram.work.models import Activity, Assignment, ResponsibleRole, Status
+from malram.work.models import (
+    Activity,
+    Assignment,
+    EffectMeasure,
+    Investment,
+    ResponsibleRole,
+    StateGrant,
+    Status,
+)
 from malram.work.words import ACTIVITY, ASSIGNMENT, NO_STATUS
 
 
@@ -95,6 +103,18 @@ def period_text(one: Assignment | Activity) -> str:
 def roles() -> list[tuple[str, str]]:
     """Return the responsible roles there are to choose among, with their names."""
     return list(ResponsibleRole.objects.values_list("id", "name"))
+
+
+def registered(board_id: str) -> dict[str, list[str]]:
+    """Return the ids of a board's effect measures, grants and investments."""
+    return {
+        name: list(rows.filter(board_id=board_id).values_list("id", flat=True))
+        for name, rows in (
+            ("effect", EffectMeasure.objects),
+            ("grant", StateGrant.objects),
+            ("investment", Investment.objects),
+        )
+    }
 
 
 @dataclass(frozen=True)
