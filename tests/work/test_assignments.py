@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -16,8 +18,8 @@ from malram.values import Period
 from malram.work.access import activity_for, assignment_for, assignments_for
 from malram.work.actions import StatusRefused, report_status
 from malram.work.load import load_work
-from malram.work.models import Status
-from malram.work.queries import by_word, counted, lines_of
+from malram.work.models import Assignment, Status
+from malram.work.queries import Counted, by_word, counted, lines_of
 from malram.work.words import ACTIVITY, ASSIGNMENT
 from tests.work.files import BOARD, FILES, OTHER, write_region
 
@@ -44,6 +46,40 @@ def test_an_assignment_under_two_areas_is_placed_twice_and_is_one(loaded):
     count = counted(lines())
     assert (count.placements, count.unique) == (3, 2)
     assert {word.id: n for word, n in by_word(lines()).items()} == {"ej-planenligt": 1, "planenligt": 1}
+
+
+def test_under_chosen_areas_only_the_placements_there_are_counted(loaded):
+    """Under Personal alone Korta köerna is placed once, though it stands under Tillgänglighet too."""
+    here = [line for line in lines() if "personal" in line.areas]
+    assert counted(here, ["personal"]) == Counted(1, 1)
+    assert counted(lines(), ["tillganglighet"]) == Counted(2, 2)
+
+
+def test_a_part_that_names_no_area_stands_under_those_of_its_whole(region):
+    text = FILES["work/assignments.yaml"]
+    lone = "title: Korta köerna för barn\n  areas: [tillganglighet]\n"
+    assert lone in text
+    write_region(region, assignments=text.replace(lone, "title: Korta köerna för barn\n"))
+    load_work(actor=SYSTEM, folder=region)
+    assert [list(line.areas) for line in lines()] == [["tillganglighet", "personal"]] * 2
+
+
+def test_an_assignment_and_an_activity_of_one_name_are_two(loaded):
+    both = [*lines(), *lines(what="activity")]
+    same = [replace(line, id="samma") for line in (both[0], both[-1])]
+    assert counted(same).unique == 2
+    assert by_word(same).total() == 2
+
+
+def test_many_assignments_take_no_more_questions_than_few(loaded, django_assert_max_num_queries):
+    """Three hundred, each given by a board, of a part with areas of its whole."""
+    whole = Assignment.objects.get(id="kortare-koer")
+    Assignment.objects.bulk_create(
+        Assignment(id=f"a-{n}", board_id=BOARD, giver_id="regionen", title="A", period="2024", part_of=whole)
+        for n in range(300)
+    )
+    with django_assert_max_num_queries(6):
+        assert len(lines()) == 302
 
 
 def test_how_it_goes_is_that_of_the_last_day_of_the_period(loaded):

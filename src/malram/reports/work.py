@@ -11,7 +11,7 @@ from typing import Any
 from malram.reports.blocks import Block, Column, Paragraph, Row, Runs, StatusRun, Table, Text
 from malram.reports.chapters import title_of
 from malram.reports.template import Section
-from malram.work.queries import Line, by_word, counted
+from malram.work.queries import Counted, Line, by_word, counted
 from malram.work.words import ACTIVITY, ASSIGNMENT, COMPLETION
 
 NAMES = {ASSIGNMENT: ("uppdrag", "uppdrag"), ACTIVITY: ("aktivitet", "aktiviteter")}
@@ -62,7 +62,7 @@ def assignments(builder: Any, section: Section, level: int, number: tuple[int, .
         name: [line for line in lines if area in line.areas or (not area and not line.areas)]
         for area, name in _areas(lines, areas).items()
     }
-    said = Paragraph(f"{section.id}-antal", (Text(_how_many(lines, wanted)),))
+    said = Paragraph(f"{section.id}-antal", (Text(_how_many(lines, wanted, counted(lines, areas or ()))),))
     head = " och ".join(NAMES[what][0].capitalize() for what in wanted)
     chosen = section.options.get("show") or ALWAYS
     return [said, _table(f"{section.id}-tabell", title_of(builder, section), head, groups, chosen)]
@@ -78,7 +78,7 @@ def of_goal(builder: Any, view: Any, id: str, chosen: Sequence[str]) -> list[Blo
     if not lines:
         return []
     name = lines[0].areas[view.goal.slug]
-    said = Paragraph(f"{id}-antal", (Text(_how_many(lines, [ASSIGNMENT], unique=True)),))
+    said = Paragraph(f"{id}-antal", (Text(_how_many(lines, [ASSIGNMENT])),))
     return [said, _table(f"{id}-tabell", f"Uppdrag, {name}", "Uppdrag", {"": lines}, chosen)]
 
 
@@ -126,12 +126,15 @@ def _parts_after(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _how_many(lines: Sequence[Line], wanted: Sequence[str], unique: bool = False) -> str:
-    """'11 placeringar av 9 olika uppdrag: 7 enligt plan, 1 försenat, 1 ej påbörjat.'"""
-    count = counted(lines)
+def _how_many(lines: Sequence[Line], wanted: Sequence[str], count: Counted | None = None) -> str:
+    """'11 placeringar av 9 olika uppdrag: 7 enligt plan, 1 försenat, 1 ej påbörjat.'
+
+    Without `count` it is told of each one once, where all stand under one heading.
+    """
+    count = count or Counted(len(lines), len(lines))
     each = " och ".join(NAMES[what][1] for what in wanted)
     placed = "placering" if count.placements == 1 else "placeringar"
     words = ", ".join(f"{n} {word.word.lower()}" for word, n in by_word(lines).items())
-    if unique or count.placements == count.unique:
+    if count.placements == count.unique:
         return f"{count.unique} {each if count.unique != 1 else NAMES[wanted[0]][0]}: {words}."
     return f"{count.placements} {placed} av {count.unique} olika {each}: {words}."

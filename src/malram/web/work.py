@@ -32,7 +32,7 @@ from malram.web.work_forms import StatusForm
 from malram.work.access import activities_for, activity_for, assignment_for, assignments_for
 from malram.work.actions import StatusRefused, concerned, report_status
 from malram.work.models import Activity, Assignment
-from malram.work.queries import Line, by_word, counted, line_of, word_of
+from malram.work.queries import LISTED, Line, by_word, counted, line_of, word_of
 from malram.work.words import ACTIVITY, ASSIGNMENT, COMPLETION, KINDS
 
 ON_A_PAGE = 50
@@ -49,7 +49,7 @@ def register(request: Asked) -> HttpResponse:
     context = {
         "page": page,
         "lines": [_shown(line) for line in page],
-        "count": counted(lines),
+        "count": counted(lines, [chosen["omrade"]] if chosen["omrade"] else ()),
         "words": [(word, n) for word, n in by_word(lines).items()],
         "filters": [(one, chosen[one.name]) for one in filters],
         "query": urlencode({name: value for name, value in chosen.items() if value}),
@@ -59,8 +59,8 @@ def register(request: Asked) -> HttpResponse:
 
 def _lines(person: Person) -> list[tuple[str, Line]]:
     """Every line with the name of the board whose register it stands in."""
-    given = assignments_for(person).prefetch_related("areas", "statuses", "recipients")
-    done = activities_for(person).prefetch_related("areas", "statuses")
+    given = assignments_for(person).prefetch_related(*LISTED, "recipients")
+    done = activities_for(person).prefetch_related(*LISTED)
     every: list[Assignment | Activity] = [*given, *done]
     return [(one.board.name, line_of(one)) for one in every]
 

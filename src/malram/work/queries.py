@@ -5,23 +5,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import QuerySet
 
 from malram.steering.catalogue import models as steering_models
 from malram.steering.model import StatusWord
 from malram.values import Period
 from malram.work.models import (
     Activity,
+    Area,
     Assignment,
     EffectMeasure,
     Investment,
     ResponsibleRole,
     StateGrant,
     Status,
+    Undertaking,
 )
 from malram.work.words import ACTIVITY, ASSIGNMENT, NO_STATUS
+
+# What a line is made of beside the row itself, to be fetched once for all rows.
+RELATED = ("responsible", "part_of")
+LISTED = ("areas", "statuses", "part_of__areas")
 
 
 @dataclass(frozen=True)
@@ -47,9 +55,10 @@ class Line:
 
 def lines_of(board_id: str, period: Period, what: str) -> list[Line]:
     """Return a board's assignments or activities that run in a period, as they stood on its last day."""
-    model = Assignment if what == ASSIGNMENT else Activity
-    found = model.objects.filter(board_id=board_id).select_related("responsible")
-    found = found.prefetch_related("areas", "statuses", *(["recipients"] if what == ASSIGNMENT else []))
+    found: QuerySet[Assignment] | QuerySet[Activity] = Activity.objects.select_related(*RELATED)
+    if what == ASSIGNMENT:
+        found = Assignment.objects.select_related(*RELATED, "giver").prefetch_related("recipients")
+    found = found.filter(board_id=board_id).prefetch_related(*LISTED)
     day = period.days[1]
     return [line_of(one, day) for one in found if runs_in(one, period)]
 
@@ -68,7 +77,7 @@ def line_of(one: Assignment | Activity, day: date | None = None) -> Line:
         what=ASSIGNMENT if given else ACTIVITY,
         kind=one.kind,
         title=one.title,
-        areas={area.pk: area.name for area in one.areas.all()},
+        areas={area.pk: area.name for area in areas_of(one)},
         giver=one.giver.name if isinstance(one, Assignment) else "",
         recipients=tuple(unit.name for unit in one.recipients.all()) if isinstance(one, Assignment) else (),
         responsible=one.responsible.name if one.responsible else "",
@@ -80,6 +89,12 @@ def line_of(one: Assignment | Activity, day: date | None = None) -> Line:
         comment=status.comment if status else "",
         date=status.date if status else None,
     )
+
+
+def areas_of(one: Undertaking) -> list[Area]:
+    """Return the areas it stands under; a part that names none stands under those of its whole."""
+    found = list(one.areas.all())
+    return found if found or one.part_of is None else areas_of(one.part_of)
 
 
 def status_on(statuses: Iterable[Status], day: date | None) -> Status | None:
@@ -119,16 +134,19 @@ def registered(board_id: str) -> dict[str, list[str]]:
 
 @dataclass(frozen=True)
 class Counted:
-    """An assignment under three areas is placed three times and is one."""
+    """An assignment under three areas is placed three times and is one; under none it is placed once."""
 
     placements: int
     unique: int
 
 
-def counted(lines: Sequence[Line]) -> Counted:
-    return Counted(sum(max(1, len(line.areas)) for line in lines), len({line.id for line in lines}))
+def counted(lines: Sequence[Line], areas: Collection[str] = ()) -> Counted:
+    """Count placements and unique ones; with `areas` only the placements under those."""
+    placed = [set(line.areas) & set(areas) if areas else line.areas for line in lines]
+    unique = {(line.what, line.id) for line in lines}
+    return Counted(sum(max(1, len(each)) for each in placed), len(unique))
 
 
 def by_word(lines: Iterable[Line]) -> Counter[StatusWord]:
     """Return how many unique ones there are of each word."""
-    return Counter({line.id: line.word for line in lines}.values())
+    return Counter({(line.what, line.id): line.word for line in lines}.values())
