@@ -23,7 +23,7 @@ from malram.control.actions import (
     submit_plan,
 )
 from malram.control.load import load_control
-from malram.control.models import Check, ControlAction, ControlPlan
+from malram.control.models import Check, ControlAction, ControlPlan, ControlPoint
 from malram.control.queries import board_states, points_of, risks_of
 from malram.frames.models import Account
 from malram.organisation.giving import give_role
@@ -92,6 +92,20 @@ MISTAKES = [
     ("plans", ("year: 2025", "year: 2024"), "control/plans.yaml:3: K003 namnd-1 har redan en plan för 2024."),
     (
         "points",
+        ("- id: jav\n", "- id: jav\n  carried_from: avtalstrohet\n"),
+        "control/points.yaml:22: K004 'jav' kan inte vara överfört från 'avtalstrohet'.",
+    ),
+    (
+        "points",
+        (
+            "- id: jav\n  plan: plan-2024\n",
+            "- {id: a, plan: plan-2025, title: A, carried_from: avtalstrohet}\n"
+            "- id: jav\n  carried_from: avtalstrohet\n  plan: plan-2025\n",
+        ),
+        "control/points.yaml:23: K004 'avtalstrohet' är redan överfört till 'a'.",
+    ),
+    (
+        "points",
         ("result: acceptable, finding: fördjupning gjord}\n", "result: not-acceptable}\n"),
         "control/points.yaml:21: K002",
     ),
@@ -154,6 +168,45 @@ def test_what_was_not_acceptable_is_carried_to_the_next_plan_once(anna):
         carry_over(actor=anna, point_id="fordjupning-vard", plan_id="plan-2025")
     with pytest.raises(ControlRefused, match="senare år"):
         carry_over(actor=anna, point_id="jav", plan_id="plan-2024")
+
+
+def test_a_point_with_the_name_that_the_carried_one_would_get_is_not_written_over(anna):
+    there = {"scope": "own", "kind": "check", "title": "X"}
+    ControlPoint.objects.create(id="avtalstrohet-2025", plan_id="plan-2025", **there)
+    with pytest.raises(ControlRefused, match="finns redan ett kontrollmoment 'avtalstrohet-2025'"):
+        carry_over(actor=anna, point_id="avtalstrohet", plan_id="plan-2025")
+
+
+def test_a_check_of_a_day_to_come_would_hide_all_later_ones_and_is_refused(anna):
+    with pytest.raises(ControlRefused, match="en dag som har varit"):
+        add_check(actor=anna, point_id="jav", day=date(2204, 4, 1), result="acceptable")
+
+
+def test_the_trail_says_how_it_was_before(anna):
+    add_check(actor=anna, point_id="avtalstrohet", day=date(2024, 12, 1), result="acceptable")
+    entry = AuditEntry.objects.latest("id")
+    assert (entry.before["result"], entry.after["result"]) == ("not-acceptable", "acceptable")
+    waiting = ControlAction.objects.get(title="Nytt stickprov")
+    finish_action(actor=anna, action_id=waiting.pk, day=date(2025, 1, 15))
+    entry = AuditEntry.objects.latest("id")
+    assert (entry.before["date"], entry.after["date"]) == (None, "2025-01-15")
+
+
+def test_what_is_outside_ones_units_is_told_in_the_words_of_what_does_not_exist(people, controlled):
+    """Another sentence would tell that it is there."""
+    for id in ("avtalstrohet", "finns-inte"):
+        with pytest.raises(Http404, match="Kontrollmomentet finns inte"):
+            point_for(people.carin, id)
+
+
+def test_what_was_carried_on_the_page_is_not_carried_once_more_by_the_file(anna, controlled):
+    carry_over(actor=anna, point_id="avtalstrohet", plan_id="plan-2025")
+    text = (
+        FILES["control/points.yaml"] + "- {id: ny, plan: plan-2025, title: A, carried_from: avtalstrohet}\n"
+    )
+    write_control(controlled, points=text)
+    with pytest.raises(LoadRefused, match="K004 'avtalstrohet' är redan överfört till 'avtalstrohet-2025'"):
+        load_control(actor=SYSTEM, folder=controlled)
 
 
 def test_a_plan_is_submitted_once_and_after_it_was_decided(anna):

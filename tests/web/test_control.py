@@ -45,6 +45,11 @@ def test_a_plan_shows_its_risks_as_picture_and_table(client_of, text):
     assert "Avtalstrohet Kontrollmoment Nämndens egen ■ Ej godtagbar Köp utanför avtal. Direktör" in said
 
 
+def test_a_plan_shows_what_waits_to_be_done_with_the_number_of_late_ones_behind_it(text):
+    said = text("/internkontroll/plan/plan-2024/")
+    assert "Direktör Nytt stickprov, HR-chef, försenad, skulle vara klar 31 januari 2025" in said
+
+
 def test_a_point_shows_what_was_found_and_what_is_late(text):
     said = text(POINT)
     assert said.index("15 oktober 2024: ■ Ej godtagbar") < said.index("15 april 2024: ◆ Ej genomförd")

@@ -33,7 +33,8 @@ def plan_for(person: Actor, plan_id: str, may: str = "read") -> ControlPlan:
 
 
 def point_for(person: Actor, point_id: str, may: str = "read") -> ControlPoint:
-    found = ControlPoint.objects.filter(id=point_id).select_related("plan__board", "risk", "owner").first()
+    there = ControlPoint.objects.filter(id=point_id, plan__in=plans_for(person))
+    found = there.select_related("plan__board", "risk", "owner").first()
     if found is None:
         raise Http404(_("Kontrollmomentet finns inte."))
     plan_for(person, found.plan_id, may)
@@ -41,7 +42,8 @@ def point_for(person: Actor, point_id: str, may: str = "read") -> ControlPoint:
 
 
 def action_for(person: Actor, action_id: int, may: str = "read") -> ControlAction:
-    found = ControlAction.objects.filter(id=action_id).select_related("point").first()
+    there = ControlAction.objects.filter(id=action_id, point__plan__in=plans_for(person))
+    found = there.select_related("point__plan").first()
     if found is None:
         raise Http404(_("Åtgärden finns inte."))
     plan_for(person, found.point.plan_id, may)

@@ -31,11 +31,14 @@ def add_check(*, actor: Actor, point_id: str, day: date, result: str, finding: s
         raise ControlRefused(_("Välj ett av resultaten."))
     if result != ACCEPTABLE and not finding.strip():
         raise ControlRefused(_("Skriv vad som fanns, eller varför kontrollen inte gjordes."))
+    if day > timezone.localdate():
+        raise ControlRefused(_("Skriv en dag som har varit. Den senaste dagens resultat är det som gäller."))
     return store_check(actor=actor, point=point, day=day, result=result, finding=finding.strip())
 
 
 def store_check(*, actor: Actor, point: ControlPoint, day: date, result: str, finding: str) -> Check:
     """Write a check whose words have been looked at, with its entry in the trail."""
+    before = latest(point)
     made = Check.objects.create(
         point=point,
         date=day,
@@ -44,9 +47,15 @@ def store_check(*, actor: Actor, point: ControlPoint, day: date, result: str, fi
         recorded_by=str(actor),
         recorded_at=timezone.now(),
     )
-    after = {"date": day, "result": result}
-    named = f"control:{point.pk}"
-    record(label_of(actor), "control.checked", named, after=after, reason=finding, unit=point.plan.board_id)
+    record(
+        label_of(actor),
+        "control.checked",
+        f"control:{point.pk}",
+        before={"date": before.date, "result": before.result} if before else None,
+        after={"date": day, "result": result},
+        reason=finding,
+        unit=point.plan.board_id,
+    )
     return made
 
 
@@ -72,13 +81,19 @@ def add_action(*, actor: Actor, point_id: str, title: str, owner_id: str, due: d
 @transaction.atomic
 def finish_action(*, actor: Actor, action_id: int, day: date) -> ControlAction:
     """Say that an action is done."""
-    found = action_for(actor, action_id, "comment")
+    found = ControlAction.objects.select_for_update().get(pk=action_for(actor, action_id, "comment").pk)
     if found.done_on is not None:
         raise ControlRefused(_("Åtgärden är redan klar."))
     found.done_on = day
     found.save(update_fields=["done_on"])
-    named, unit = f"control:{found.point_id}", found.point.plan.board_id
-    record(label_of(actor), "control.done", named, after={"title": found.title, "date": day}, unit=unit)
+    record(
+        label_of(actor),
+        "control.done",
+        f"control:{found.point_id}",
+        before={"title": found.title, "date": None},
+        after={"title": found.title, "date": day},
+        unit=found.point.plan.board_id,
+    )
     return found
 
 
@@ -86,6 +101,7 @@ def finish_action(*, actor: Actor, action_id: int, day: date) -> ControlAction:
 def carry_over(*, actor: Actor, point_id: str, plan_id: str) -> ControlPoint:
     """Take a point that was not acceptable, or not done, into a later plan of the same board."""
     point, plan = point_for(actor, point_id, "comment"), plan_for(actor, plan_id, "comment")
+    ControlPlan.objects.select_for_update().get(pk=plan.pk)  # two who carry it at once wait for each other
     check = latest(point)
     if check is not None and check.result == ACCEPTABLE:
         raise ControlRefused(_("Kontrollen var godtagbar och behöver inte föras över."))
@@ -93,8 +109,12 @@ def carry_over(*, actor: Actor, point_id: str, plan_id: str) -> ControlPoint:
         raise ControlRefused(_("Välj nämndens plan för ett senare år."))
     if ControlPoint.objects.filter(carried_from=point).exists():
         raise ControlRefused(_("Kontrollmomentet är redan överfört."))
+    id = f"{point.pk[:90]}-{plan.year}"
+    if ControlPoint.objects.filter(id=id).exists():
+        said = _("Det finns redan ett kontrollmoment '%(id)s'. Ange i dess fil att det är överfört.")
+        raise ControlRefused(said % {"id": id})
     made = ControlPoint.objects.create(
-        id=f"{point.pk[:90]}-{plan.year}",
+        id=id,
         plan=plan,
         scope=point.scope,
         kind=point.kind,
@@ -111,12 +131,19 @@ def carry_over(*, actor: Actor, point_id: str, plan_id: str) -> ControlPoint:
 @transaction.atomic
 def submit_plan(*, actor: Actor, plan_id: str, day: date) -> ControlPlan:
     """Say that a plan has been submitted to the executive board, which oversees."""
-    plan = plan_for(actor, plan_id, "close")
+    plan = ControlPlan.objects.select_for_update().get(pk=plan_for(actor, plan_id, "close").pk)
     if plan.decided_on is None or day < plan.decided_on:
         raise ControlRefused(_("Planen lämnas sedan nämnden har beslutat den."))
     if plan.submitted_on is not None:
         raise ControlRefused(_("Planen är redan lämnad."))
     plan.submitted_on = day
     plan.save(update_fields=["submitted_on"])
-    record(label_of(actor), "control.submitted", f"plan:{plan.pk}", after={"date": day}, unit=plan.board_id)
+    record(
+        label_of(actor),
+        "control.submitted",
+        f"plan:{plan.pk}",
+        before={"date": None},
+        after={"date": day},
+        unit=plan.board_id,
+    )
     return plan

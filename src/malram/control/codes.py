@@ -12,4 +12,8 @@ CODES = {
         "Lägg till en åtgärd med ansvarig och sista dag.",
     ),
     "K003": ("Nämnden har två planer för samma år.", "Slå ihop dem."),
+    "K004": (
+        "Ett kontrollmoment kan inte vara överfört från det som är angivet.",
+        "Ange ett i samma nämnds plan för ett tidigare år, som inte redan är överfört.",
+    ),
 }

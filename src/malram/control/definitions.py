@@ -66,6 +66,7 @@ class ActionRow:
 @dataclass(frozen=True)
 class PointRow:
     id: str
+    place: Place
     plan: str
     scope: str
     kind: str
@@ -106,7 +107,28 @@ def read_control(folder: Path, units: Iterable[str], roles: Iterable[str]) -> Co
         seen.add((plan.board, plan.year))
     files.risks = [_risk(reader, entry, ids["plans"]) for entry in raw["risks"]]
     files.points = [_point(reader, entry, ids, roles) for entry in raw["points"]]
+    _carried_once(reader, raw["points"], files)
     return files
+
+
+def _carried_once(reader: EntryReader, entries: Iterable[Entry], files: ControlFiles) -> None:
+    """A point is carried from one of the same board in an earlier year, and each is carried once."""
+    plans = {plan.id: plan for plan in files.plans}
+    points = {point.id: point for point in files.points}
+    taken: dict[str, str] = {}
+    for entry, point in zip(entries, files.points, strict=True):
+        source = points.get(point.carried_from)
+        if source is None or not (plans.keys() >= {point.plan, source.plan}):
+            continue
+        mine, theirs = plans[point.plan], plans[source.plan]
+        if mine.board != theirs.board or mine.year <= theirs.year:
+            message = f"'{point.id}' kan inte vara överfört från '{source.id}'."
+            hint = "Det ska stå i samma nämnds plan för ett tidigare år."
+            reader.wrong("K004", entry.at("carried_from"), message, hint)
+        elif source.id in taken:
+            message = f"'{source.id}' är redan överfört till '{taken[source.id]}'."
+            reader.wrong("K004", entry.at("carried_from"), message, "Ta bort det ena.")
+        taken.setdefault(source.id, point.id)
 
 
 def _day(reader: EntryReader, entry: Entry, key: str) -> date | None:
@@ -162,6 +184,7 @@ def _point(reader: EntryReader, entry: Entry, ids: dict[str, set[str]], roles: I
             reader.wrong("K002", check.place, message, hint)
     return PointRow(
         entry["id"],
+        entry.place,
         reader.named(entry, "plan", ids["plans"], "Planen"),
         reader.word(entry, "scope", SCOPES) or OWN,
         reader.word(entry, "kind", KINDS) or CHECK,

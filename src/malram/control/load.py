@@ -101,6 +101,12 @@ def _store_checks(actor: Actor, files: ControlFiles) -> int:
     for row in files.points:
         point = ControlPoint.objects.get(id=row.id)
         if row.carried_from and point.carried_from_id != row.carried_from:
+            elsewhere = ControlPoint.objects.filter(carried_from=row.carried_from).exclude(id=row.id).first()
+            if elsewhere:
+                message = f"'{row.carried_from}' är redan överfört till '{elsewhere.pk}' på sidan."
+                hint = f"Skriv raden med id: {elsewhere.pk}."
+                problems.append(Problem("K004", row.place, message, hint))
+                continue
             point.carried_from_id = row.carried_from
             point.save(update_fields=["carried_from"])
         for check in row.checks:

@@ -119,6 +119,7 @@ def _state(board: Unit, plan: ControlPlan | None, today: date) -> BoardState:
     return BoardState(board, plan, {word: counted.get(word, 0) for word in (*RESULTS, "")}, overdue)
 
 
-def years() -> list[int]:
-    """Return the years that any board has a plan for, newest first."""
-    return list(ControlPlan.objects.order_by("-year").values_list("year", flat=True).distinct())
+def years(boards: Iterable[Unit]) -> list[int]:
+    """Return the years that any of the boards has a plan for, newest first."""
+    plans = ControlPlan.objects.filter(board__in=list(boards))
+    return list(plans.order_by("-year").values_list("year", flat=True).distinct())

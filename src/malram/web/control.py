@@ -32,6 +32,7 @@ from malram.control.words import ACCEPTABLE, CONSEQUENCE, KINDS, LIKELIHOOD, RES
 from malram.steering.model import StatusWord
 from malram.values import Period
 from malram.web.control_forms import ActionForm, CarryForm, CheckForm, DayForm
+from malram.web.matters import matter_hrefs
 from malram.web.pages import Asked
 from malram.web.shell import Step, shell
 from malram.work.queries import roles
@@ -45,7 +46,7 @@ def _verdict(result: str) -> StatusWord:
 
 @require_safe
 def newest(request: Asked) -> HttpResponse:
-    known = years()
+    known = years(overseen_by(request.user))
     return redirect("oversight", known[0] if known else timezone.localdate().year)
 
 
@@ -55,18 +56,17 @@ def oversight(request: Asked, year: int) -> HttpResponse:
     if not 2000 <= year <= 2100:
         raise Http404(_("Året finns inte."))
     readable = set(plans_for(request.user).values_list("id", flat=True))
-    states = board_states(overseen_by(request.user), year, timezone.localdate())
+    boards = overseen_by(request.user)
+    states = board_states(boards, year, timezone.localdate())
     context = {
         "year": year,
-        "years": sorted({*years(), year}, reverse=True),
+        "years": sorted({*years(boards), year}, reverse=True),
         "heads": [_verdict(word) for word in (*RESULTS, "")],
         "states": [
             {
                 "state": one,
                 "counts": list(one.results.values()),
-                "href": reverse("control-plan", args=[one.plan.pk])
-                if one.plan and one.plan.pk in readable
-                else "",
+                "href": _plan_href(one.plan, readable),
             }
             for one in states
         ],
@@ -98,6 +98,7 @@ def _plan_page(
     may = plans_for(request.user, "close").filter(id=found.pk).exists() and found.submitted_on is None
     context = {
         "plan": found,
+        "matter": matter_hrefs(request.user, [found.case_number]).get(found.case_number, ""),
         "picture": svg(drawn) if risks else "",
         "alternative": drawn.alt,
         "risks": [
@@ -105,6 +106,7 @@ def _plan_page(
             for one in risks
         ],
         "points": [_pointed(one) for one in points],
+        "today": timezone.localdate(),
         "form": form or (DayForm() if may and found.decided_on else None),
     }
     trail = (_to_oversight(found.year), Step(str(found.board.name)))
@@ -124,6 +126,7 @@ def _pointed(one: ControlPoint) -> dict[str, Any]:
         "verdict": _verdict(found.result),
         "kind": KINDS[one.kind],
         "scope": SCOPES[one.scope],
+        "waiting": [action for action in one.actions.all() if action.done_on is None],
     }
 
 
