@@ -13,6 +13,7 @@ from django.urls import reverse
 from malram.accounts.actors import SYSTEM
 from malram.frames.actions import decide
 from malram.frames.models import Posting
+from malram.work.models import EffectMeasure, Investment, StateGrant
 from tests.frames.books import MNKR, move
 from tests.web.test_pages import words
 from tests.web.world import BOARD
@@ -70,6 +71,24 @@ def test_what_another_board_has_dealt_with_is_not_listed_and_does_not_exist(text
     assert "B/1" not in text(LIST)
     assert "finns inte" in words(text(reverse("matter", args=["B/1"]), status=404))
     assert listed(text(LIST, role="other")) == ["B/1"]
+
+
+@pytest.mark.parametrize(
+    ("case", "page", "title"),
+    [
+        ("A/1", "/uppdrag/kortare-koer/", "Korta köerna"),
+        ("A/2", "/internkontroll/plan/plan-2024/", "Hälso- och sjukvårdsnämnden 2024"),
+        ("A/3", "/statsbidrag/nara-vard/", "Nära vård"),
+        ("A/3", "/effekter/farre-inhyrda/", "Färre inhyrda"),
+        ("A/3", "/investeringar/objekt/lampor/", "Lampor"),
+    ],
+)
+def test_a_matter_and_what_points_to_it_lead_to_each_other(text, control, case, page, title):
+    for model, id in ((StateGrant, "nara-vard"), (EffectMeasure, "farre-inhyrda"), (Investment, "lampor")):
+        model.objects.filter(id=id).update(case_number="A/3")
+    matter = reverse("matter", args=[case])
+    assert f'<a href="{page}">{title}</a>' in text(matter)
+    assert f'<a href="{matter}">{case}</a>' in text(page)
 
 
 def test_a_matter_and_the_frame_decision_taken_in_it_lead_to_each_other(text, frames):

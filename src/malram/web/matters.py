@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from malram.accounts.models import Person
+from malram.control.access import plans_for
 from malram.frames.access import decisions_for
 from malram.matters.access import events_for, matter_for
 from malram.matters.models import MatterEvent
@@ -23,7 +25,7 @@ from malram.matters.words import EVENTS
 from malram.web.filters import Filter, chosen_of
 from malram.web.pages import Asked
 from malram.web.shell import Step, shell
-from malram.work.access import assignments_for
+from malram.work.access import assignments_for, effects_for, grants_for, investments_for
 
 ON_A_PAGE = 50
 
@@ -82,11 +84,37 @@ def matter(request: Asked, case_number: str) -> HttpResponse:
         "matter": found,
         "parties": found.party.replace(";", ", "),
         "events": [{"event": event, "word": EVENTS.get(event.kind, event.kind)} for event in events],
-        "assignments": assignments_for(request.user).filter(case_number=found.case_number),
-        "decisions": decisions_for(request.user).filter(case_number=found.case_number),
+        "pointing": [kind for kind in _pointing(request.user, found.case_number) if kind["ones"]],
     }
     steps = (Step(_("Ärenden"), reverse("matter-list")), Step(found.case_number))
     return render(request, "web/matter.html", context | shell(request.user, "matters", *steps))
+
+
+def _pointing(person: Person, case_number: str) -> list[dict[str, Any]]:
+    """What points to a matter, by kind: its heading, and of each the title, the address and any day."""
+    kinds: Sequence[tuple[str, str, str, Callable[[Person], QuerySet[Any]]]] = (
+        ("uppdrag", _("Uppdrag ur ärendet"), "assignment", assignments_for),
+        ("effekter", _("Effektåtgärder ur ärendet"), "effect", effects_for),
+        ("bidrag", _("Statsbidrag i ärendet"), "grant", grants_for),
+        ("investeringar", _("Investeringar i ärendet"), "investment", investments_for),
+        ("planer", _("Internkontrollplaner i ärendet"), "control-plan", plans_for),
+        ("beslut", _("Rambeslut i ärendet"), "frame-decision", decisions_for),
+    )
+    return [
+        {
+            "id": id,
+            "head": head,
+            "ones": [
+                {
+                    "title": getattr(one, "title", "") or f"{one.board.name} {one.year}",
+                    "href": reverse(page, args=[one.pk]),
+                    "day": getattr(one, "decided_on", None),
+                }
+                for one in rows_for(person).filter(case_number=case_number)
+            ],
+        }
+        for id, head, page, rows_for in kinds
+    ]
 
 
 def matter_hrefs(person: Person, case_numbers: Iterable[str]) -> dict[str, str]:
