@@ -15,6 +15,7 @@ from malram.audit.codes import CODES as AUDIT
 from malram.cli.command_page import command_page
 from malram.control.codes import CODES as CONTROL
 from malram.demo.codes import CODES as DEMO
+from malram.demo.file_page import file_page
 from malram.economy.codes import CODES as ECONOMY
 from malram.facts.codes import CODES as FACTS
 from malram.facts.codes import code_page
@@ -50,6 +51,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": command_page,
     "contracts.md": contract_table,
     "definition-files.md": definition_page,
+    "demo-files.md": file_page,
     "measures.md": lambda: measure_page(catalogue_of(region_folder(REGION[0])), REGION[1]),
     "problem-codes.md": lambda: code_page(CODES),
     "roles.md": roles_page,

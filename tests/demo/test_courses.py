@@ -11,6 +11,7 @@ from malram.demo.check import demo_problems
 from malram.demo.courses.write import COURSES, FOLDER, read_plans, write_courses
 from malram.demo.errors import DemoError
 from malram.demo.facts import generator_hash, write_sources
+from malram.demo.file_page import file_page
 from malram.measures.computing.engine import silent
 from malram.measures.region import REGIONS
 
@@ -194,3 +195,11 @@ def test_the_demo_of_a_shipped_region_has_no_mistakes(name):
 def test_every_course_has_a_region_that_uses_it():
     used = {path.stem for path in REGIONS.glob(f"*/{FOLDER}/*.yaml")}
     assert set(COURSES) <= used
+
+
+def test_the_page_about_the_files_has_every_course_and_what_its_keys_want():
+    page = file_page()
+    assert [name for name in COURSES if f"\n## `{FOLDER}/{name}.yaml`\n" not in page] == []
+    assert "\n| `in_time` | ja | ett tal för varje år |\n" in page  # contacts.yaml
+    assert "\n| `season` | ja | ett namn under `seasons` |\n" in page  # ledger.yaml
+    assert "\n| `with_ulcers` | ja | lista: lista: ett heltal, 2 stycken |\n" in page  # measurements.yaml
