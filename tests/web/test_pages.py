@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 import re
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from malram.accounts.models import Person
 from malram.audit.models import AuditEntry
 from malram.occasions.models import Comment, Occasion
 from malram.organisation.models import Membership
-from malram.steering.models import Assessment, Indicator
+from malram.steering.models import Assessment, GoalIndicator, Indicator, Target
 from tests.web.world import BOARD, CLINIC, FakeMeasurements
 
 YEAR = f"/namnd/{BOARD}/2024/"
@@ -88,6 +89,27 @@ def test_a_unit_without_goals_points_at_the_board_that_sets_them(page):
     # 52 of 60 is 87 percent of the target: below the 90 that "delvis" begins at.
     assert re.search(r"Indikator samtal 52,0 % ≥ 60 % ■ Uppnås inte", text)
     assert "Indikator trycksar" not in text  # not measured there
+
+
+def test_a_board_s_amount_is_no_target_for_one_unit_of_many(page, goals, measurements):
+    """At most 9 000 mnkr is said of the board; a clinic's 20 mnkr would meet it whatever it did."""
+    indicator = Indicator.objects.create(
+        slug="netto", name="Indikator netto", measure="nettokostnad", direction="lower", window="period"
+    )
+    board = goals["arbete"].board
+    GoalIndicator.objects.create(goal=goals["arbete"], indicator=indicator, unit=board)
+    wanted = {"operator": "<=", "value": Decimal(9000), "text": "≤ 9 000"}
+    Target.objects.create(indicator=indicator, board=board, year=2024, **wanted)
+    measurements.values["nettokostnad", CLINIC, "2024", "total"] = "20"
+    assert "Indikator netto 20,0 mnkr – inget målvärde är satt ○" in words(page(f"/namnd/{CLINIC}/2024/"))
+    assert "≤ 9 000" in words(page(f"/namnd/{BOARD}/2024/indikator/netto/"))
+    assert "≤ 9 000" not in words(page(f"/namnd/{BOARD}/2024/indikator/netto/?enhet={CLINIC}"))
+
+
+def test_a_table_leaves_out_the_comparisons_that_nothing_is_known_of(page):
+    """The board has women, men, last year and the country; the clinic its own figure and the country's."""
+    for columns, address in (("Kvinnor Män Före Riket", GOAL), ("Riket", f"/namnd/{CLINIC}/2024/")):
+        assert f"Indikator Värde Mål Status {columns} Utveckling" in words(page(address))
 
 
 def test_who_reads_only_a_unit_is_led_from_its_indicators_to_the_measures(client_of, goals, measurements):

@@ -20,6 +20,7 @@ from malram.steering.catalogue import models
 from malram.values import Period, year_of
 from malram.web import money, queries
 from malram.web.forms import ReasonForm
+from malram.web.indicators import Columns
 from malram.web.measurements import measurements
 from malram.web.places import units_below, written
 from malram.web.region import name_of
@@ -32,6 +33,7 @@ def board_context(person: Person, unit: Unit, period: Period) -> dict[str, Any]:
     """Everything the board page shows to this person."""
     m, above = measurements(), queries.board_above(unit)
     goals = queries.goals_of(m, unit, period)
+    indicators = [] if goals else queries.indicators_in(m, above, unit, period, units_for(person))
     context = {
         "unit": unit,
         "name": name_of(unit),
@@ -40,7 +42,8 @@ def board_context(person: Person, unit: Unit, period: Period) -> dict[str, Any]:
         "verdict": queries.verdict(unit, period, goals),
         "money": money.sentence(m, unit, period),
         "goals": queries.goal_groups(goals, unit, period),
-        "indicators": [] if goals else queries.indicators_in(m, above, unit, period, units_for(person)),
+        "indicators": indicators,
+        "columns": Columns.of(indicators),
         "before": period.previous_year(),
         "standouts": queries.standouts(m, goals, unit, period),
         "comments": queries.remarks(person, unit, period, goals),

@@ -61,6 +61,7 @@ def oversight(request: Asked, year: int) -> HttpResponse:
     context = {
         "year": year,
         "years": sorted({*years(boards), year}, reverse=True),
+        "planned": any(one.plan for one in states),
         "heads": [_verdict(word) for word in (*RESULTS, "")],
         "states": [
             {

@@ -21,7 +21,7 @@ from malram.values import Period, year_of
 from malram.web import places, queries
 from malram.web.comments import read_out
 from malram.web.forms import CommentForm, GradeForm
-from malram.web.indicators import row_of
+from malram.web.indicators import Columns, row_of
 from malram.web.measurements import measurements
 from malram.web.shell import Step, shell
 
@@ -36,6 +36,7 @@ def goal_context(person: Person, unit_id: str, period: Period, slug: str) -> dic
     occasion = queries.occasion_of(person, board, period)
     comment = comments_for(person, occasion.pk).get(about(goal)) if occasion else None
     names = region().agenda2030
+    indicators = [row_of(m, one, board, period, allowed=allowed) for one in (view.indicators if view else ())]
     context = {
         "goal": goal,
         "unit": board,
@@ -43,9 +44,8 @@ def goal_context(person: Person, unit_id: str, period: Period, slug: str) -> dic
         "before": period.previous_year(),
         "view": view,
         "agenda": [f"{number} {names.get(int(number), '')}".strip() for number in goal.agenda2030],
-        "indicators": [
-            row_of(m, one, board, period, allowed=allowed) for one in (view.indicators if view else ())
-        ],
+        "indicators": indicators,
+        "columns": Columns.of(indicators),
         "comment": comment,
         "comment_read": read_out(board, period, {"text": comment.body})["text"] if comment else "",
     }

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,10 +19,10 @@ from malram.measures.reading.measurement import Measurement, compare
 from malram.measures.reading.query import Measurements
 from malram.measures.reading.trends import Point
 from malram.organisation.models import Unit
-from malram.steering.models import GoalIndicator
+from malram.steering.models import GoalIndicator, Target
 from malram.steering.queries import IndicatorView
 from malram.steering.targets import said_beside, target_text
-from malram.values import Period, number, year_of
+from malram.values import Period, State, number, year_of
 from malram.values import unit as figure_unit
 from malram.web import places
 from malram.web.links import Cell, cell, measure_href
@@ -30,6 +31,7 @@ BETTER = {"higher": "higher", "lower": "lower", "higher-is-better": "higher", "l
 YEARS_BACK = 4
 SPARK_MONTHS = 13
 CHART_MONTHS = 25
+AMOUNTS = ("sum", "count", "distinct", "snapshot")  # a unit's is a part of the board's
 LEAST_ROWS = 30  # a best and worst unit rests on at least as many rows as a printed figure does
 
 
@@ -108,6 +110,41 @@ def row_of(
     series = curve(m, m.catalogue[measure], view.link.unit_id, period, SPARK_MONTHS) if curved else []
     beside = [measure_href(m, one, allowed or set()) for one in (view.women, view.men, before)]
     return IndicatorRow(view, href, change, tuple(series), *beside)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Which comparisons a table of indicators shows: one that nothing is known in is left out."""
+
+    sexes: bool
+    before: bool
+    country: bool
+
+    @classmethod
+    def of(cls, rows: Iterable[IndicatorRow]) -> Columns:
+        views = [row.view for row in rows]
+        return cls(
+            sexes=any(_known(one) for view in views for one in (view.women, view.men)),
+            before=any(_known(view.previous) for view in views),
+            country=any(_known(view.benchmark) for view in views),
+        )
+
+
+def _known(value: Measurement | None) -> bool:
+    """Whether there is a value, be it one that too few people stand behind."""
+    if value is None:
+        return False
+    return value.figure.shown or bool(value.word) or value.figure.state is State.SUPPRESSED
+
+
+def target_in(target: Target | None, measure: Measure | None) -> Target | None:
+    """The board's target where it holds for a unit below too; an amount or a number is the whole board's."""
+    if target is None or target.value is None or measure is None:
+        return target
+    counted = measure.kind in AMOUNTS or (
+        measure.kind in ("derived", "reported") and figure_unit(measure.unit).kind in ("money", "count")
+    )
+    return None if counted else target
 
 
 def in_unit(link: GoalIndicator, unit: Unit) -> GoalIndicator:

@@ -188,6 +188,8 @@ def _row(request: Asked, unit_id: str, when: Period, slug: str) -> tuple[Indicat
         link = indicators.in_unit(link, unit)
     m = measurements()
     target = targets_of(board.id, year_of(when.last)).get(link.indicator_id)
+    if elsewhere and m is not None:
+        target = indicators.target_in(target, m.catalogue.get(link.indicator.measure))
     view = indicator_view(model_of(board.id), link, target, m or NothingComputed(), when)
     allowed = units_for(request.user)
     row = indicators.row_of(m, view, board, when, allowed=allowed, elsewhere=elsewhere)

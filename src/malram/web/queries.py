@@ -33,7 +33,7 @@ from malram.steering.queries import (
 from malram.values import Period, year_of
 from malram.web import places
 from malram.web.comments import read_out
-from malram.web.indicators import IndicatorRow, in_unit, row_of
+from malram.web.indicators import IndicatorRow, in_unit, row_of, target_in
 from malram.web.links import measure_href
 from malram.web.measurements import NothingComputed
 
@@ -144,7 +144,10 @@ def indicators_in(
     year, model = year_of(period.last), model_of(board.id)
     targets, found = targets_of(board.id, year), []
     for link in links_of(board.id, year):
-        view = indicator_view(model, in_unit(link, unit), targets.get(link.indicator_id), m, period)
+        followed, target = in_unit(link, unit), targets.get(link.indicator_id)
+        if unit.id != link.unit_id:
+            target = target_in(target, m.catalogue.get(link.indicator.measure))
+        view = indicator_view(model, followed, target, m, period)
         if view.measurement is None or not (view.measurement.figure.shown or view.measurement.word):
             continue
         row = row_of(m, view, board, period, allowed=allowed, elsewhere=unit.id != link.unit_id)
@@ -187,7 +190,7 @@ def _standout(row: IndicatorRow) -> Standout | None:
     if _missed(row) and target is not None and target.value is not None:
         weight = max(weight, relative(value.figure.value, target.value))
     if row.target_text:
-        said.append(_("mål %(target)s") % {"target": row.target_text})
+        said.append(_("mål %(target)s") % {"target": row.target_text.replace(" ", "\N{NO-BREAK SPACE}")})
     return Standout(view.name, value, row.href, row.change, row.direction, ", ".join(said), weight)
 
 
