@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import re
@@ -36,24 +37,35 @@ def environment(folder: Path) -> dict[str, str]:
     return found | {"MALRAM_HOME": str(folder / "home"), "PYTHONPATH": paths}
 
 
-@pytest.fixture(scope="module")
-def followed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Done]:
-    """The reader's folder, and every command of the page with what is printed below it and what was said."""
-    folder = tmp_path_factory.mktemp("granvik")
-    write_files(OWN_REGION, folder)
+@pytest.fixture(scope="session")
+def followed(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> tuple[Path, Done]:
+    """The reader's folder, and every command of the page with what is printed below it and what was said.
+
+    Followed once for all workers of a test run.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "granvik"
     commands = [one for session in sessions(OWN_REGION) for one in session]
-    asked = json.dumps({"commands": [command for command, _ in commands], "typed": PASSWORD + "\n"})
-    terminal = [sys.executable, "-m", "tests.docs.terminal"]
-    done = subprocess.run(
-        terminal,
-        cwd=folder,
-        env=environment(folder),
-        input=asked,
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        said = folder / "said.json"
+        if not said.exists():
+            write_files(OWN_REGION, folder)
+            said.write_text(answers(folder, [command for command, _ in commands]), encoding="utf-8")
+    told = json.loads(said.read_text(encoding="utf-8"))
+    return folder, [(*one, answer) for one, answer in zip(commands, told, strict=True)]
+
+
+def answers(folder: Path, commands: list[str]) -> str:
+    """What each command said, as JSON."""
+    asked = json.dumps({"commands": commands, "typed": PASSWORD + "\n"})
+    terminal, place = (
+        [sys.executable, "-m", "tests.docs.terminal"],
+        {"cwd": folder, "env": environment(folder)},
     )
-    return folder, [(*one, said) for one, said in zip(commands, json.loads(done.stdout), strict=True)]
+    return subprocess.run(
+        terminal, input=asked, stdout=subprocess.PIPE, text=True, check=True, **place
+    ).stdout
 
 
 def test_every_command_answers_as_the_page_prints(followed):
