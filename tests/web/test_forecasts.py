@@ -37,7 +37,7 @@ MEASURES = """
 - {id: netto, label: Netto, kind: sum, fact: ledger, where: {account: {starts_with: ['3', '5']}},
    numerator: {sum: amount}, unit: tkr, decimals: 0}
 - {id: budget-kostnader, label: Kostnader, kind: sum, fact: budget,
-   where: {account: {starts_with: ['5']}}, numerator: {sum: amount}, unit: tkr, decimals: 0}
+   where: {account: {starts_with: ['5']}}, numerator: {sum: amount}, unit: mnkr, decimals: 1}
 """
 STATEMENT = f"""
 id: resultat
@@ -202,7 +202,10 @@ def test_what_intake_refuses_is_said_and_leaves_no_entry_in_the_trail(controller
 
 
 def test_the_page_shows_the_rule_beside_the_budget_and_how_forecasts_turned_out(controller):
-    """April 2023 said 1 080 − 120 = 960 and it became 1 080: 11,1 % too low. The rule was right."""
+    """April 2023 said 1 080 − 120 = 960 and it became 1 080: 11,1 % too low. The rule was right.
+
+    The budget's measure is in mnkr, and is shown in tkr as the other lines are.
+    """
     text = words(controller.get(PAGE).content.decode())
     assert "Kostnader 440 1 320 1 320 till 1 320 0,0 – uppgift saknas 1 200" in text
     assert "Nettokostnad 400 1 200" in text

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 
 from malram.charts import svg, trend
 from malram.economy.books import Books
+from malram.economy.columns import Scale
 from malram.economy.definitions import Layout, Line
 from malram.economy.forecasts import given
 from malram.economy.forecasts.baseline import accuracy
-from malram.economy.forecasts.computed import Histories, amount
+from malram.economy.forecasts.computed import Histories
 from malram.economy.forecasts.turnout import Turnout, mean_error, turnouts
 from malram.measures.reading.measurement import Measurement, compare
 from malram.values import Figure, Period, month_text, number, unit, year_of
@@ -75,6 +76,8 @@ class ForecastView:
         self.books, self.layout, self.unit, self.month = books, layout, unit_id, period.last
         self.m, self.year = books.m, Period.year(year_of(period.last))
         self.histories = Histories(books.m, layout, unit_id)
+        first = books.m.catalogue[layout.lines[0].outcome]
+        self.scale = Scale(unit(first.unit), first.decimals)  # of all lines, whatever their measures are in
 
     @property
     def total(self) -> Line:
@@ -91,16 +94,17 @@ class ForecastView:
         said = self.histories.baseline(line, self.month)
         manager = self._manager(line, self.month)
         budget = self.m.value(line.budget, self.unit, self.year) if line.budget else None
-        gap = compare(budget, manager, "difference").figure if budget and manager else None
+        show = self.scale.show
+        gap = compare(show(budget), show(manager), "difference").figure if budget and manager else None
         ends = (said.low, said.high) if said is not None and said.low is not None else None
         return ForecastRow(
             line,
-            _signed(self.m.value(line.outcome, self.unit, Period(self.year.first, self.month)), line),
-            _turned(amount(self.m, line, said.amount), line) if said is not None else None,
+            self._signed(self.m.value(line.outcome, self.unit, Period(self.year.first, self.month)), line),
+            self._amount(line, said.amount) if said is not None else None,
             self._interval(line, ends),
             self.accurate(line),
-            manager and _signed(manager, line),
-            budget and _signed(budget, line),
+            manager and self._signed(manager, line),
+            budget and self._signed(budget, line),
             gap,
         )
 
@@ -108,8 +112,17 @@ class ForecastView:
         """'9 004,1 till 9 248,7', the smaller first as the line is printed."""
         if ends is None:
             return ""
-        figures = [_turned(amount(self.m, line, one or 0), line) for one in ends][:: line.sign]
+        figures = [self._amount(line, one or 0) for one in ends][:: line.sign]
         return _("%(low)s till %(high)s") % {"low": figures[0].digits(), "high": figures[1].digits()}
+
+    def _signed(self, found: Measurement, line: Line) -> Measurement:
+        """In the unit of the page, with the sign that the line is printed with."""
+        shown = self.scale.show(found)
+        return replace(shown, figure=_turned(shown.figure, line))
+
+    def _amount(self, line: Line, ore: int | Fraction) -> Figure:
+        money = Figure(Fraction(ore) / self.scale.unit.scale, self.scale.unit, self.scale.decimals)
+        return _turned(money, line)
 
     def _manager(self, line: Line, month: int) -> Measurement | None:
         return given.latest(self.m, self.layout, line, self.unit, given.MANAGER, month)
@@ -121,8 +134,8 @@ class ForecastView:
             manager = given.at(self.m, self.layout, line, self.unit, given.MANAGER, month)
             if manager is not None:
                 said = self.histories.baseline(line, month)
-                figure = _turned(amount(self.m, line, said.amount), line) if said else None
-                found.append(FollowUp(month, _signed(manager, line), figure))
+                figure = self._amount(line, said.amount) if said else None
+                found.append(FollowUp(month, self._signed(manager, line), figure))
         return found
 
     def turnouts(self, line: Line | None = None) -> tuple[Turnout, ...]:
@@ -143,10 +156,6 @@ class ForecastView:
 def _has(row: ForecastRow) -> bool:
     measured = [one.figure for one in (row.so_far, row.manager, row.budget) if one is not None]
     return any(one.value for one in measured) or bool(row.baseline and row.baseline.value)
-
-
-def _signed(found: Measurement, line: Line) -> Measurement:
-    return replace(found, figure=_turned(found.figure, line))
 
 
 def _turned(figure: Figure, line: Line) -> Figure:
