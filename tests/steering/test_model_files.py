@@ -52,6 +52,11 @@ def test_a_misspelt_key_names_its_line_and_the_nearest_known_key(write):
         (", verdict: false", "", "S008 Skalan behöver ett steg utan bedömning."),
         (", parent: effektmal", "", "S009 Det ska finnas en översta målnivå."),
         ("near_from: 90", "near_from: nittio", "S003 'near_from' ska vara ett heltal. Nu står där 'nittio'."),
+        (
+            "indicator_rule:",
+            'counted_as: "{uppnas} av {alla}"\nindicator_rule:',
+            "S007 Okänd bedömning 'alla' i 'counted_as'.",
+        ),
         ("boards: [halso-och-sjukvardsnamnden]", "boards: alla", "S003 'boards' ska vara en lista."),
     ],
 )

@@ -133,6 +133,9 @@ class SteeringModel:
     report_kinds: tuple[ReportKind, ...]
     target_rule: TargetRule | None = None
     target_scale: AssessmentScale | None = None
+    counted_as: str = (
+        ""  # how many goals have which grade, said in the model's words: '{gron} av {total} är gröna'
+    )
 
     @property
     def top(self) -> Level:

@@ -5,6 +5,7 @@
 import re
 from dataclasses import MISSING, fields
 from pathlib import Path
+from string import Formatter
 from typing import Any, TypeVar
 
 from malram.facts.authored import Entry, nearest, read_authored, unknown_keys
@@ -194,6 +195,13 @@ def _check_rules(model: SteeringModel, entry: Entry) -> list[Problem]:
         for key, kind, words, known in pointers
         for word in words
         if word not in known
+    ]
+    problems += [
+        Problem(
+            "S007", entry.at("counted_as"), f"Okänd bedömning '{word}' i 'counted_as'.", nearest(word, grades)
+        )
+        for _text, word, *_rest in Formatter().parse(model.counted_as)
+        if word is not None and word not in {*grades, "total"}
     ]
     if model.target_rule is not None:
         second = {grade.id for grade in model.target_scale.grades} if model.target_scale else set()
