@@ -1,9 +1,12 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.template.loader import get_template
@@ -14,7 +17,11 @@ from malram.accounts.models import Person
 from malram.audit.models import AuditEntry
 from malram.occasions.models import Comment, Occasion
 from malram.organisation.models import Membership
+from malram.steering.catalogue import models
 from malram.steering.models import Assessment, GoalIndicator, Indicator, Target
+from malram.values import Figure, unit
+from malram.web.indicators import IndicatorRow
+from malram.work.models import Area, Assignment
 from tests.web.world import BOARD, CLINIC, FakeMeasurements
 
 YEAR = f"/namnd/{BOARD}/2024/"
@@ -61,6 +68,22 @@ def test_a_part_of_the_year_is_told_as_the_rule_suggests(page):
     text = words(page(f"/namnd/{BOARD}/2024-04/"))
     assert "Enligt regeln uppnås 0 av 2 resultatmål, 0 delvis, 0 inte. För 2 ger regeln inga förslag." in text
     assert re.search(r"Tillgänglig vård ○ Ingen bedömning .* Beslutat för 2024: uppnås delvis", text)
+
+
+def test_a_model_says_in_its_own_words_how_many_goals_have_which_grade(page, monkeypatch):
+    own = replace(models()[BOARD], counted_as="{total} mål: {uppnas} gröna och {uppnas-delvis} gula")
+    monkeypatch.setattr("malram.web.queries.model_of", lambda board_id: own)
+    assert "2 mål: 0 gröna och 1 gula. 1 är inte bedömt." in words(page(YEAR))
+    assert "Enligt regeln: 2 mål: 0 gröna" in words(page(f"/namnd/{BOARD}/2024-04/"))
+
+
+def test_a_goal_that_is_the_area_of_assignments_shows_them(page, work):
+    Area.objects.create(id="vard", board_id=BOARD, name="Vård", order=9)
+    Assignment.objects.get(id="kortare-koer").areas.add("vard")
+    text = words(page(GOAL))
+    assert "Uppdrag inom målet" in text
+    assert "Korta köerna" in text
+    assert "Uppdrag inom målet" not in words(page(f"{YEAR}mal/arbete/"))
 
 
 def test_a_decision_from_a_published_report_is_not_dated_the_day_it_was_brought_in(page):
@@ -323,3 +346,12 @@ def test_an_indicator_is_shown_by_group_and_each_group_opens_to_its_own_number(p
     )  # what a row of the group must meet
     answer = client_of("reader").get(f"/namnd/{BOARD}/2024/matt/samtal/?grupp=svar%2Fkanske")
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("code", "after_the_name"), [("per 100 vpl", "per 100 disponibla vårdplatser"), ("%", "")]
+)
+def test_a_unit_of_several_words_stands_after_the_name_and_not_beside_every_value(code, after_the_name):
+    found = SimpleNamespace(word=None, figure=Figure(Fraction(2), unit(code), 1))
+    row = IndicatorRow(SimpleNamespace(measurement=found), "")
+    assert (row.long_unit, row.unit_beside) == (after_the_name, not after_the_name)

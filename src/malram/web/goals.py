@@ -24,6 +24,7 @@ from malram.web.forms import CommentForm, GradeForm
 from malram.web.indicators import Columns, row_of
 from malram.web.measurements import measurements
 from malram.web.shell import Step, shell
+from malram.web.work import rows_under
 
 
 def goal_context(person: Person, unit_id: str, period: Period, slug: str) -> dict[str, Any]:
@@ -46,6 +47,7 @@ def goal_context(person: Person, unit_id: str, period: Period, slug: str) -> dic
         "agenda": [f"{number} {names.get(int(number), '')}".strip() for number in goal.agenda2030],
         "indicators": indicators,
         "columns": Columns.of(indicators),
+        "assignments": rows_under(person, goal.slug, period),
         "comment": comment,
         "comment_read": read_out(board, period, {"text": comment.body})["text"] if comment else "",
     }

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from malram.charts import svg, trend
+from malram.charts.words import LONG_UNIT
 from malram.measures.catalogue.definitions import Measure
 from malram.measures.reading.measurement import Measurement, compare
 from malram.measures.reading.query import Measurements
@@ -65,6 +66,17 @@ class IndicatorRow:
         if view.target is None:
             return ""
         return said_beside(view.target, view.indicator.value_unit, view.indicator.decimals)
+
+    @property
+    def long_unit(self) -> str:
+        """A unit of several words, which stands once after the name and not beside every value."""
+        found = self.view.measurement
+        label = found.figure.unit.label() if found is not None and not found.word else ""
+        return label if len(label) > LONG_UNIT else ""
+
+    @property
+    def unit_beside(self) -> bool:
+        return not self.long_unit
 
     @property
     def has_sexes(self) -> bool:

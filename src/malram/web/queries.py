@@ -68,7 +68,14 @@ def verdict(board: Unit, period: Period, views: list[EffektmalView]) -> str:
     total = sum(counts.values())
     if not total:
         return ""
-    return said % _counted(model, counts, total) + _unjudged(counts.get(model.scale.none.id, 0), period)
+    unjudged = _unjudged(counts.get(model.scale.none.id, 0), period)
+    if model.counted_as:
+        own = model.counted_as.format_map(
+            {grade.id: counts.get(grade.id, 0) for grade in model.scale.grades} | {"total": total}
+        )
+        own = own if period.kind == "year" else _("Enligt regeln: %(said)s") % {"said": own}
+        return f"{own}.{unjudged}"
+    return said % _counted(model, counts, total) + unjudged
 
 
 def _counted(model: SteeringModel, counts: dict[str, int], total: int) -> dict[str, object]:
@@ -143,6 +150,7 @@ def indicators_in(
         return []
     year, model = year_of(period.last), model_of(board.id)
     targets, found = targets_of(board.id, year), []
+    seen = set[tuple[str, str]]()  # what is followed for several goals is measured once here
     for link in links_of(board.id, year):
         followed, target = in_unit(link, unit), targets.get(link.indicator_id)
         if unit.id != link.unit_id:
@@ -151,6 +159,10 @@ def indicators_in(
         if view.measurement is None or not (view.measurement.figure.shown or view.measurement.word):
             continue
         row = row_of(m, view, board, period, allowed=allowed, elsewhere=unit.id != link.unit_id)
+        same = view.indicator.measure, row.target_text
+        if same in seen:
+            continue
+        seen.add(same)
         # The indicator's page belongs to the board; who reads only the unit is led to the measure.
         own = row.href if board.id in allowed else measure_href(m, view.measurement, allowed)
         found.append(replace(row, href=own))

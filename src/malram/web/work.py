@@ -32,7 +32,7 @@ from malram.web.work_forms import StatusForm
 from malram.work.access import activities_for, activity_for, assignment_for, assignments_for
 from malram.work.actions import StatusRefused, concerned, report_status
 from malram.work.models import Activity, Assignment
-from malram.work.queries import LISTED, Line, by_word, counted, line_of, word_of
+from malram.work.queries import LISTED, Line, by_word, counted, line_of, runs_in, word_of
 from malram.work.words import ACTIVITY, ASSIGNMENT, COMPLETION, KINDS
 
 ON_A_PAGE = 50
@@ -63,6 +63,12 @@ def _lines(person: Person) -> list[tuple[str, Line]]:
     done = activities_for(person).prefetch_related(*LISTED)
     every: list[Assignment | Activity] = [*given, *done]
     return [(one.board.name, line_of(one)) for one in every]
+
+
+def rows_under(person: Person, area: str, period: Period) -> list[dict[str, Any]]:
+    """The assignments of an area as they stood on a period's last day: a goal may be the area of some."""
+    given = assignments_for(person).filter(areas=area).prefetch_related(*LISTED, "recipients")
+    return [_shown(line_of(one, period.days[1])) for one in given if runs_in(one, period)]
 
 
 def _filters(every: Sequence[tuple[str, Line]]) -> list[Filter]:
