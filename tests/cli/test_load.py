@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`malram load`: which region a home belongs to, and what is said before and after."""
 
+import shutil
+
 import pytest
 
-from malram.measures.region import CHOSEN
+from malram.measures.region import CHOSEN, choose_region
 from malram.organisation.models import Unit
 from tests.docs.pages import OWN_REGION, write_files
 
@@ -68,3 +70,21 @@ def test_a_region_that_has_been_moved_is_found_where_it_is_now(malram, region, o
     assert malram("load").err.startswith(f"Regionen '{region}' finns inte.")
     assert malram("load", moved).code == 0
     assert (own_home / CHOSEN).read_text(encoding="utf-8") == str(moved)
+
+
+def test_what_a_small_region_does_not_have_is_said_and_not_passed(malram, region, january, own_home):
+    """No templates, no statements, nothing printed: three commands say what to write and where."""
+    mend(region)
+    for folder in ("reports", "statements"):
+        shutil.rmtree(region / folder)
+    shutil.copytree(january, own_home)
+    choose_region(own_home, str(region))
+    for words, said in (
+        (("report", "list"), f"Regionen har inga rapportmallar. Skriv en i {region / 'reports'}.\n"),
+        (("economy", "check"), f"Regionen har inga uppställningar. Beskriv en i {region / 'statements'}.\n"),
+        (
+            ("reference", "check"),
+            f"Regionen har inga tryckta tal att jämföra med: katalogen {region / 'reference'} finns inte.\n",
+        ),
+    ):
+        assert malram(*words) == (1, "", said)

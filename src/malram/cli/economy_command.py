@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from malram.cli import home, say
+from malram.cli import CommandError, home, say
 from malram.cli.common import add_format, measurements, print_json
 from malram.measures.region import chosen_region
 from malram.values import Period
@@ -30,6 +30,8 @@ def run(arguments: Namespace) -> int:
     whole = Period(months.start, months.stop - 1)
     period = Period.parse(arguments.period) if arguments.period else whole
     layouts, problems = load_layouts(region / "statements", m.catalogue.ids)
+    if not layouts and not problems:
+        raise CommandError(f"Regionen har inga uppställningar. Beskriv en i {region / 'statements'}.")
     found = overlooked(books_of(m, region), layouts, period)
     if arguments.format == "json":
         print_json([{"what": one.what, "key": one.key, "said": str(one)} for one in found])

@@ -52,9 +52,11 @@ def result_of(name: str | None) -> dict[str, Any]:
             raise CommandError(f"Regionen {name} gick inte att jämföra. Kör 'malram demo --region {name}'.")
         found: dict[str, Any] = json.loads(done.stdout)
         return found
+    folder = region / "reference"
+    if not folder.is_dir():
+        raise CommandError(f"Regionen har inga tryckta tal att jämföra med: katalogen {folder} finns inte.")
     with progress_bar() as progress:
         m = compute_region(home(), region, progress=progress)
-    folder = region / "reference"
     for problem in Reference.load(folder).problems:
         say(str(problem))
     start_django()

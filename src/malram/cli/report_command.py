@@ -58,8 +58,11 @@ def build_now(arguments: Namespace) -> int:
 
     region = chosen_region(home())
     try:
+        known = templates_of(region)
+        if not known:
+            raise CommandError(f"Regionen har inga rapportmallar. Skriv en i {region / 'reports'}.")
         if arguments.action == "list" or not arguments.id:
-            print("\n".join(f"{name}  {titled(made)}" for name, made in templates_of(region).items()))
+            print("\n".join(f"{name}  {titled(made)}" for name, made in known.items()))
             return 0
         done = finish(SYSTEM, region, arguments.id, measurements(), home())
     except (ReportRefused, UnknownReport) as refused:
