@@ -4,10 +4,27 @@
 
 from __future__ import annotations
 
-import pytest
+import re
+from datetime import date
 
-from malram.work.models import GrantEvent, InvestmentEvent
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from malram.work.models import (
+    Assignment,
+    EffectMeasure,
+    ExpectedEffect,
+    GrantEvent,
+    GrantPart,
+    Investment,
+    InvestmentEvent,
+    StateGrant,
+    Status,
+)
 from tests.web.test_pages import words
+from tests.web.world import BOARD
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +51,48 @@ def test_a_grant_shows_what_each_part_is_paid_by(text):
     said = text("/statsbidrag/tillganglighet/")
     assert "Besök i tid Prestationsdel Åttio procent i tid. 6 500 000" in said
     text("/statsbidrag/tillganglighet/", role="other", status=404)
+
+
+def test_what_a_part_is_paid_by_has_its_value_and_target_beside_it(text, client_of, goals):
+    GrantPart.objects.filter(title="Besök i tid").update(indicator="samtal")
+    said = text("/statsbidrag/tillganglighet/")
+    condition = r"Besök i tid Prestationsdel Åttio procent i tid. Indikator samtal"
+    assert re.search(condition + r" \d+(,\d)? % .*?≥ 60 % 6 500 000", said)
+    html = client_of("reader").get("/statsbidrag/tillganglighet/").content.decode()
+    assert f'href="/namnd/{BOARD}/2024/indikator/samtal/"' in html
+    GrantPart.objects.filter(title="Besök i tid").update(indicator="foljs-inte")
+    assert "foljs-inte 6 500 000" in text("/statsbidrag/tillganglighet/")
+
+
+@pytest.mark.parametrize("address", ["/uppdrag/", "/effekter/", "/statsbidrag/", "/investeringar/2024/"])
+def test_a_register_of_many_takes_no_more_questions_than_one_of_few(client_of, text, address):
+    """Sixty more of each, with what has happened to them."""
+    client = client_of("reader")
+    client.get(address)
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    _many(60)
+    with CaptureQueriesContext(connection) as many:
+        assert client.get(address).status_code == 200
+    assert len(many) == len(few)
+
+
+def _many(count):
+    said = {"recorded_by": "x", "recorded_at": timezone.now(), "date": date(2024, 2, 1)}
+    common = {"board_id": BOARD, "title": "X"}
+    whole = Assignment.objects.get(id="kortare-koer")
+    for n in range(count):
+        plan = {"id": f"x-{n}", **common, "period": "2024"}
+        given = Assignment.objects.create(**plan, giver_id=whole.giver_id, part_of=whole)
+        Status.objects.create(assignment=given, word="forsenat", completion="ongoing", **said)
+        effect = EffectMeasure.objects.create(
+            **plan, aim="lower-cost", value_unit="mnkr", base="previous-year", known="told"
+        )
+        ExpectedEffect.objects.create(effect=effect, amount=1, **said)
+        grant = StateGrant.objects.create(**plan, payer="Staten")
+        GrantEvent.objects.create(grant=grant, kind="received", amount=1, **said)
+        bought = Investment.objects.create(id=f"x-{n}", **common, category="Apparatur")
+        InvestmentEvent.objects.create(investment=bought, kind="granted", amount=1, **said)
 
 
 def test_a_late_report_asks_why_on_the_page(client_of, text):

@@ -26,7 +26,7 @@ from malram.web.effect_forms import ExpectedForm, RealisedForm
 from malram.web.filters import Filter, chosen_of
 from malram.web.links import measure_href
 from malram.web.matters import matter_hrefs
-from malram.web.measurements import measurements, months
+from malram.web.measurements import measurements, so_far
 from malram.web.pages import Asked
 from malram.web.shell import Step, shell
 from malram.work.access import effect_for, effects_for
@@ -108,10 +108,8 @@ def _shown(effect: Effect, given: Realised, part: bool) -> dict[str, Any]:
 
 
 def _so_far(effect: Effect) -> Period:
-    """The part of an effect's period that there are facts of: one that goes on has given something too."""
-    period, known = Period.parse(effect.period), months()
-    last = min(period.last, known.stop - 1) if known else period.last
-    return Period(period.first, last) if last >= period.first else period
+    """One that goes on has given something too: what there are facts of."""
+    return so_far(Period.parse(effect.period))
 
 
 def _until(effect: Effect, given: Realised) -> date | None:

@@ -15,11 +15,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from malram.frames.money import figure, kronor
+from malram.steering.catalogue import models as steering_models
+from malram.steering.queries import indicator_view, links_of, targets_of
 from malram.values import Period, year_of
 from malram.web.filters import Filter, chosen_of
 from malram.web.matters import matter_hrefs
 from malram.web.means_forms import GrantEventForm, InvestmentEventForm
+from malram.web.measurements import measurements, so_far
 from malram.web.pages import Asked
+from malram.web.places import covered, written
 from malram.web.shell import Step, shell
 from malram.work.access import grant_for, grants_for, investment_for, investments_for
 from malram.work.grants import as_of, reporting
@@ -77,6 +81,7 @@ def _grant_page(
     found, parts, events = as_of(one), list(one.parts.all()), list(one.events.all())
     amounts = kronor([*(part.budget for part in parts), *(event.amount for event in events)])
     may = grants_for(request.user, "report").filter(id=one.pk).exists()
+    paid_by = _paid_by(one, {part.indicator for part in parts} - {""})
     context = {
         "one": one,
         "period": Period.parse(one.period).text(),
@@ -84,7 +89,10 @@ def _grant_page(
         "budget": figure(found.budget),
         "received": figure(found.received),
         "matter": matter_hrefs(request.user, [one.case_number]).get(one.case_number, ""),
-        "parts": [(part, PARTS[part.kind], amount) for part, amount in zip(parts, amounts, strict=False)],
+        "parts": [
+            {"part": part, "word": PARTS[part.kind], "amount": amount, "paid_by": paid_by.get(part.indicator)}
+            for part, amount in zip(parts, amounts, strict=False)
+        ],
         "events": [
             (event, GRANT_EVENTS[event.kind], amount)
             for event, amount in zip(events, amounts[len(parts) :], strict=True)
@@ -93,6 +101,31 @@ def _grant_page(
     }
     steps = (Step(_("Statsbidrag"), reverse("grant-list")), Step(one.title))
     return render(request, "web/grant.html", context | shell(request.user, "work", *steps), status=status)
+
+
+def _paid_by(one: StateGrant, indicators: set[str]) -> dict[str, dict[str, Any]]:
+    """The indicators that parts are paid by, as the board follows them: value, target and verdict.
+
+    One that the board does not follow that year has no value here; its condition still stands in words.
+    """
+    m, period = measurements(), so_far(Period.parse(one.period))
+    model, year = steering_models().get(one.board_id), year_of(period.last)
+    if not indicators or m is None or model is None:
+        return {}
+    targets = targets_of(one.board_id, year)
+    views = [
+        indicator_view(model, link, targets.get(link.indicator_id), m, period)
+        for link in links_of(one.board_id, year)
+        if link.indicator.slug in indicators
+    ]
+    when = written(period) if covered(period) else ""
+    return {
+        view.indicator.slug: {
+            "view": view,
+            "href": reverse("indicator", args=[one.board_id, when, view.indicator.slug]) if when else "",
+        }
+        for view in views
+    }
 
 
 def grant_event(request: Asked, id: str) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.conf import settings
 
 from malram.measures.reading.query import Measurements
 from malram.measures.region import open_measurements
-from malram.values import month_text
+from malram.values import Period, month_text
 
 
 def measurements() -> Measurements | None:
@@ -52,6 +52,13 @@ def months() -> range | None:
     """The months the facts cover."""
     found = measurements()
     return found.snapshot.months if found is not None else None
+
+
+def so_far(period: Period) -> Period:
+    """The part of a period that there are facts of; the whole of one that there are none of."""
+    known = months()
+    last = min(period.last, known.stop - 1) if known else period.last
+    return Period(period.first, last) if last >= period.first else period
 
 
 def freshness() -> Freshness | None:
