@@ -32,6 +32,7 @@ from malram.control.words import ACCEPTABLE, CONSEQUENCE, KINDS, LIKELIHOOD, RES
 from malram.steering.model import StatusWord
 from malram.values import Period
 from malram.web.control_forms import ActionForm, CarryForm, CheckForm, DayForm
+from malram.web.forms import carried_out
 from malram.web.matters import matter_hrefs
 from malram.web.pages import Asked
 from malram.web.shell import Step, shell
@@ -237,15 +238,10 @@ def _changed(
         return redirect("control-point", id)
     found = point_for(request.user, id, "comment")
     form = form_of(found)
-    if form.is_valid():
-        try:
-            act(form.cleaned_data)
-        except ControlRefused as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, done)
-            return redirect("control-point", id)
-    return _point_page(request, found, 422, forms={name: form})
+    if not carried_out(form, act, ControlRefused):
+        return _point_page(request, found, 422, forms={name: form})
+    messages.success(request, done)
+    return redirect("control-point", id)
 
 
 def finish(request: Asked, action_id: int) -> HttpResponse:
@@ -266,12 +262,11 @@ def submit(request: Asked, id: str) -> HttpResponse:
         return redirect("control-plan", id)
     found = plan_for(request.user, id, "close")
     form = DayForm(request.POST)
-    if form.is_valid():
-        try:
-            submit_plan(actor=request.user, plan_id=id, day=form.cleaned_data["day"])
-        except ControlRefused as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("Planen är lämnad."))
-            return redirect("control-plan", id)
-    return _plan_page(request, found, 422, form)
+
+    def act(said: dict[str, Any]) -> None:
+        submit_plan(actor=request.user, plan_id=id, day=said["day"])
+
+    if not carried_out(form, act, ControlRefused):
+        return _plan_page(request, found, 422, form)
+    messages.success(request, _("Planen är lämnad."))
+    return redirect("control-plan", id)

@@ -24,6 +24,7 @@ from malram.organisation.access import units_for
 from malram.values import Figure, Period, unit, year_of
 from malram.web.effect_forms import ExpectedForm, RealisedForm
 from malram.web.filters import Filter, chosen_of
+from malram.web.forms import carried_out
 from malram.web.links import measure_href
 from malram.web.matters import matter_hrefs
 from malram.web.measurements import measurements, so_far
@@ -205,23 +206,21 @@ def expect(request: Asked, id: str) -> HttpResponse:
         return redirect("effect", id)
     one = effect_for(request.user, id, "report")
     form = ExpectedForm(one.value_unit, request.POST)
-    if form.is_valid():
-        said = form.cleaned_data
-        try:
-            revise_expected(
-                actor=request.user,
-                effect_id=id,
-                day=said["date"],
-                amount=said["amount"],
-                at_most=said["at_most"],
-                reason=said["reason"],
-            )
-        except EffectRefused as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("Den beräknade effekten är ändrad. Den tidigare står kvar."))
-            return redirect("effect", id)
-    return _page(request, one, 422, expected_form=form)
+
+    def act(said: dict[str, Any]) -> None:
+        revise_expected(
+            actor=request.user,
+            effect_id=id,
+            day=said["date"],
+            amount=said["amount"],
+            at_most=said["at_most"],
+            reason=said["reason"],
+        )
+
+    if not carried_out(form, act, EffectRefused):
+        return _page(request, one, 422, expected_form=form)
+    messages.success(request, _("Den beräknade effekten är ändrad. Den tidigare står kvar."))
+    return redirect("effect", id)
 
 
 def report(request: Asked, id: str) -> HttpResponse:
@@ -230,20 +229,19 @@ def report(request: Asked, id: str) -> HttpResponse:
         return redirect("effect", id)
     one = effect_for(request.user, id, "report")
     form = _forms(request.user, one, request.POST).get("realised_form")
-    refused = "" if form else _("Effekten räknas ur fakta, eller så är ingen uppföljning öppen.")
-    if form is not None and form.is_valid():
-        said = form.cleaned_data
-        try:
-            report_realised(
-                actor=request.user,
-                effect_id=id,
-                occasion_id=said["occasion"],
-                amount=said["amount"],
-                comment=said["comment"],
-            )
-        except (EffectRefused, OccasionClosed) as error:
-            refused = str(error)
-        else:
-            messages.success(request, _("Den realiserade effekten är införd."))
-            return redirect("effect", id)
-    return _page(request, one, 422, refused, **({"realised_form": form} if form else {}))
+    if form is None:
+        return _page(request, one, 422, _("Effekten räknas ur fakta, eller så är ingen uppföljning öppen."))
+
+    def act(said: dict[str, Any]) -> None:
+        report_realised(
+            actor=request.user,
+            effect_id=id,
+            occasion_id=said["occasion"],
+            amount=said["amount"],
+            comment=said["comment"],
+        )
+
+    if not carried_out(form, act, EffectRefused, OccasionClosed):
+        return _page(request, one, 422, realised_form=form)
+    messages.success(request, _("Den realiserade effekten är införd."))
+    return redirect("effect", id)

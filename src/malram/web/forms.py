@@ -1,10 +1,27 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
+from collections.abc import Callable
+from typing import Any
+
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from malram.steering.model import SteeringModel
+
+
+def carried_out(
+    form: forms.Form, act: Callable[[dict[str, Any]], object], *refusals: type[Exception]
+) -> bool:
+    """Do what a form asks when it can be read; tell whether it was done. A refusal is said at the form."""
+    if not form.is_valid():
+        return False
+    try:
+        act(form.cleaned_data)
+    except refusals as error:
+        form.add_error(None, str(error))
+        return False
+    return True
 
 
 class CommentForm(forms.Form):

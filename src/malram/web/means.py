@@ -19,6 +19,7 @@ from malram.steering.catalogue import models as steering_models
 from malram.steering.queries import indicator_view, links_of, targets_of
 from malram.values import Period, year_of
 from malram.web.filters import Filter, chosen_of
+from malram.web.forms import carried_out
 from malram.web.matters import matter_hrefs
 from malram.web.means_forms import GrantEventForm, InvestmentEventForm
 from malram.web.measurements import measurements, so_far
@@ -134,23 +135,21 @@ def grant_event(request: Asked, id: str) -> HttpResponse:
         return redirect("grant", id)
     one = grant_for(request.user, id, "report")
     form = GrantEventForm(request.POST)
-    if form.is_valid():
-        said = form.cleaned_data
-        try:
-            add_grant_event(
-                actor=request.user,
-                grant_id=id,
-                kind=said["kind"],
-                day=said["date"],
-                amount=said["amount"],
-                comment=said["comment"],
-            )
-        except EventRefused as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("Händelsen är införd."))
-            return redirect("grant", id)
-    return _grant_page(request, one, 422, form)
+
+    def act(said: dict[str, Any]) -> None:
+        add_grant_event(
+            actor=request.user,
+            grant_id=id,
+            kind=said["kind"],
+            day=said["date"],
+            amount=said["amount"],
+            comment=said["comment"],
+        )
+
+    if not carried_out(form, act, EventRefused):
+        return _grant_page(request, one, 422, form)
+    messages.success(request, _("Händelsen är införd."))
+    return redirect("grant", id)
 
 
 @require_safe
@@ -236,21 +235,19 @@ def investment_event(request: Asked, id: str) -> HttpResponse:
         return redirect("investment", id)
     one = investment_for(request.user, id, "report")
     form = InvestmentEventForm(_targets(request, one), request.POST)
-    if form.is_valid():
-        said = form.cleaned_data
-        try:
-            add_investment_event(
-                actor=request.user,
-                investment_id=id,
-                kind=said["kind"],
-                day=said["date"],
-                amount=said["amount"],
-                to=said["to"],
-                comment=said["comment"],
-            )
-        except EventRefused as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("Händelsen är införd."))
-            return redirect("investment", id)
-    return _investment_page(request, one, 422, form)
+
+    def act(said: dict[str, Any]) -> None:
+        add_investment_event(
+            actor=request.user,
+            investment_id=id,
+            kind=said["kind"],
+            day=said["date"],
+            amount=said["amount"],
+            to=said["to"],
+            comment=said["comment"],
+        )
+
+    if not carried_out(form, act, EventRefused):
+        return _investment_page(request, one, 422, form)
+    messages.success(request, _("Händelsen är införd."))
+    return redirect("investment", id)

@@ -25,6 +25,7 @@ from malram.organisation.access import below, children_at
 from malram.steering.catalogue import models as steering_models
 from malram.values import Period
 from malram.web.filters import Filter, chosen_of
+from malram.web.forms import carried_out
 from malram.web.matters import matter_hrefs
 from malram.web.pages import Asked
 from malram.web.shell import Step, shell
@@ -209,24 +210,22 @@ def activity_status(request: Asked, id: str) -> HttpResponse:
 def _told(request: Asked, found: Assignment | Activity, kind: str) -> HttpResponse:
     """Say how it goes; who comes here by address is led to the page with the form."""
     form = _form(request.user, found, kind, request.POST)
+
+    def act(said: dict[str, Any]) -> None:
+        report_status(
+            actor=request.user,
+            kind=kind,
+            id=found.pk,
+            occasion_id=said["occasion"],
+            word=said["word"],
+            completion=said["completion"],
+            comment=said["comment"],
+        )
+
+    if form is not None and carried_out(form, act, OccasionClosed, StatusRefused):
+        messages.success(request, _("Läget är infört."))
+        return redirect(kind, found.pk)
     refused = "" if form else _("Det finns ingen öppen uppföljning att ange läget i.")
-    if form is not None and form.is_valid():
-        said = form.cleaned_data
-        try:
-            report_status(
-                actor=request.user,
-                kind=kind,
-                id=found.pk,
-                occasion_id=said["occasion"],
-                word=said["word"],
-                completion=said["completion"],
-                comment=said["comment"],
-            )
-        except (OccasionClosed, StatusRefused) as error:
-            refused = str(error)
-        else:
-            messages.success(request, _("Läget är infört."))
-            return redirect(kind, found.pk)
     again = {"status": 422, "form": form, "refused": refused}
     if isinstance(found, Assignment):
         return _assignment_page(request, found, **again)
