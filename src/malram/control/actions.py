@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from malram.accounts.actors import Actor, label_of
 from malram.audit.actions import record
+from malram.audit.append_only import latest, signed
 from malram.control.access import action_for, plan_for, point_for
 from malram.control.models import Check, ControlAction, ControlPlan, ControlPoint
-from malram.control.queries import latest
 from malram.control.words import ACCEPTABLE, RESULTS
 from malram.work.models import ResponsibleRole
 
@@ -38,14 +38,13 @@ def add_check(*, actor: Actor, point_id: str, day: date, result: str, finding: s
 
 def store_check(*, actor: Actor, point: ControlPoint, day: date, result: str, finding: str) -> Check:
     """Write a check whose words have been looked at, with its entry in the trail."""
-    before = latest(point)
+    before = latest(point.checks.all())
     made = Check.objects.create(
         point=point,
         date=day,
         result=result,
         finding=finding,
-        recorded_by=str(actor),
-        recorded_at=timezone.now(),
+        **signed(actor),
     )
     record(
         label_of(actor),
@@ -102,7 +101,7 @@ def carry_over(*, actor: Actor, point_id: str, plan_id: str) -> ControlPoint:
     """Take a point that was not acceptable, or not done, into a later plan of the same board."""
     point, plan = point_for(actor, point_id, "comment"), plan_for(actor, plan_id, "comment")
     ControlPlan.objects.select_for_update().get(pk=plan.pk)  # two who carry it at once wait for each other
-    check = latest(point)
+    check = latest(point.checks.all())
     if check is not None and check.result == ACCEPTABLE:
         raise ControlRefused(_("Kontrollen var godtagbar och behöver inte föras över."))
     if plan.board_id != point.plan.board_id or plan.year <= point.plan.year:

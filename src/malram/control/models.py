@@ -4,7 +4,7 @@
 
 from django.db import models
 
-from malram.audit.append_only import AppendOnly
+from malram.audit.append_only import Dated
 from malram.organisation.models import Unit
 from malram.work.models import ResponsibleRole
 
@@ -76,18 +76,14 @@ class ControlPoint(models.Model):
         return self.title
 
 
-class Check(AppendOnly):
+class Check(Dated):
     """What a check found on a day. The latest holds; none is changed."""
 
     point = models.ForeignKey(ControlPoint, models.PROTECT, related_name="checks")
-    date = models.DateField("dag")
     result = models.CharField("resultat", max_length=20)  # one of words.RESULTS
     finding = models.TextField("iakttagelse", blank=True)
-    recorded_by = models.CharField("införd av", max_length=200)
-    recorded_at = models.DateTimeField("införd")
 
-    class Meta:
-        ordering = ["date", "id"]
+    class Meta(Dated.Meta):
         verbose_name = "kontroll"
         verbose_name_plural = "kontroller"
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from malram.control.models import Check, ControlPlan, ControlPoint, Risk
+from malram.audit.append_only import latest
+from malram.control.models import ControlPlan, ControlPoint, Risk
 from malram.control.words import RESULTS
 from malram.organisation.models import Unit
 from malram.values import Period, year_of
@@ -44,12 +45,6 @@ class RiskLine:
         return self.likelihood * self.consequence
 
 
-def latest(point: ControlPoint, day: date | None = None) -> Check | None:
-    """Return the latest check up to a day; those of one day in the order they were written."""
-    found = [one for one in point.checks.all() if day is None or one.date <= day]
-    return max(found, key=lambda one: (one.date, one.pk), default=None)
-
-
 def points_of(board_id: str, period: Period) -> list[Point]:
     """Return what a board's plan of the year checks, as it stood on the period's last day."""
     year, day = year_of(period.last), period.days[1]
@@ -58,7 +53,7 @@ def points_of(board_id: str, period: Period) -> list[Point]:
 
 
 def point_on(one: ControlPoint, day: date | None = None) -> Point:
-    check = latest(one, day)
+    check = latest(one.checks.all(), day)
     waiting = [
         action for action in one.actions.all() if action.done_on is None or (day and action.done_on > day)
     ]
@@ -113,7 +108,7 @@ def board_states(boards: Iterable[Unit], year: int, today: date) -> list[BoardSt
 
 def _state(board: Unit, plan: ControlPlan | None, today: date) -> BoardState:
     points = list(plan.points.all()) if plan else []
-    counted = Counter((check.result if (check := latest(one)) else "") for one in points)
+    counted = Counter((check.result if (check := latest(one.checks.all())) else "") for one in points)
     actions = [action for one in points for action in one.actions.all()]
     overdue = sum(action.done_on is None and action.due < today for action in actions)
     return BoardState(board, plan, {word: counted.get(word, 0) for word in (*RESULTS, "")}, overdue)

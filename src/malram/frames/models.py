@@ -10,7 +10,7 @@ account alone is what nobody has been given yet, *till förfogande*.
 from django.db import models
 from django.db.models import F, Q
 
-from malram.audit.append_only import AppendOnly
+from malram.audit.append_only import AppendOnly, Recorded
 from malram.organisation.models import Unit
 
 
@@ -87,7 +87,7 @@ class FrameYear(models.Model):
         return str(self.year)
 
 
-class Decision(AppendOnly):
+class Decision(Recorded):
     """What a body decided, when, under which case number and why. Its postings say what it moved."""
 
     PRELIMINARY = "preliminary"
@@ -103,8 +103,6 @@ class Decision(AppendOnly):
     # How firm the allocations in it are; empty where it allocates nothing.
     firmness = models.CharField("fördelningens läge", max_length=20, blank=True)
     corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="corrected_by")
-    recorded_by = models.CharField("införd av", max_length=200)
-    recorded_at = models.DateTimeField("införd")
 
     class Meta:
         ordering = ["decided_on", "id"]

@@ -15,11 +15,11 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Sum
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from malram.accounts.actors import Actor, label_of
 from malram.audit.actions import record
+from malram.audit.append_only import signed
 from malram.frames.models import Account, Component, Decision, FrameYear, Posting
 from malram.frames.money import in_words
 
@@ -168,7 +168,7 @@ def _overdrawn(entries: Sequence[Entry], accounts: dict[str, Account]) -> list[s
 def _write(actor: Actor, minutes: Minutes, entries: Sequence[Entry]) -> Decision:
     years = sorted({entry.year for entry in entries})
     FrameYear.objects.bulk_create([FrameYear(year=year) for year in years], ignore_conflicts=True)
-    decision = Decision.objects.create(**vars(minutes), recorded_by=str(actor), recorded_at=timezone.now())
+    decision = Decision.objects.create(**vars(minutes), **signed(actor))
     Posting.objects.bulk_create(
         Posting(
             decision=decision,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from malram.accounts.actors import Actor, label_of
 from malram.audit.actions import record
+from malram.audit.append_only import signed
 from malram.frames.models import Account
 from malram.frames.posting import DecisionRefused
 from malram.frames.tree import AccountTree
@@ -146,8 +147,7 @@ def write_record(actor: Actor, step: Step, text: str, decided_on: date, case_num
         text=text,
         decided_on=decided_on,
         case_number=case_number,
-        recorded_by=str(actor),
-        recorded_at=timezone.now(),
+        **signed(actor),
     )
     after = {"decided_on": decided_on, "case_number": case_number, "text": text}
     record(label_of(actor), "planning.decided", named(step), after=after, unit=step.body.unit_id or "")

@@ -9,7 +9,7 @@ somebody proposes: drafts of postings, which become a decision's postings when t
 from django.db import models
 from django.db.models import F, Q
 
-from malram.audit.append_only import AppendOnly
+from malram.audit.append_only import AppendOnly, Recorded
 from malram.frames.models import Account, Component, Decision, FrameYear, Posting
 
 
@@ -52,15 +52,13 @@ class Step(models.Model):
         return f"{self.planning_id} {self.kind} {self.body_id}"
 
 
-class StepRecord(AppendOnly):
+class StepRecord(Recorded):
     """That a step has been decided: what it says, when, under which case number and written down by whom."""
 
     step = models.OneToOneField(Step, models.PROTECT, related_name="record")
     text = models.TextField("innehåll")
     case_number = models.CharField("diarienummer", max_length=50, blank=True)
     decided_on = models.DateField("beslutsdag")
-    recorded_by = models.CharField("införd av", max_length=200)
-    recorded_at = models.DateTimeField("införd")
 
     class Meta:
         ordering = ["id"]

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from malram.audit.append_only import latest
 from malram.charts import matrix, svg
 from malram.control.access import action_for, overseen_by, plan_for, plans_for, point_for
 from malram.control.actions import (
@@ -27,7 +28,7 @@ from malram.control.actions import (
     submit_plan,
 )
 from malram.control.models import ControlPlan, ControlPoint
-from malram.control.queries import board_states, latest, point_on, risks_of, years
+from malram.control.queries import board_states, point_on, risks_of, years
 from malram.control.words import ACCEPTABLE, CONSEQUENCE, KINDS, LIKELIHOOD, RESULTS, SCOPES, TONES
 from malram.steering.model import StatusWord
 from malram.values import Period
@@ -168,7 +169,7 @@ def _point_page(
 
 def _forms(request: Asked, found: ControlPoint) -> dict[str, Form]:
     forms: dict[str, Form] = {"check_form": CheckForm(), "action_form": ActionForm(roles())}
-    check = latest(found)
+    check = latest(found.checks.all())
     later = _later(request, found)
     if later and (check is None or check.result != ACCEPTABLE) and not hasattr(found, "carried_to"):
         forms["carry_form"] = CarryForm(later)

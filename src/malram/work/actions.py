@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from malram.accounts.actors import Actor, label_of
 from malram.audit.actions import record
+from malram.audit.append_only import signed
 from malram.occasions.access import occasion_for
 from malram.occasions.actions import OccasionClosed
 from malram.occasions.models import Occasion
@@ -97,8 +98,7 @@ def add_status(
         word=word,
         completion=completion,
         comment=comment,
-        recorded_by=str(actor),
-        recorded_at=timezone.now(),
+        **signed(actor),
     )
     record(
         label_of(actor),

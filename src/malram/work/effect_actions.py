@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from malram.accounts.actors import Actor, label_of
 from malram.audit.actions import record
+from malram.audit.append_only import signed
 from malram.occasions.access import occasion_for
 from malram.occasions.actions import OccasionClosed
 from malram.occasions.models import Occasion
@@ -98,8 +98,7 @@ def add_amount(
         effect=effect,
         date=day,
         amount=amount,
-        recorded_by=str(actor),
-        recorded_at=timezone.now(),
+        **signed(actor),
         **more,
     )
     record(

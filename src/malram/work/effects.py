@@ -4,18 +4,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import TypeVar
 
 from django.db.models import QuerySet
 
+from malram.audit.append_only import latest
 from malram.measures.reading.measurement import Measurement
 from malram.measures.reading.query import Measurements
 from malram.values import Figure, Period, Reason, month_index, unit
-from malram.work.models import EffectMeasure, ExpectedEffect, RealisedEffect
+from malram.work.models import EffectMeasure
 from malram.work.words import BUDGET, COMPUTED, DAY, HIGHER_INCOME, TOLD
 
 
@@ -67,8 +67,8 @@ def _measures(board_id: str) -> QuerySet[EffectMeasure]:
 
 
 def as_of(one: EffectMeasure, day: date | None = None) -> Effect:
-    expected = _latest(one.expected.all(), day)
-    told = _latest(one.realised.all(), day)
+    expected = latest(one.expected.all(), day)
+    told = latest(one.realised.all(), day)
     return Effect(
         id=one.pk,
         title=one.title,
@@ -94,15 +94,6 @@ def as_of(one: EffectMeasure, day: date | None = None) -> Effect:
         comment=told.comment if told else "",
         at_most=expected.at_most if expected else None,
     )
-
-
-Said = TypeVar("Said", ExpectedEffect, RealisedEffect)
-
-
-def _latest(rows: Iterable[Said], day: date | None) -> Said | None:
-    """The latest row up to a day."""
-    there = [row for row in rows if day is None or row.date <= day]
-    return max(there, key=lambda row: (row.date, row.pk), default=None)
 
 
 def wholes_first(effects: Sequence[Effect]) -> list[Effect]:

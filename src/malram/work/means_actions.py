@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from malram.accounts.actors import Actor, label_of
 from malram.audit.actions import record
+from malram.audit.append_only import signed
 from malram.frames.money import in_words
 from malram.work.access import grant_for, investment_for
 from malram.work.investments import lowest
@@ -80,7 +80,7 @@ def store_grant_event(
 ) -> GrantEvent:
     """Write an event that has been checked, with its entry in the trail."""
     made = GrantEvent.objects.create(
-        grant=grant, kind=kind, date=day, amount=amount, comment=comment, **_by(actor)
+        grant=grant, kind=kind, date=day, amount=amount, comment=comment, **signed(actor)
     )
     after = {"kind": kind, "date": day, "ore": amount}
     record(
@@ -176,13 +176,9 @@ def store_investment_event(
 ) -> InvestmentEvent:
     """Write an event that has been checked, with its entry in the trail."""
     made = InvestmentEvent.objects.create(
-        investment=investment, kind=kind, date=day, amount=amount, to=to, comment=comment, **_by(actor)
+        investment=investment, kind=kind, date=day, amount=amount, to=to, comment=comment, **signed(actor)
     )
     after = {"kind": kind, "date": day, "ore": amount} | ({"to": to.pk} if to else {})
     named = f"investment:{investment.pk}"
     record(label_of(actor), "investment.event", named, after=after, reason=comment, unit=investment.board_id)
     return made
-
-
-def _by(actor: Actor) -> dict[str, object]:
-    return {"recorded_by": str(actor), "recorded_at": timezone.now()}

@@ -9,7 +9,7 @@ and one assignment be served by several. How each goes is a history of statuses 
 from django.db import models
 from django.db.models import Q
 
-from malram.audit.append_only import AppendOnly
+from malram.audit.append_only import Dated
 from malram.occasions.models import Occasion
 from malram.organisation.models import Unit
 
@@ -88,7 +88,7 @@ class Activity(Undertaking):
         verbose_name_plural = "aktiviteter"
 
 
-class Status(AppendOnly):
+class Status(Dated):
     """How an assignment or an activity goes on a day. The latest holds; none is changed."""
 
     assignment = models.ForeignKey(Assignment, models.PROTECT, null=True, related_name="statuses")
@@ -99,11 +99,8 @@ class Status(AppendOnly):
     word = models.CharField("läge", max_length=50)  # of the steering model's status words
     completion = models.CharField("slutförande", max_length=20)  # one of words.COMPLETION
     comment = models.TextField("kommentar", blank=True)
-    recorded_by = models.CharField("införd av", max_length=200)
-    recorded_at = models.DateTimeField("införd")
 
-    class Meta:
-        ordering = ["date", "id"]
+    class Meta(Dated.Meta):
         constraints = [
             models.CheckConstraint(
                 condition=Q(assignment=None) ^ Q(activity=None), name="a_status_of_one_thing"
@@ -152,22 +149,18 @@ class EffectMeasure(models.Model):
         return self.title
 
 
-class ExpectedEffect(AppendOnly):
+class ExpectedEffect(Dated):
     """What an effect measure was expected to give, as said on a day. The latest holds.
 
     An expectation may be a span; `amount` is then the lower end, which is what sums count with.
     """
 
     effect = models.ForeignKey(EffectMeasure, models.PROTECT, related_name="expected")
-    date = models.DateField("dag")
     amount = models.BigIntegerField("belopp i minsta enhet")
     at_most = models.BigIntegerField("högst, i minsta enhet", null=True)
     reason = models.TextField("skäl", blank=True)
-    recorded_by = models.CharField("införd av", max_length=200)
-    recorded_at = models.DateTimeField("införd")
 
-    class Meta:
-        ordering = ["date", "id"]
+    class Meta(Dated.Meta):
         verbose_name = "beräknad effekt"
         verbose_name_plural = "beräknade effekter"
 
@@ -175,7 +168,7 @@ class ExpectedEffect(AppendOnly):
         return f"{self.effect_id} {self.date}: {self.amount}"
 
 
-class RealisedEffect(AppendOnly):
+class RealisedEffect(Dated):
     """What an effect measure has given so far, as somebody says of a day, where facts cannot tell."""
 
     effect = models.ForeignKey(EffectMeasure, models.PROTECT, related_name="realised")
@@ -183,11 +176,8 @@ class RealisedEffect(AppendOnly):
     amount = models.BigIntegerField("belopp i minsta enhet")
     occasion = models.ForeignKey(Occasion, models.PROTECT, null=True, related_name="+")
     comment = models.TextField("kommentar", blank=True)
-    recorded_by = models.CharField("införd av", max_length=200)
-    recorded_at = models.DateTimeField("införd")
 
-    class Meta:
-        ordering = ["date", "id"]
+    class Meta(Dated.Meta):
         verbose_name = "realiserad effekt"
         verbose_name_plural = "realiserade effekter"
 
@@ -236,19 +226,15 @@ class GrantPart(models.Model):
         return self.title
 
 
-class GrantEvent(AppendOnly):
+class GrantEvent(Dated):
     """Something that happened to a grant on a day, with its amount where it has one."""
 
     grant = models.ForeignKey(StateGrant, models.PROTECT, related_name="events")
     kind = models.CharField("händelse", max_length=20)  # one of words.GRANT_EVENTS
-    date = models.DateField("dag")
     amount = models.BigIntegerField("öre", default=0)
     comment = models.TextField("kommentar", blank=True)
-    recorded_by = models.CharField("införd av", max_length=200)
-    recorded_at = models.DateTimeField("införd")
 
-    class Meta:
-        ordering = ["date", "id"]
+    class Meta(Dated.Meta):
         verbose_name = "händelse i statsbidrag"
         verbose_name_plural = "händelser i statsbidrag"
 
@@ -276,20 +262,16 @@ class Investment(models.Model):
         return self.title
 
 
-class InvestmentEvent(AppendOnly):
+class InvestmentEvent(Dated):
     """What happened to an object's means on a day. A transfer names the object that got them."""
 
     investment = models.ForeignKey(Investment, models.PROTECT, related_name="events")
     kind = models.CharField("händelse", max_length=20)  # one of words.MEANS
-    date = models.DateField("dag")
     amount = models.BigIntegerField("öre", default=0)
     to = models.ForeignKey(Investment, models.PROTECT, null=True, related_name="received")
     comment = models.TextField("kommentar", blank=True)
-    recorded_by = models.CharField("införd av", max_length=200)
-    recorded_at = models.DateTimeField("införd")
 
-    class Meta:
-        ordering = ["date", "id"]
+    class Meta(Dated.Meta):
         verbose_name = "händelse i investering"
         verbose_name_plural = "händelser i investeringar"
 

@@ -11,6 +11,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from malram.audit.append_only import latest
 from malram.steering.catalogue import models as steering_models
 from malram.steering.model import StatusWord
 from malram.values import Period
@@ -22,7 +23,6 @@ from malram.work.models import (
     Investment,
     ResponsibleRole,
     StateGrant,
-    Status,
     Undertaking,
 )
 from malram.work.words import ACTIVITY, ASSIGNMENT, NO_STATUS
@@ -70,7 +70,7 @@ def runs_in(one: Assignment | Activity, period: Period) -> bool:
 
 def line_of(one: Assignment | Activity, day: date | None = None) -> Line:
     """Return how one stands on a day, or now."""
-    status = status_on(one.statuses.all(), day)
+    status = latest(one.statuses.all(), day)
     given = isinstance(one, Assignment)
     return Line(
         id=one.pk,
@@ -95,12 +95,6 @@ def areas_of(one: Undertaking) -> list[Area]:
     """Return the areas it stands under; a part that names none stands under those of its whole."""
     found = list(one.areas.all())
     return found if found or one.part_of is None else areas_of(one.part_of)
-
-
-def status_on(statuses: Iterable[Status], day: date | None) -> Status | None:
-    """Return the latest status up to a day; those of one day in the order they were written."""
-    found = [one for one in statuses if day is None or one.date <= day]
-    return max(found, key=lambda one: (one.date, one.pk), default=None)
 
 
 def word_of(board_id: str, word: str) -> StatusWord:
