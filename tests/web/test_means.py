@@ -24,7 +24,7 @@ from malram.work.models import (
     Status,
 )
 from tests.web.test_pages import words
-from tests.web.world import BOARD
+from tests.web.world import BOARD, HOSPITAL, OTHER_BOARD
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +120,26 @@ def test_an_object_shows_where_its_means_came_from_and_went(text):
         "/investeringar/objekt/rontgen/"
     )
     assert "1 maj 2024: fått 3 000 000 kr från Röntgen" in text("/investeringar/objekt/lampor/")
+
+
+def test_an_object_of_another_board_that_got_means_is_not_told_of(client_of, text):
+    """Who may read both sees its name; a reader of one board sees only that the means went elsewhere."""
+    Investment.objects.filter(id="lampor").update(board_id=OTHER_BOARD)
+    page = "/investeringar/objekt/rontgen/"
+    assert "3 000 000 kr ett objekt utanför dina enheter." in text(page)
+    assert "Lampor" not in text(page)
+    said = text("/investeringar/objekt/lampor/", role="other")
+    assert "fått 3 000 000 kr från ett objekt utanför dina enheter." in said
+
+
+def test_the_investments_of_one_board_are_added_up_alone(text, client_of):
+    """Without Lampor 13 + 2, outcome 9, 4 gone and 2 left."""
+    chosen = {"namnd": "Hälso- och sjukvårdsnämnden"}
+    Investment.objects.filter(id="lampor").update(board_id=HOSPITAL)
+    assert "Summa 23,0 15,0 4,5 3,5" in text("/investeringar/2024/")
+    assert "Summa 15,0 9,0 4,0 2,0" in text("/investeringar/2024/", **chosen)
+    html = client_of("reader").get("/investeringar/2024/", chosen).content.decode()
+    assert 'href="/investeringar/2023/?namnd=H%C3%A4lso-' in html
 
 
 def test_what_happened_is_told_on_the_page_and_what_cannot_have_is_refused(client_of, text):

@@ -11,12 +11,13 @@ from django.urls import reverse
 
 from malram.accounts.actors import SYSTEM
 from malram.occasions.actions import close_occasion
-from malram.work.models import Status
+from malram.work.models import Assignment, Status
 from tests.web.test_pages import words
 from tests.web.world import OTHER_BOARD
 
 pytestmark = pytest.mark.django_db
 ONE, ACTIVITY = "/uppdrag/kortare-koer/", "/aktiviteter/kvallsmottagning/"
+PART = "/uppdrag/kortare-koer-barn/"
 
 
 def listed(html: str) -> list[str]:
@@ -62,6 +63,16 @@ def test_an_assignment_shows_how_it_has_gone_its_parts_and_what_is_done(text):
     assert "Korta köerna för barn" in html
     assert "Kvällsmottagning" in html
     assert "Korta köerna" in words(text(ACTIVITY))
+
+
+def test_a_whole_that_the_reader_may_not_see_is_not_told_of(text):
+    """The part was given to the hospital, and who is there has nothing to do with the whole."""
+    assert "Del av Korta köerna" in words(text(PART))
+    Assignment.objects.filter(id="kortare-koer").update(board_id=OTHER_BOARD)
+    Assignment.objects.get(id="kortare-koer").recipients.clear()
+    html = words(text(PART))
+    assert "Korta köerna för barn" in html
+    assert "Del av" not in html
 
 
 def test_the_matter_it_was_decided_in_is_one_click_away(text, matters):

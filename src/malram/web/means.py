@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -163,6 +164,10 @@ def investment_list(request: Asked, year: int) -> HttpResponse:
     if not 2000 <= year <= 2100:
         raise Http404(_("Året finns inte."))
     found = list(investments_for(request.user).prefetch_related("events", "received"))
+    boards = sorted({one.board.name for one in found})
+    filters = [Filter("namnd", _("Nämnd"), [(name, name) for name in boards])]
+    board = chosen_of(filters, request.GET)["namnd"]
+    found = [one for one in found if board in ("", one.board.name)]
     period = Period.year(year)
     every = [in_period(one, period) for one in found]
     listed = [one for one in every if one.budget or one.outcome or one.gone]
@@ -171,6 +176,8 @@ def investment_list(request: Asked, year: int) -> HttpResponse:
     context = {
         "year": year,
         "years": years,
+        "filters": [(one, board) for one in filters],
+        "query": urlencode({"namnd": board}) if board else "",
         "categories": [
             {
                 "sum": _means(one),
@@ -197,9 +204,11 @@ def investment(request: Asked, id: str) -> HttpResponse:
 def _investment_page(
     request: Asked, one: Investment, status: int = 200, form: InvestmentEventForm | None = None
 ) -> HttpResponse:
-    events = [*one.events.select_related("to"), *one.received.select_related("investment")]
+    events = [*one.events.all(), *one.received.all()]
     events.sort(key=lambda event: (event.date, event.pk))
     amounts = kronor([event.amount for event in events])
+    others = {event.investment_id for event in events} | {event.to_id for event in events}
+    readable = investments_for(request.user).in_bulk(others - {None})
     now = in_period(one, Period.year(timezone.localdate().year))
     may = investments_for(request.user, "report").filter(id=one.pk).exists() and now.open
     context = {
@@ -213,6 +222,7 @@ def _investment_page(
                 "word": MEANS[event.kind],
                 "amount": amount,
                 "incoming": event.investment_id != one.pk,
+                "other": readable.get(event.investment_id if event.investment_id != one.pk else event.to_id),
             }
             for event, amount in zip(events, amounts, strict=True)
         ],

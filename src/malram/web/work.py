@@ -126,6 +126,7 @@ def _assignment_page(request: Asked, found: Assignment, **form: Any) -> HttpResp
         "linked": [_shown(line_of(one)) for one in served],
         "matter": matter_hrefs(request.user, [found.case_number]).get(found.case_number, ""),
         "parts": [_shown(line_of(one)) for one in assignments_for(request.user).filter(part_of=found)],
+        "whole": assignments_for(request.user).filter(id=found.part_of_id).first(),
     }
     return _page(request, found, ASSIGNMENT, more, **form)
 
@@ -135,6 +136,7 @@ def _activity_page(request: Asked, found: Activity, **form: Any) -> HttpResponse
     more = {
         "linked": [_shown(line_of(one)) for one in serves],
         "parts": [_shown(line_of(one)) for one in activities_for(request.user).filter(part_of=found)],
+        "whole": activities_for(request.user).filter(id=found.part_of_id).first(),
     }
     return _page(request, found, ACTIVITY, more, **form)
 
