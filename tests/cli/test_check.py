@@ -130,7 +130,8 @@ def test_a_script_gets_code_place_message_and_remedy_apart(malram, region):
 def test_a_file_that_is_gone_is_named(malram, region):
     (region / "organisation.csv").unlink()
     said = malram("check", "--region", region)
-    assert (said.code, said.err) == (1, f"{region / 'organisation.csv'}: finns inte.\n")
+    assert (said.code, said.err) == (1, "1 att rätta.\n")
+    assert said.results == ["organisation.csv:1: A004 Filen finns inte. Skapa den, eller rätta namnet."]
     assert malram("check", "--region", "nix") == (
         1,
         "",

@@ -12,6 +12,7 @@ from malram.demo.courses.write import COURSES, FOLDER, read_plans, write_courses
 from malram.demo.errors import DemoError
 from malram.demo.facts import generator_hash, write_sources
 from malram.demo.file_page import file_page
+from malram.demo.reading import TO_THAT
 from malram.measures.computing.engine import silent
 from malram.measures.region import REGIONS
 
@@ -102,12 +103,12 @@ def test_every_mistake_is_told_with_its_place_and_what_should_stand(region):
     say(region, "cals", "system: växeln")
     assert told(region) == [
         "demo/courses/calls.yaml:4: G006 Det finns inget 'radgivningen'. Menade du 'rådgivningen'?",
-        "demo/courses/calls.yaml:5: G005 'många' är inte ett heltal.",
-        "demo/courses/calls.yaml:10: G005 '41.5' är inte siffror inom citattecken, som \"49.0\".",
+        f"demo/courses/calls.yaml:5: G005 'många' är inte ett heltal. {TO_THAT}",
+        f"demo/courses/calls.yaml:10: G005 '41.5' är inte siffror inom citattecken, som \"49.0\". {TO_THAT}",
         "demo/courses/calls.yaml:4: G004 Nyckeln 'service' saknas. Lägg till 'service: …'.",
         "demo/courses/calls.yaml:19: G001 Okänd nyckel 'contact_latr'. Menade du 'contact_later'?",
         "demo/courses/calls.yaml:12: G006 Det finns inget 'hus'. Menade du 'husen'?",
-        "demo/courses/calls.yaml:16: G005 Listan har 1 värden och ska ha 2.",
+        f"demo/courses/calls.yaml:16: G005 Listan har 1 värden och ska ha 2. {TO_THAT}",
         "demo/courses/calls.yaml:12: G004 Nyckeln 'contact_later' saknas. Lägg till 'contact_later: …'.",
         "demo/courses/cals.yaml:1: G007 Inget förlopp heter så. Menade du 'calls'?",
     ]
@@ -143,7 +144,7 @@ def test_values_for_every_year_and_shares_that_add_up_are_wanted(region):
     say(region, "contacts", f"system: s\nassessments:\n  {forms}\n  sexes: {{K: 1, X: 2}}\n")
     found = told(region)
     assert "demo/courses/beds.yaml:3: G004 Värde för 2030 saknas. Lägg till '2030: …'." in found
-    said = "G005 Andelarna är tillsammans 0.9 och ska vara 1."
+    said = f"G005 Andelarna är tillsammans 0.9 och ska vara 1. {TO_THAT}"
     assert f"demo/courses/contacts.yaml:3: {said}" in found
     assert "demo/courses/contacts.yaml:4: G006 Det finns inget 'X'. Tillåtna: K, M, O." in found
 
@@ -162,7 +163,7 @@ def test_a_name_must_stand_where_its_file_says_that_it_does(region):
         "    - year: {source: E, series: el, unit: väst, year: 2030, total: 5, season: sommar}\n",
     )
     assert told(region) == [
-        "demo/courses/statistics.yaml:2: G005 Listan har 2 värden och ska ha 12.",
+        f"demo/courses/statistics.yaml:2: G005 Listan har 2 värden och ska ha 12. {TO_THAT}",
         "demo/courses/statistics.yaml:6: G006 Det finns inget 'sommar'. Tillåtna: vinter.",
     ]
 

@@ -98,7 +98,7 @@ MISTAKES = {
     ("components", "- {id: lakemedel, name: Läkemedel}", "lakemedel"): "N001 Filen är ingen lista.",
     ("decisions", "component: lakemedel", "component: x"): "N004 Komponenten 'x' finns inte.",
     ("decisions", "norr, kind: addition", "nor, kind: addition"): "N004 Kontot 'nor' finns inte.",
-    ("decisions", "amount: 90}", "amount: nittio}"): "N007 Kan inte läsa",
+    ("decisions", "amount: 90}", "amount: nittio}"): "N007 'nittio' går inte att läsa",
     ("decisions", "amount: 0.05}", "amount: 0.000001}"): "det är finare än ett öre",
     ("decisions", "total: 100", "total: 1000"): "N008 Posterna ger 100,000 mnkr, inte 1 000,000 mnkr.",
     ("decisions", "in: tkr", "in: mkr"): "N006 Okänd skala 'mkr'. Menade du 'mnkr'?",

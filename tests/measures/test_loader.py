@@ -64,7 +64,7 @@ def test_a_measure_with_a_problem_is_left_out_and_the_others_are_kept(tmp_path):
 def test_a_file_that_is_not_yaml_is_one_problem(tmp_path):
     assert problems_of(tmp_path, "- id: [\n") == [
         "measures/egna.yaml:2: A001 Filen går inte att läsa som YAML. "
-        "Kontrollera indrag, kolon och citattecken på raden."
+        "Kontrollera indrag, kolon och citattecken på raden och den före."
     ]
 
 
@@ -87,7 +87,7 @@ SHARE = """- id: a
 @pytest.mark.parametrize(
     ("written", "instead_of", "problem"),
     [
-        ("decimals: många", "decimals: 1", "8: M014 'decimals' ska vara ett heltal, minst 0."),
+        ("decimals: många", "decimals: 1", "8: M014 'decimals' ska vara ett heltal från 0 till 6."),
         ("kind: [share]", "kind: share", "3: M014 'kind' ska vara text"),
         ("decimals: 1\n  windows: month", "decimals: 1", "9: M014 'windows' ska vara en lista med fönster."),
         (

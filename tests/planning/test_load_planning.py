@@ -79,8 +79,8 @@ def test_everything_wrong_in_the_file_is_said_at_once_and_nothing_is_stored(tmp_
         "frames/planning.yaml:5: N004 Kontot 'vorden' finns inte. Menade du 'varden'?",
         "frames/planning.yaml:5: N011 'i mars' är ingen dag. Skriv 2025-12-31.",
         "frames/planning.yaml:6: N002 Okänd nyckel 'frame'. Menade du 'frames'?",
-        "frames/planning.yaml:10: N007 Kan inte läsa ”tio” som ett tal: det är inget tal. "
-        "Skriv till exempel ”1 234,5 mnkr”.",
+        "frames/planning.yaml:10: N007 'tio' går inte att läsa som ett belopp: det är inget tal. "
+        "Skriv talet i mnkr med decimalpunkt, till exempel 12.5.",
         "frames/planning.yaml:12: N006 Okänt slag 'gava'. "
         "Tillåtna: addition, allocation, base, efficiency, grant, indexation, transfer.",
     ]
@@ -99,7 +99,8 @@ def test_what_the_rules_refuse_is_said_with_its_line(tmp_path: Path):
 """,
     )
     said = "varden: Steget före är inte klart: det väntar på Styrelsen."
-    assert found == [f"frames/planning.yaml:5: N012 {said}"]
+    hint = "Rätta beslutet i filen, eller fatta det som fattas före det."
+    assert found == [f"frames/planning.yaml:5: N012 {said} {hint}"]
     assert not Step.objects.exists()
 
 

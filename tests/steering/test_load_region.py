@@ -133,7 +133,7 @@ def test_what_a_person_has_decided_since_stays_in_force(loaded):
         ("indicators.yaml", " periodicity:", " periodicitet:", "S004 Okänd nyckel 'periodicitet'."),
         ("indicators.yaml", "goal: rm-till", "goal: rm-til", "S027 Målet 'rm-tilganglig-vard-pa"),
         ("indicators.yaml", 'operator: ">="', 'operator: "=>"', "S028 Okänt villkor '=>'."),
-        ("indicators.yaml", "value: 60", "value: sextio", "S028 Målvärdet 'sextio' är inget tal."),
+        ("indicators.yaml", "value: 60", "value: sextio", "S028 Målvärdet 'sextio' är inget tal"),
         ("indicators.yaml", 'unit: "%"', 'unit: "procent!"', "S029 Okänt värde för unit: 'procent!'."),
         ("indicators.yaml", "of: 1177-pa-tele", "of: tele", "enheten 'telefon' finns inte."),
     ],

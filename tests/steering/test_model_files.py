@@ -51,7 +51,7 @@ def test_a_misspelt_key_names_its_line_and_the_nearest_known_key(write):
         ("per: effektmal", "per: effekt", "S007 Okänd nivå 'effekt'. Menade du 'effektmal'?"),
         (", verdict: false", "", "S008 Skalan behöver ett steg utan bedömning."),
         (", parent: effektmal", "", "S009 Det ska finnas en översta målnivå."),
-        ("near_from: 90", "near_from: nittio", "S003 'near_from' ska vara ett heltal. Nu står där 'nittio'."),
+        ("near_from: 90", "near_from: nittio", "S003 'near_from' ska vara ett heltal. Ändra till det."),
         (
             "indicator_rule:",
             'counted_as: "{uppnas} av {alla}"\nindicator_rule:',

@@ -59,7 +59,7 @@ def test_an_assignment_that_nobody_finds_or_answers_for(warnings, assignment, sa
 @pytest.mark.parametrize(
     ("status", "says"),
     [
-        ("", ["W043 Ingen följer uppdraget 'koer': det har varken läge, del eller aktivitet."]),
+        ("", ["W043 Ett uppdrag i namnd har varken läge, del eller aktivitet: 'koer' (rad 1)."]),
         (STATUS, []),
     ],
 )
@@ -72,8 +72,8 @@ def test_a_part_has_the_area_and_the_role_of_its_whole(warnings):
     """What it lacks is its own status: the whole is followed by having a part."""
     found = warnings(assignments=FILES["assignments"] + PART, activities="")
     assert [line.split(" Skriv")[0] for line in found] == [
-        "work/assignments.yaml:2: W043 Ingen följer uppdraget 'koer-barn': det har varken läge, del eller "
-        "aktivitet."
+        "work/assignments.yaml:2: W043 Ett uppdrag i namnd har varken läge, del eller aktivitet: "
+        "'koer-barn' (rad 2)."
     ]
 
 

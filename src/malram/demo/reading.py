@@ -15,7 +15,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Literal, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from malram.facts.authored import Entry, nearest, read_authored, unknown_keys
+from malram.facts.authored import Entry, nearest, read_authored, shown, unknown_keys
 from malram.facts.problems import Place, Problem
 from malram.values import Period, PeriodError, year_of
 
@@ -29,6 +29,7 @@ Span = NewType("Span", str)  # a period, as 2024-01/2024-08
 Month = NewType("Month", int)  # 2024-03 in the file, 202403 here
 SLACK = 1e-9  # shares are written with decimals that no computer holds exactly
 Plan = TypeVar("Plan")
+TO_THAT = "Ändra det till vad som ska stå."
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ class PlanReader:
         found = None if authored.problems else self._value(plan, authored.content, place)
         return found if len(self.problems) == before else None
 
-    def _wrong(self, code: str, place: Place, message: str, hint: str = "") -> None:
+    def _wrong(self, code: str, place: Place, message: str, hint: str = TO_THAT) -> None:
         self.problems.append(Problem(code, place, message, hint))
 
     def _value(self, kind: Any, said: Any, place: Place) -> Any:
@@ -108,7 +109,7 @@ class PlanReader:
         try:
             return read(said)
         except NoValue:
-            self._wrong("G005", place, f"'{said}' är inte {what}.")
+            self._wrong("G005", place, f"'{shown(said)}' är inte {what}.")
             return None
 
     def _entry(self, kind: Any, said: Any, place: Place) -> Any:
@@ -149,7 +150,7 @@ class PlanReader:
 
     def _list(self, inner: tuple[Any, ...], said: Any, place: Place) -> tuple[Any, ...]:
         if not isinstance(said, list):
-            self._wrong("G005", place, f"'{said}' är ingen lista.", "Skriv värdena inom [ ].")
+            self._wrong("G005", place, f"'{shown(said)}' är ingen lista.", "Skriv värdena inom [ ].")
             return ()
         kinds = [inner[0]] * len(said) if inner[-1] is ... else list(inner)
         if len(kinds) != len(said):

@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from malram.economy.comparability.entries import Entry, entries_of
+from malram.facts.authored_rows import Row, read_rows
+from malram.facts.problems import Problem
 from malram.measures.reading.query import Measurements
 from malram.measures.tracing.by_account import AccountSums
 
@@ -43,8 +44,11 @@ def books_of(m: Measurements, region: Path, facts: Path | None = None) -> Books:
 
 def account_names(region: Path) -> dict[str, str]:
     """The region's chart of accounts; nothing where it has none."""
+    rows, _ = read_accounts(region)  # what is wrong there is told by `malram check`
+    return {row["account"]: row["name"] for row in rows}
+
+
+def read_accounts(region: Path) -> tuple[list[Row], list[Problem]]:
+    """The rows of the chart of accounts, and what is wrong with it."""
     path = region / ACCOUNTS
-    if not path.exists():
-        return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["account"]: row["name"] for row in csv.DictReader(file)}
+    return read_rows(path, ("account", "name"), "E040") if path.exists() else ([], [])

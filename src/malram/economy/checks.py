@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from itertools import combinations
 from pathlib import Path
 
-from malram.economy.books import account_names
+from malram.economy.books import account_names, read_accounts
 from malram.economy.claims import items, narrowed, samples, taken
 from malram.economy.comparability.checks import comparability_problems
 from malram.economy.definitions import Layout
@@ -24,6 +24,7 @@ def layout_problems(region: Path, catalogue: Catalogue) -> Iterator[Problem]:
     """Everything an author must put right in a region's layouts."""
     layouts, problems = load_layouts(region / "statements", catalogue.ids)
     yield from problems
+    yield from read_accounts(region)[1]
     accounts = samples(catalogue, layouts) | set(account_names(region))
     for layout in layouts:
         yield from _in_part(layout, catalogue)

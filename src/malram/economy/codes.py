@@ -53,9 +53,11 @@ CODES = {
         "En jämförbarhetspost flyttar ett konto som ingen rad tar.",
         "Ta bort kontot, eller låt en rad ta det.",
     ),
+    "E014": ("Ett värde är av fel slag.", "Skriv en text, eller en lista som i meddelandet."),
     "E020": (
         "Gränsen för när en prognos behöver ett skäl är fel skriven.",
         "Skriv `reason_beyond: {percent: 3, tkr: 500}`.",
     ),
     "E008": ("Två kolumner har samma id.", "Ge den ena ett annat id."),
+    "E040": ("En kolumn saknas i `accounts.csv`.", "Ge filen kolumnerna `account` och `name`."),
 }

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from malram.economy.columns import AMOUNTS
 from malram.economy.definitions import (
@@ -20,7 +19,7 @@ from malram.economy.definitions import (
     Line,
     Tolerance,
 )
-from malram.facts.authored import Entry, nearest, read_authored, unknown_keys
+from malram.facts.authored import Entry, entries_below, nearest, read_authored, shown, texts_in, unknown_keys
 from malram.facts.problems import Place, Problem
 from malram.measures.region import catalogue_of
 
@@ -32,6 +31,7 @@ LINE_KEYS = {"id", "label", "outcome", "budget", "role", "sign", "note"}
 AMOUNT_KEYS = {"id", "kind", "head", "period", "years", "sign"}
 WHOLE_YEAR_KEYS = {"id", "kind", "head", "sign"}
 COMPARED_KEYS = {"id", "kind", "head", "of", "base", "sign"}
+FAR = 20  # years from the one that is asked for
 ROLES = {"item", "of-which", "subtotal", "total"}
 
 
@@ -69,15 +69,14 @@ def _read(path: Path, measures: set[str], board: str | None) -> tuple[Layout | N
     entry = authored.content
     if not isinstance(entry, Entry):
         hint = "Börja med 'id: …', 'title: …', 'board: …', 'columns:' och 'lines:'."
-        return None, [
-            *problems,
-            Problem("E001", Place(f"statements/{path.name}", 1), "Ingen uppställning.", hint),
-        ]
+        none = Problem("E001", Place(f"statements/{path.name}", 1), "Ingen uppställning.", hint)
+        return None, problems or [none]
     if board is not None and entry.get("board") != board:
         return None, []
     problems += unknown_keys(entry, LAYOUT_KEYS, "E002")
-    columns = _columns(entry.get("columns", ()), problems)
-    lines = [_line(raw, measures, problems) for raw in entry.get("lines", ())]
+    problems += texts_in(entry, ("id", "title", "board", "unit", "note", "variant_of", "gross_cost"), "E014")
+    columns = _columns(entries_below(entry, "columns", "E014", problems), problems)
+    lines = [_line(raw, measures, problems) for raw in entries_below(entry, "lines", "E014", problems)]
     needed = ("id", "title", "board", "columns") + (() if "variant_of" in entry else ("lines",))
     _needs(entry, needed, "Nyckeln", problems)
     beyond = _tolerance(entry, problems)
@@ -107,7 +106,7 @@ def _tolerance(entry: Entry, problems: list[Problem]) -> Tolerance | None:
     if raw is None:
         return None
     numbers = [raw.get(key) for key in ("percent", "tkr")] if isinstance(raw, Entry) else []
-    if set(raw) != {"percent", "tkr"} or not all(type(one) is int and one >= 0 for one in numbers):
+    if not numbers or len(raw) != 2 or not all(type(one) is int and 0 <= one < 10**9 for one in numbers):
         hint = "Skriv till exempel 'reason_beyond: {percent: 3, tkr: 500}'."
         message = "'reason_beyond' är två hela tal, procent och tkr."
         problems.append(Problem("E020", entry.at("reason_beyond"), message, hint))
@@ -120,7 +119,7 @@ def _needs(entry: Entry, keys: tuple[str, ...], what: str, problems: list[Proble
     problems += [
         Problem("E003", entry.place, said.format(key), f"Lägg till '{key}: …'.")
         for key in keys
-        if key not in entry
+        if key not in entry or entry[key] in ([], None)
     ]
 
 
@@ -128,10 +127,14 @@ def _line(raw: Entry, measures: set[str], problems: list[Problem]) -> Line:
     problems += unknown_keys(raw, LINE_KEYS, "E002")
     _needs(raw, ("id", "label", "outcome"), "Raden", problems)
     _known_measures(raw, ("outcome", "budget"), measures, problems)
+    problems += texts_in(raw, ("id", "label", "outcome", "budget", "note"), "E014")
+    if raw.get("sign", 1) not in (1, -1):
+        message = f"'sign' kan inte vara '{shown(raw['sign'])}'."
+        problems.append(Problem("E006", raw.at("sign"), message, "Skriv 1, eller -1 för ombytt tecken."))
     role = raw.get("role", "item")
     if role not in ROLES:
         problems.append(
-            Problem("E005", raw.at("role"), f"Okänd radroll '{role}'.", nearest(str(role), ROLES))
+            Problem("E005", raw.at("role"), f"Okänd radroll '{shown(role)}'.", nearest(str(role), ROLES))
         )
     return Line(
         raw.get("id", ""),
@@ -139,7 +142,7 @@ def _line(raw: Entry, measures: set[str], problems: list[Problem]) -> Line:
         raw.get("outcome", ""),
         raw.get("budget"),
         role,
-        int(raw.get("sign", 1)),
+        raw.get("sign", 1),
         raw.get("note", ""),
         place=raw.place,
     )
@@ -148,11 +151,11 @@ def _line(raw: Entry, measures: set[str], problems: list[Problem]) -> Line:
 def _known_measures(raw: Entry, keys: tuple[str, ...], measures: set[str], problems: list[Problem]) -> None:
     for key in keys:
         if raw.get(key) and raw[key] not in measures:
-            message = f"Måttet '{raw[key]}' finns inte."
+            message = f"Måttet '{shown(raw[key])}' finns inte."
             problems.append(Problem("E004", raw.at(key), message, nearest(raw[key], measures)))
 
 
-def _columns(entries: Any, problems: list[Problem]) -> list[Column]:
+def _columns(entries: list[Entry], problems: list[Problem]) -> list[Column]:
     """The columns from left to right; a comparison may only use those before it."""
     columns: list[Column] = []
     for raw in entries:
@@ -167,6 +170,10 @@ def _columns(entries: Any, problems: list[Problem]) -> list[Column]:
 def _column(raw: Entry, before: list[str], problems: list[Problem]) -> Column:
     kind = raw.get("kind", "")
     compares = kind in COMPARED
+    problems += texts_in(raw, ("id", "head"), "E014")
+    if not isinstance(raw.get("years", 0), int) or abs(raw.get("years", 0)) > FAR:
+        message = f"'years' kan inte vara '{shown(raw['years'])}'."
+        problems.append(Problem("E006", raw.at("years"), message, "Skriv -1 för året före."))
     problems += unknown_keys(raw, _keys(kind), "E002")
     _needs(raw, ("id", "kind", "head"), "Kolumnen", problems)
     for key, known in (("kind", (*AMOUNTS, *COMPARED)), ("period", PERIODS), ("sign", SIGNS)):
@@ -181,7 +188,7 @@ def _column(raw: Entry, before: list[str], problems: list[Problem]) -> Column:
         kind,
         raw.get("head", ""),
         raw.get("period", "year" if kind in WHOLE_YEAR else "asked"),
-        int(raw.get("years", 0)),
+        raw.get("years", 0),
         (of[0], of[1]) if isinstance(of, list) and len(of) == 2 else (),
         raw.get("base", ""),
         raw.get("sign", "line"),
@@ -201,7 +208,7 @@ def _month(raw: Entry, problems: list[Problem]) -> int:
     """The follow-up whose forecast the column shows, by its last month; 0 for the last one given."""
     month = raw.get("occasion", 0)
     if "occasion" in raw and (type(month) is not int or not 1 <= month <= 12):
-        message = f"'occasion' kan inte vara '{month}'."
+        message = f"'occasion' kan inte vara '{shown(month)}'."
         problems.append(Problem("E006", raw.at("occasion"), message, "Skriv månadens nummer, 1 till 12."))
         return 0
     return month
@@ -209,7 +216,7 @@ def _month(raw: Entry, problems: list[Problem]) -> int:
 
 def _one_of(raw: Entry, key: str, known: Collection[str], problems: list[Problem]) -> None:
     if key in raw and raw[key] not in known:
-        message = f"'{key}' kan inte vara '{raw[key]}'."
+        message = f"'{key}' kan inte vara '{shown(raw[key])}'."
         problems.append(Problem("E006", raw.at(key), message, nearest(str(raw[key]), set(known))))
 
 
@@ -222,5 +229,5 @@ def _known_columns(raw: Entry, before: list[str], problems: list[Problem]) -> No
         return
     for key, name in (*(("of", one) for one in of or ()), *((("base", base),) if base else ())):
         if name not in before:
-            message = f"Ingen kolumn före '{raw.get('id')}' heter '{name}'."
+            message = f"Ingen kolumn före '{raw.get('id')}' heter '{shown(name)}'."
             problems.append(Problem("E007", raw.at(key), message, nearest(str(name), before)))

@@ -35,6 +35,17 @@ CODES: Codes = {
     "A001": ("Filen går inte att läsa som YAML.", "Kontrollera indrag, kolon och citattecken på raden."),
     "A002": ("Filen är inte text i UTF-8.", "Spara den som UTF-8."),
     "A003": ("Samma nyckel står två gånger.", "Ta bort den ena."),
+    "A004": ("Filen finns inte, är en mapp eller går inte att öppna.", "Skapa filen, eller rätta namnet."),
+    "A005": ("Filen är för stor.", "Dela upp den i flera filer."),
+    "A006": (
+        "Filen är för djup, eller blir för stor när den läses.",
+        "Skriv ut värdena i stället för att hänvisa med & och *.",
+    ),
+    "A007": (
+        "En rad har fler eller färre fält än rubriken, eller ett ensamt citattecken.",
+        "Sätt citattecken om en text som har komma i sig, och dubbla de citattecken som står i den.",
+    ),
+    "A008": ("En kolumn står två gånger.", "Ta bort den ena."),
     **_of_rules(),
     "L001": ("Filen är ingen lista, eller något i den är ingen post.", "Börja varje post med `- id: …`."),
     "L002": ("En okänd nyckel.", "Rätta stavningen; meddelandet föreslår närmaste ord."),
@@ -67,6 +78,7 @@ CODES: Codes = {
         "En efterträdare finns inte dagen efter enhetens sista.",
         "Ange en enhet som finns då, eller ändra när efterträdaren börjar eller slutar.",
     ),
+    "O012": ("En enhet har inget id.", "Skriv id:t i kolumnen `unit`."),
 }
 
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from malram.facts.authored import Entry, nearest, read_authored, unknown_keys
+from malram.facts.authored import Entry, nearest, read_authored, shown, unknown_keys
 from malram.facts.problems import Place, Problem
 from malram.values import Period, PeriodError, exact, unit
 
@@ -27,7 +27,7 @@ class EntryReader:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def wrong(self, code: str, place: Place, message: str, hint: str = "") -> None:
+    def wrong(self, code: str, place: Place, message: str, hint: str) -> None:
         self.problems.append(Problem(code, place, message, hint))
 
     def entries(self, path: Path, shown_as: str, needed: set[str], optional: set[str]) -> list[Entry]:
@@ -44,9 +44,9 @@ class EntryReader:
             name = str(entry.get("id"))
             if not ID.fullmatch(name):
                 hint = "Skriv små bokstäver a–z, siffror och bindestreck."
-                self.wrong("L007", entry.at("id"), f"'{name}' är inget id.", hint)
+                self.wrong("L007", entry.at("id"), f"'{shown(name)}' är inget id.", hint)
             if name in seen:
-                self.wrong("L006", entry.at("id"), f"'{name}' står två gånger.", "Byt id på den ena.")
+                self.wrong("L006", entry.at("id"), f"'{shown(name)}' står två gånger.", "Byt id på den ena.")
             seen.add(name)
         return [entry for entry in found if entry.get("id") is not None]
 
@@ -71,7 +71,7 @@ class EntryReader:
         found = []
         for one in content:
             if not isinstance(one, Entry):
-                self.wrong("L001", place, f"'{one}' är ingen post.", "Skriv nycklar och värden.")
+                self.wrong("L001", place, f"'{shown(one)}' är ingen post.", "Skriv nycklar och värden.")
                 continue
             self.problems += unknown_keys(one, needed | optional, "L002")
             for key in sorted(needed):
@@ -89,7 +89,7 @@ class EntryReader:
         """A name that must be known; nothing where nothing stands."""
         name, names = self.text(entry, key), set(known)
         if name and name not in names:
-            self.wrong("L004", entry.at(key), f"{what} '{name}' finns inte.", nearest(name, names))
+            self.wrong("L004", entry.at(key), f"{what} '{shown(name)}' finns inte.", nearest(name, names))
         return name
 
     def all_named(self, entry: Entry, key: str, known: Iterable[str], what: str) -> tuple[str, ...]:
@@ -98,14 +98,16 @@ class EntryReader:
         listed = said if isinstance(said, list) else [] if said is None else [said]
         for name in listed:
             if str(name) not in names:
-                self.wrong("L004", entry.at(key), f"{what} '{name}' finns inte.", nearest(str(name), names))
+                self.wrong(
+                    "L004", entry.at(key), f"{what} '{shown(name)}' finns inte.", nearest(str(name), names)
+                )
         return tuple(map(str, listed))
 
     def word(self, entry: Entry, key: str, words: Iterable[str]) -> str:
         """One of a few words that the program knows."""
         said, known = self.text(entry, key), set(words)
         if said and said not in known:
-            self.wrong("L004", entry.at(key), f"Okänt ord '{said}' för {key}.", nearest(said, known))
+            self.wrong("L004", entry.at(key), f"Okänt ord '{shown(said)}' för {key}.", nearest(said, known))
         return said
 
     def day(self, entry: Entry, key: str) -> date:
@@ -113,7 +115,7 @@ class EntryReader:
         if isinstance(said, date) and type(said) is date and DAYS[0] <= said <= DAYS[1]:
             return said
         if said is not None:
-            self.wrong("L005", entry.at(key), f"'{said}' är ingen dag.", "Skriv dagar som 2024-12-31.")
+            self.wrong("L005", entry.at(key), f"'{shown(said)}' är ingen dag.", "Skriv dagar som 2024-12-31.")
         return DAYS[0]
 
     def period(self, entry: Entry, key: str) -> str:
@@ -122,7 +124,9 @@ class EntryReader:
         try:
             return Period.parse(said).code if said else ""
         except PeriodError as error:
-            self.wrong("L005", entry.at(key), str(error))
+            self.wrong(
+                "L005", entry.at(key), str(error), "Skriv 2024, 2024-T2, 2024-03 eller 2024-09/2025-03."
+            )
             return ""
 
     def whole(self, entry: Entry, key: str, low: int, high: int) -> int:
@@ -130,7 +134,8 @@ class EntryReader:
         if isinstance(said, int) and not isinstance(said, bool) and low <= said <= high:
             return said
         if said is not None:
-            self.wrong("L005", entry.at(key), f"'{said}' är inget heltal från {low} till {high}.")
+            message = f"'{shown(said)}' är inget heltal från {low} till {high}."
+            self.wrong("L005", entry.at(key), message, f"Skriv ett tal, till exempel {high}.")
         return low
 
     def smallest(self, entry: Entry, key: str, scale: str) -> int:
@@ -143,7 +148,7 @@ class EntryReader:
             return found.numerator
         smallest = "ett öre" if unit(scale).kind == "money" else "en tusendel"
         hint = f"Skriv ett tal med decimalpunkt, i {scale}, inte finare än {smallest}."
-        self.wrong("L005", entry.at(key), f"'{said}' går inte att läsa som ett belopp.", hint)
+        self.wrong("L005", entry.at(key), f"'{shown(said)}' går inte att läsa som ett belopp.", hint)
         return 0
 
     def no_rings(self, entries: Iterable[Entry], above: Mapping[str, str]) -> None:

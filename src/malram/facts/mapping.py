@@ -27,7 +27,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
-from malram.facts.authored import Entry, nearest, read_authored, unknown_keys
+from malram.facts.authored import Entry, nearest, read_authored, shown, unknown_keys
 from malram.facts.contracts import CONTRACTS, Contract
 from malram.facts.problems import Place, Problem
 from malram.facts.rules import problem
@@ -91,8 +91,8 @@ class Mapping:
 
 def read_mapping(path: Path) -> tuple[Mapping | None, list[Problem]]:
     """Return the mapping, or None with everything an author must put right in it."""
-    if not path.is_file():
-        return None, [problem("F001", Place(str(path)))]
+    if not path.exists():
+        return None, [problem("F001", Place(str(path), 1))]
     authored = read_authored(path)
     if authored.problems:
         return None, list(authored.problems)
@@ -123,22 +123,26 @@ def _settings(entry: Entry) -> list[Problem]:
     for key, (_, allowed) in SETTINGS.items():
         if key in entry and entry[key] not in allowed:
             text = "Tillåtna: " + ", ".join("tabb (\\t)" if a == "\t" else repr(a) for a in allowed) + "."
-            found.append(problem("F046", entry.at(key), key=key, value=entry[key], allowed=text))
+            found.append(problem("F046", entry.at(key), key=key, value=shown(entry[key]), allowed=text))
     return found
 
 
 def _shapes(entry: Entry) -> list[Problem]:
     """Tables must be tables, and `values` a table of tables."""
     found = []
+    files = entry.get("files", [])
+    if not isinstance(files, list) or not all(isinstance(one, str) for one in files):
+        text = "Skriv en lista med filnamn, till exempel [samtal-*.csv]."
+        found.append(problem("F046", entry.at("files"), key="files", value=shown(files), allowed=text))
     for key in TABLES:
         table = entry.get(key, Entry())
         if not isinstance(table, Entry):
             text = "Skriv en tabell med en rad per kolumn."
-            found.append(problem("F046", entry.at(key), key=key, value=table, allowed=text))
+            found.append(problem("F046", entry.at(key), key=key, value=shown(table), allowed=text))
         elif key == "values":
             text = "Skriv {källans ord: kod}."
             wrong = [name for name, words in table.items() if not isinstance(words, Entry)]
-            found += [problem("F046", table.at(n), key=n, value=table[n], allowed=text) for n in wrong]
+            found += [problem("F046", table.at(n), key=n, value=shown(table[n]), allowed=text) for n in wrong]
     return found
 
 

@@ -27,7 +27,7 @@ class Problem:
     code: str
     place: Place
     message: str
-    hint: str = ""
+    hint: str
 
     def __str__(self) -> str:
         return " ".join(part for part in (f"{self.place}: {self.code}", self.message, self.hint) if part)

@@ -8,7 +8,6 @@ and on, and the earlier row still tells what was known before it.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -16,6 +15,7 @@ from itertools import groupby
 from pathlib import Path
 
 from malram.facts.authored import nearest
+from malram.facts.authored_rows import Row, read_rows
 from malram.facts.problems import Place, Problem
 
 NOWHERE = Place("")
@@ -100,22 +100,16 @@ def by_unit(rows: Iterable[UnitRow]) -> dict[str, list[UnitRow]]:
 
 def read_units(path: Path) -> tuple[list[UnitRow], list[Problem]]:
     """Return the rows that can be read and everything that is wrong with the file."""
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
-        if missing:
-            hint = f"Filen ska ha kolumnerna {', '.join(COLUMNS)}."
-            return [], [Problem("O001", Place(path.name, 1), f"Kolumnen '{missing[0]}' saknas.", hint)]
-        rows: list[UnitRow] = []
-        problems: list[Problem] = []
-        for raw in reader:
-            row = _read_row(raw, Place(path.name, reader.line_num), problems)
-            if row is not None:
-                rows.append(row)
+    found, problems = read_rows(path, COLUMNS, "O001")
+    rows = [row for raw in found if (row := _read_row(raw, problems)) is not None]
     return rows, problems + check_units(rows)
 
 
-def _read_row(raw: dict[str, str], place: Place, problems: list[Problem]) -> UnitRow | None:
+def _read_row(raw: Row, problems: list[Problem]) -> UnitRow | None:
+    place = raw.place
+    if not raw["unit"]:
+        problems.append(Problem("O012", place, "Enheten har inget id.", "Skriv id:t i kolumnen 'unit'."))
+        return None
     try:
         valid_from = date.fromisoformat(raw["valid_from"])
         valid_to = date.fromisoformat(raw["valid_to"]) if raw["valid_to"] else None
@@ -127,7 +121,7 @@ def _read_row(raw: dict[str, str], place: Place, problems: list[Problem]) -> Uni
         problems.append(Problem("O003", place, "Sista dagen ligger före den första.", "Byt plats på dem."))
         return None
     texts = (raw["unit"], raw["parent"], raw["name"], raw["level"], raw["regi"])
-    successors = tuple((raw.get("successor") or "").split())
+    successors = tuple(raw.get("successor").split())
     return UnitRow(*texts, valid_from, valid_to, place, known_from, successors)
 
 

@@ -47,7 +47,8 @@ def check_budget(books: Books, year: int, budget: Mapping[str, int]) -> list[Pro
                 f"budgeten {year} är {in_words(found)} och ramen {in_words(frame)}, "
                 f"skillnad {in_words(found - frame)}."
             )
-            problems.append(Problem("N024", _place(account, year), message))
+            hint = "Rätta budgeten i ekonomisystemet, eller besluta om ramen."
+            problems.append(Problem("N024", _place(account, year), message, hint))
     return problems
 
 

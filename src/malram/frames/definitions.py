@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from malram.facts.authored import Entry, nearest, read_authored, unknown_keys
+from malram.facts.authored import Entry, nearest, read_authored, shown, unknown_keys
 from malram.facts.problems import Place, Problem
 from malram.frames.models import Account, Posting
 from malram.frames.money import in_words, to_ore
@@ -134,29 +134,31 @@ def read_frames(folder: Path, units: set[str]) -> FrameFiles:
 
 def entries_of(path: Path, keys: Keys, problems: list[Problem]) -> Iterator[Entry]:
     """The entries of a file of the folder: every key known, the needed ones there, and no id twice."""
-    shown = f"{FOLDER}/{path.name}"
+    file = f"{FOLDER}/{path.name}"
     if not path.exists():
         problems.append(
-            Problem("N001", Place(shown), "Filen finns inte.", "Skriv den, om så en tom lista: [].")
+            Problem("N001", Place(file, 1), "Filen finns inte.", "Skriv den, om så en tom lista: [].")
         )
         return
-    authored = read_authored(path, shown_as=shown)
+    authored = read_authored(path, shown_as=file)
     problems += authored.problems
-    if not isinstance(authored.content, list):
+    if not isinstance(authored.content, list) and not authored.problems:
         problems.append(
-            Problem("N001", Place(shown, 1), "Filen är ingen lista.", "Börja posterna med '- id: …'.")
+            Problem("N001", Place(file, 1), "Filen är ingen lista.", "Börja posterna med '- id: …'.")
         )
         return
     seen: set[str] = set()
-    for entry in authored.content:
+    for entry in authored.content or ():
         if not isinstance(entry, Entry):
-            problems.append(Problem("N001", Place(shown, 1), f"'{entry}' är ingen post.", "Skriv '- id: …'."))
+            problems.append(
+                Problem("N001", Place(file, 1), f"'{shown(entry)}' är ingen post.", "Skriv '- id: …'.")
+            )
             continue
         problems += key_problems(entry, keys)
         name = str(entry.get("id", entry.get("year")))
         if not ID.fullmatch(name):
             hint = "Skriv små bokstäver a–z, siffror och bindestreck."
-            problems.append(Problem("N015", entry.place, f"'{name}' är inget id.", hint))
+            problems.append(Problem("N015", entry.place, f"'{shown(name)}' är inget id.", hint))
         if name in seen:
             problems.append(Problem("N009", entry.place, f"'{name}' står två gånger.", "Byt id på den ena."))
         seen.add(name)
@@ -182,7 +184,10 @@ def _tree_problems(entries: Iterable[Entry]) -> list[Problem]:
             hint = nearest(str(parent), set(parents))
             problems.append(Problem("N004", entry.at("parent"), f"'{parent}' finns inte.", hint))
         elif entry["id"] in _above(entry["id"], parents):
-            problems.append(Problem("N010", entry.place, f"'{entry['id']}' står under sig självt."))
+            message = f"'{entry['id']}' står under sig självt."
+            problems.append(
+                Problem("N010", entry.place, message, "Rätta 'parent' i en av posterna i ringen.")
+            )
     return problems
 
 
@@ -200,11 +205,16 @@ def _account_problems(entries: Iterable[Entry], units: set[str]) -> list[Problem
     for entry in entries:
         if entry["kind"] not in Account.KINDS:
             hint = nearest(str(entry["kind"]), set(Account.KINDS))
-            problems.append(Problem("N006", entry.at("kind"), f"Okänt slag '{entry['kind']}'.", hint))
+            problems.append(Problem("N006", entry.at("kind"), f"Okänt slag '{shown(entry['kind'])}'.", hint))
         unit = entry.get("unit")
         if unit is not None and unit not in units:
             problems.append(
-                Problem("N005", entry.at("unit"), f"Enheten '{unit}' finns inte.", nearest(str(unit), units))
+                Problem(
+                    "N005",
+                    entry.at("unit"),
+                    f"Enheten '{shown(unit)}' finns inte.",
+                    nearest(str(unit), units),
+                )
             )
     return problems
 
@@ -222,7 +232,7 @@ class Reader:
         self.accounts, self.components, self.problems = accounts, components, problems
         self.decided: set[str] = set()
 
-    def wrong(self, code: str, place: Place, message: str, hint: str = "") -> None:
+    def wrong(self, code: str, place: Place, message: str, hint: str) -> None:
         self.problems.append(Problem(code, place, message, hint))
 
     def year(self, entry: Entry) -> None:
@@ -237,7 +247,8 @@ class Reader:
         before = len(self.problems)
         if "corrects" in entry:
             if entry["corrects"] not in self.decided:
-                self.wrong("N004", entry.at("corrects"), f"Beslutet '{entry['corrects']}' står inte före.")
+                message = f"Beslutet '{shown(entry['corrects'])}' står inte före."
+                self.wrong("N004", entry.at("corrects"), message, nearest(entry["corrects"], self.decided))
         else:
             own = {"body", "title", "year", "from", "moves"}
             self.problems += [one for one in key_problems(entry, (own, set(entry))) if one.code == "N003"]
@@ -284,7 +295,8 @@ class Reader:
             try:
                 found += efficiency(found, exact(Decimal(str(entry["efficiency"]))))
             except (ArithmeticError, ValueError):
-                self.wrong("N007", entry.at("efficiency"), "Effektiviseringen är inget tal i procent.")
+                message = "Effektiviseringen är inget tal i procent."
+                self.wrong("N007", entry.at("efficiency"), message, "Skriv till exempel 1.5.")
         return tuple(found)
 
     def total(self, entry: Entry, moves: list[Move], scale: str) -> None:
@@ -329,13 +341,13 @@ class Reader:
         name = str(entry.get(key, ""))
         if key in entry and name not in self.accounts:
             hint = nearest(name, self.accounts)
-            self.wrong("N004", entry.at(key), f"Kontot '{name}' finns inte.", hint)
+            self.wrong("N004", entry.at(key), f"Kontot '{shown(name)}' finns inte.", hint)
         return name
 
     def kind(self, entry: Entry, known: Iterable[str]) -> None:
         if entry["kind"] not in known:
             hint = nearest(str(entry["kind"]), set(known))
-            self.wrong("N006", entry.at("kind"), f"Okänt slag '{entry['kind']}'.", hint)
+            self.wrong("N006", entry.at("kind"), f"Okänt slag '{shown(entry['kind'])}'.", hint)
 
     def entries(self, entry: Entry, key: str) -> Iterator[Entry]:
         """The mappings of a list below a key; anything else is a problem."""
@@ -344,7 +356,9 @@ class Reader:
             if isinstance(raw, Entry):
                 yield raw
             else:
-                self.wrong("N001", entry.at(key), f"'{raw}' är ingen post.", "Skriv '- {nyckel: värde}'.")
+                self.wrong(
+                    "N001", entry.at(key), f"'{shown(raw)}' är ingen post.", "Skriv '- {nyckel: värde}'."
+                )
 
     def scale(self, entry: Entry) -> str:
         scale = str(entry.get("in", "mnkr"))
@@ -357,17 +371,21 @@ class Reader:
         try:
             return to_ore(entry[key], scale)
         except NumberError as error:
-            self.wrong("N007", entry.at(key), str(error))
+            message = f"'{shown(entry[key])}' går inte att läsa som ett belopp: {error.reason}."
+            hint = f"Skriv talet i {scale} med decimalpunkt, till exempel 12.5."
+            self.wrong("N007", entry.at(key), message, hint)
             return 0
 
     def whole(self, entry: Entry, key: str) -> None:
         if key in entry and (type(entry[key]) is not int or entry[key] not in YEARS):
-            self.wrong("N011", entry.at(key), f"'{entry[key]}' är inget år.", "Skriv till exempel 2026.")
+            self.wrong(
+                "N011", entry.at(key), f"'{shown(entry[key])}' är inget år.", "Skriv till exempel 2026."
+            )
 
     def day(self, entry: Entry, key: str = "decided") -> date | None:
         if type(entry[key]) is date:
             return entry[key]
-        self.wrong("N011", entry.at(key), f"'{entry[key]}' är ingen dag.", "Skriv 2025-12-31.")
+        self.wrong("N011", entry.at(key), f"'{shown(entry[key])}' är ingen dag.", "Skriv 2025-12-31.")
         return None
 
 

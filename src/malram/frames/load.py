@@ -182,7 +182,8 @@ def _as_decided(actor: Actor, row: DecisionRow) -> Decision:
 
 
 def refused_by_rules(place: Place, what: str, reasons: Iterable[str]) -> list[Problem]:
-    return [Problem("N012", place, f"{what}: {reason}") for reason in reasons]
+    hint = "Rätta beslutet i filen, eller fatta det som fattas före det."
+    return [Problem("N012", place, f"{what}: {reason}", hint) for reason in reasons]
 
 
 def legs_of(moves: Iterable[Move], year: int) -> list[tuple[str, int, int, str, str | None]]:

@@ -49,6 +49,11 @@ CODES = {
         "En okänd nyckel i en bindning mellan ett tryckt tal och det som ger det.",
         "Ta bort den eller rätta stavningen.",
     ),
+    "B003": (
+        "En bindning saknar dokument eller fil, eller korsar något annat än rader med kolumner.",
+        "Skriv `{document: …, file: …, row: …, column: …, measure: …}`.",
+    ),
+    "B004": ("En kolumn saknas i en lista över undantag.", "Ge filen `document,file,row,reason`."),
     "B002": (
         "Listan över motsägelser eller över utelämnade rader saknas.",
         "Skapa filen med en rubrikrad.",

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from malram.facts.authored import Entry, read_authored
+from malram.facts.authored import Entry, read_authored, shown, unknown_keys
+from malram.facts.authored_rows import read_rows
 from malram.facts.problems import Place, Problem
 
 # What may give a printed figure, and the keys of a binding to it. Who computes it hands it in.
@@ -118,12 +119,8 @@ class Reference:
             authored = read_authored(path, shown_as=f"reference/bindings/{path.name}")
             problems += authored.problems
             single: dict[tuple[str, str, str], Entry] = {}
-            for entry in authored.content or ():
-                problems += [
-                    Problem("B001", entry.at(key), f"Okänd nyckel '{key}'.")
-                    for key in entry
-                    if key not in BINDING_KEYS
-                ]
+            for entry in _whole(authored.content, f"reference/bindings/{path.name}", problems):
+                problems += unknown_keys(entry, BINDING_KEYS, "B001")
                 if "cross" in entry:
                     for one in _crossed(entry):
                         bindings.setdefault((one["document"], one["file"], _binding_key(one)), one)
@@ -140,6 +137,35 @@ class Reference:
 
 
 WHOLE_FILE = ""
+LISTED = ("document", "file", "row", "reason")
+
+
+def _whole(content: Any, name: str, problems: list[Problem]) -> Iterator[Entry]:
+    """The bindings that say which document and file they are about, and what is crossed with what."""
+    hint = "Skriv '- {document: …, file: …, row: …, column: …, measure: …}'."
+    for entry in content if isinstance(content, list) else [content] if content is not None else ():
+        if not isinstance(entry, Entry):
+            problems.append(Problem("B003", Place(name, 1), f"'{shown(entry)}' är ingen bindning.", hint))
+            continue
+        wrong = [key for key in ("document", "file") if not isinstance(entry.get(key), str)]
+        wrong += [key for key in ("row", "column", "indicator") if isinstance(entry.get(key), (list, dict))]
+        if "column" in entry and "row" not in entry:
+            wrong.append("row")
+        if "cross" in entry and not _can_be_crossed(entry["cross"]):
+            hint = "Skriv 'cross: {rows: {rad: mått}, columns: {kolumn: {period: …}}}'."
+            problems.append(Problem("B003", entry.at("cross"), "'cross' går inte att förstå.", hint))
+        for key in wrong:
+            problems.append(Problem("B003", entry.at(key), f"'{key}' saknas, eller är ingen text.", hint))
+        if not wrong and ("cross" not in entry or _can_be_crossed(entry["cross"])):
+            yield entry
+
+
+def _can_be_crossed(cross: Any) -> bool:
+    rows, columns = (cross.get(key) if isinstance(cross, Entry) else None for key in ("rows", "columns"))
+    if not isinstance(rows, Entry) or not isinstance(columns, Entry):
+        return False
+    named = all(not isinstance(said, Entry) or "measure" in said for said in rows.values())
+    return named and all(asked is None or isinstance(asked, Entry) for asked in columns.values())
 
 
 def _crossed(table: Entry) -> Iterator[Entry]:
@@ -178,7 +204,8 @@ def _binding_key(entry: Entry) -> str:
 
 def _listed(path: Path, problems: list[Problem]) -> dict[tuple[str, str, str], dict[str, str]]:
     if not path.exists():
-        problems.append(Problem("B002", Place(path.name, 0), "Filen saknas.", "Skapa den med en rubrikrad."))
+        problems.append(Problem("B002", Place(path.name, 1), "Filen saknas.", "Skapa den med en rubrikrad."))
         return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        return {(row["document"], row["file"], row["row"]): row for row in csv.DictReader(file)}
+    rows, wrong = read_rows(path, LISTED, "B004", shown_as=f"reference/{path.name}")
+    problems += wrong
+    return {(row["document"], row["file"], row["row"]): row.texts for row in rows}

@@ -14,6 +14,7 @@ CODES = {
         "Ett ord som registret inte har.",
         "Välj ett av dem som står i [rapportfiler](report-files.md).",
     ),
+    "R009": ("Ett värde är av fel slag.", "Skriv en text, ett tal eller en lista, som meddelandet säger."),
     "R010": (
         "En platshållare nämner något som inte finns eller som saknar värde.",
         "Rätta namnet eller perioden; meddelandet föreslår närmaste ord.",

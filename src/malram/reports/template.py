@@ -4,12 +4,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from malram.control.words import KINDS as CONTROL_KINDS
-from malram.facts.authored import Entry, nearest, read_authored, unknown_keys
+from malram.facts.authored import Entry, entries_below, nearest, read_authored, shown, texts_in, unknown_keys
 from malram.facts.contracts import DIARY_EVENTS
 from malram.facts.problems import Place, Problem
 from malram.measures.tracing.views import NOW, is_view
@@ -47,6 +48,15 @@ TEMPLATE_KEYS = {
     "id", "board", "kind", "period", "date", "title", "subtitle", "organisation", "label", "case_number",
     "prose", "numbered", "sections", "organised",
 }  # fmt: skip
+TEXTS = {"layout", "measure", "beside", "label", "note", "table"}
+_LIST = (lambda said: isinstance(said, list) and not any(isinstance(one, dict) for one in said), "en lista")
+_FEW = (lambda said: type(said) is int and 0 <= said <= 20, "ett heltal från 0 till 20")
+SHAPES: dict[str, tuple[Callable[[Any], bool], str]] = {
+    **dict.fromkeys(("columns", "events", "forums", "what", "areas", "ids", "kinds"), _LIST),
+    **dict.fromkeys(("decimals", "years"), _FEW),
+    "rows": (lambda said: isinstance(said, list) and bool(said), "en lista med rader"),
+    "types": (lambda said: isinstance(said, Entry), "slag med rubriker, '{slag: rubrik}'"),
+}
 NEEDED = {"statement": ("layout",), "frames": ("table",), "table": ("columns", "rows"), "chart": ("measure",)}
 
 
@@ -93,13 +103,14 @@ def load_template(path: Path) -> tuple[Template | None, list[Problem]]:
     entry = authored.content
     if not isinstance(entry, Entry):
         hint = "Börja med 'id: …', 'board: …', 'title: …' och 'sections:'."
-        return None, [*problems, Problem("R001", Place(name, 1), "Filen är ingen rapportmall.", hint)]
+        none = Problem("R001", Place(name, 1), "Filen är ingen rapportmall.", hint)
+        return None, problems or [none]
     problems += unknown_keys(entry, TEMPLATE_KEYS, "R002")
     problems += _missing(entry, ("id", "board", "kind", "period", "title", "sections"))
-    seen: dict[str, int] = {}
-    sections = tuple(_section(raw, seen, problems) for raw in entry.get("sections") or ())
+    problems += texts_in(entry, TEMPLATE_KEYS - {"numbered", "organised", "sections"}, "R009")
+    sections = _sections(entry, {}, problems)
     if "organised" in entry and not is_view(str(entry["organised"])):
-        message = f"Organisationen '{entry['organised']}' går inte att förstå."
+        message = f"Organisationen '{shown(entry['organised'])}' går inte att förstå."
         problems.append(Problem("R007", entry.at("organised"), message, "Skriv then, now eller ett år."))
     if problems:
         return None, problems
@@ -119,43 +130,51 @@ def load_templates(folder: Path) -> tuple[dict[str, Template], list[Problem]]:
     return found, problems
 
 
-def _section(raw: Any, seen: dict[str, int], problems: list[Problem]) -> Section:
-    if not isinstance(raw, Entry):
-        problems.append(
-            Problem(
-                "R001", Place("reports"), f"Avsnittet {raw!r} är inga nycklar.", "Skriv {id: …, title: …}."
-            )
-        )
-        return Section("", "")
+def _sections(entry: Entry, seen: dict[str, int], problems: list[Problem]) -> tuple[Section, ...]:
+    return tuple(_section(raw, seen, problems) for raw in entries_below(entry, "sections", "R001", problems))
+
+
+def _section(raw: Entry, seen: dict[str, int], problems: list[Problem]) -> Section:
     problems += _missing(raw, ("id", "title"))
     kind = raw.get("kind", "prose")
     if kind not in KINDS:
-        problems.append(
-            Problem("R003", raw.at("kind"), f"Okänt slag '{kind}'.", nearest(str(kind), set(KINDS)))
-        )
+        problems.append(Problem("R003", raw.at("kind"), f"Okänt slag '{shown(kind)}'.", nearest(kind, KINDS)))
     options = KINDS.get(kind, set())
     problems += unknown_keys(raw, SECTION_KEYS | options, "R002")
     problems += _missing(raw, NEEDED.get(kind, ()))
-    problems += [
-        Problem("R008", raw.at(key), f"Okänt ord '{word}' i {key}.", nearest(str(word), set(known)))
-        for key, known in WORDS.items()
-        for word in raw.get(key) or ()
-        if key in options and word not in known
-    ]
-    if raw.get("id") in seen:
-        message = f"Avsnittet '{raw['id']}' finns redan på rad {seen[raw['id']]}."
+    problems += _shapes(raw, options)
+    name = str(raw.get("id", ""))
+    if name in seen:
+        message = f"Avsnittet '{shown(name)}' finns redan på rad {seen[name]}."
         problems.append(Problem("R004", raw.at("id"), message, "Ge det ett eget id."))
-    seen.setdefault(raw.get("id", ""), raw.place.line)
+    seen.setdefault(name, raw.place.line)
     return Section(
-        id=str(raw.get("id", "")),
+        id=name,
         title=str(raw.get("title", "")),
         kind=kind,
         file=raw.get("file", ""),
         page_break=bool(raw.get("page_break", False)),
         options={key: raw[key] for key in options if key in raw},
-        sections=tuple(_section(part, seen, problems) for part in raw.get("sections") or ()),
+        sections=_sections(raw, seen, problems),
         place=raw.place,
     )
+
+
+def _shapes(raw: Entry, options: set[str]) -> list[Problem]:
+    """What a section chooses is of the sort its kind takes, and among the program's words."""
+    problems = texts_in(raw, {"id", "title", "file", *(TEXTS & options)}, "R009")
+    for key in (key for key in SHAPES if key in options and raw.get(key) is not None):
+        fits, sort = SHAPES[key]
+        if not fits(raw[key]):
+            hint = f"Ändra till det. Nu står där '{shown(raw[key])}'."
+            problems.append(Problem("R009", raw.at(key), f"'{key}' ska vara {sort}.", hint))
+        else:
+            problems += [
+                Problem("R008", raw.at(key), f"Okänt ord '{shown(word)}' i {key}.", nearest(word, WORDS[key]))
+                for word in (raw[key] if key in WORDS else ())
+                if word not in WORDS[key]
+            ]
+    return problems
 
 
 def _missing(entry: Entry, keys: tuple[str, ...]) -> list[Problem]:

@@ -49,11 +49,12 @@ CODES = {
         "Skriv ett av villkoren och talet med decimalpunkt.",
     ),
     "S029": (
-        "En okänd enhet, riktning eller ett okänt fönster.",
-        "Rätta ordet; meddelandet föreslår närmaste.",
+        "En okänd enhet, riktning, ett okänt fönster, eller ett tal utanför det som får stå.",
+        "Rätta ordet eller talet; meddelandet säger vad som går.",
     ),
     "S030": ("Samma indikator står två gånger.", "Ge den ena ett annat id."),
     "S031": ("En indikator gäller en enhet som organisationen inte har.", "Rätta enhetens id."),
+    "S032": ("Ett id med andra tecken.", "Skriv små bokstäver a–z, siffror och bindestreck."),
     "S040": ("Varning: målet följs inte av någon indikator.", "Lägg till en, eller låt det vara medvetet."),
     "S041": (
         "Varning: ett mål har fler eller färre egna mål under sig än modellen säger.",

@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Goals and indicators as a region's files state them. Pure: the action in load.py stores them."""
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from malram.facts.authored import Entry, nearest, read_authored
+from malram.facts.authored import Entry, nearest, posts_of, read_authored, shown
+from malram.facts.authored_rows import Row, read_rows
+from malram.facts.entries import ID
 from malram.facts.problems import Place, Problem
 from malram.steering.model import Region, SteeringModel
 from malram.steering.parse import made, made_list
@@ -21,6 +22,10 @@ COLUMNS = (
     "grade", "reason", "decided_by",
 )  # fmt: skip
 DIRECTIONS = {"higher", "lower", "none"}
+GREATEST, FINEST = 10**12, 6  # of a target, as the database holds it
+MOST = 10_000
+YEARS = range(1990, 2101)
+BOUNDS = {"decimals": (0, 6), "lag_months": (0, 60), "base_year": (1990, 2100)}
 
 
 @dataclass(frozen=True)
@@ -111,30 +116,23 @@ def read_definitions(
 
 
 def read_goals(path: Path) -> tuple[list[GoalRow], list[Problem]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
-        if missing:
-            hint = f"Filen ska ha kolumnerna {', '.join(COLUMNS)}."
-            return [], [Problem("S020", Place(path.name, 1), f"Kolumnen '{missing[0]}' saknas.", hint)]
-        rows: list[GoalRow] = []
-        problems: list[Problem] = []
-        for raw in reader:
-            place = Place(path.name, reader.line_num)
-            try:
-                rows.append(_goal(raw, place))
-            except ValueError:
-                hint = "År och globala mål är heltal, common är ja eller nej."
-                problems.append(Problem("S021", place, "Raden går inte att läsa.", hint))
+    found, problems = read_rows(path, COLUMNS, "S020")
+    rows: list[GoalRow] = []
+    for raw in found:
+        try:
+            rows.append(_goal(raw))
+        except ValueError:
+            hint = "År och globala mål är heltal, common är ja eller nej."
+            problems.append(Problem("S021", raw.place, "Raden går inte att läsa.", hint))
     return rows, problems
 
 
-def _goal(raw: dict[str, str], place: Place) -> GoalRow:
+def _goal(raw: Row) -> GoalRow:
     if raw["common"] not in ("ja", "nej"):
         raise ValueError(raw["common"])
     return GoalRow(
         board=raw["board"],
-        year=int(raw["year"]),
+        year=_year(raw["year"]),
         slug=raw["slug"],
         level=raw["level"],
         parent=raw["parent"],
@@ -145,8 +143,15 @@ def _goal(raw: dict[str, str], place: Place) -> GoalRow:
         grade=raw["grade"],
         reason=raw["reason"],
         decided_by=raw["decided_by"],
-        place=place,
+        place=raw.place,
     )
+
+
+def _year(text: str) -> int:
+    year = int(text)
+    if year not in YEARS:
+        raise ValueError(text)
+    return year
 
 
 def _parts(text: str) -> list[str]:
@@ -189,10 +194,12 @@ def read_indicators(path: Path, goals: set[tuple[str, int, str]]) -> tuple[list[
     authored = read_authored(path)
     problems = list(authored.problems)
     rows: list[IndicatorRow] = []
-    for entry in authored.content or ():
+    for entry in posts_of(authored.content):
         if not isinstance(entry, Entry):
             place = Place(path.name, 1)
-            problems.append(Problem("S026", place, f"'{entry}' är ingen indikator.", "Börja med '- id: …'."))
+            problems.append(
+                Problem("S026", place, f"'{shown(entry)}' är ingen indikator.", "Börja med '- id: …'.")
+            )
             continue
         values = dict(entry)
         if "followed" in entry:
@@ -213,19 +220,40 @@ def _followed(
             continue  # made_list says what is missing
         if (raw["board"], raw["year"], raw["goal"]) not in goals:
             known = {slug for board, year, slug in goals if (board, year) == (raw["board"], raw["year"])}
-            message = f"Målet '{raw['goal']}' finns inte för {raw['board']} {raw['year']}."
-            problems.append(Problem("S027", raw.at("goal"), message, nearest(str(raw["goal"]), known)))
-        if raw.get("operator", "none") not in OPERATORS:
-            message = f"Okänt villkor '{raw['operator']}'."
-            problems.append(
-                Problem("S028", raw.at("operator"), message, nearest(str(raw["operator"]), OPERATORS))
+            message = (
+                f"Målet '{shown(raw['goal'])}' finns inte för {shown(raw['board'])} {shown(raw['year'])}."
             )
-        try:
-            raw["value"] = None if raw.get("value") is None else Decimal(str(raw["value"]))
-        except InvalidOperation:
-            message = f"Målvärdet '{raw['value']}' är inget tal."
-            problems.append(Problem("S028", raw.at("value"), message, "Skriv det med decimalpunkt."))
+            problems.append(Problem("S027", raw.at("goal"), message, nearest(raw["goal"], known)))
+        if raw.get("operator", "none") not in OPERATORS:
+            message = f"Okänt villkor '{shown(raw['operator'])}'."
+            problems.append(Problem("S028", raw.at("operator"), message, nearest(raw["operator"], OPERATORS)))
+        if not 0 <= _whole(raw.get("order")) <= MOST:
+            hint = f"Skriv ett heltal från 0 till {MOST}."
+            message = f"Ordningen '{shown(raw['order'])}' går inte att använda."
+            problems.append(Problem("S029", raw.at("order"), message, hint))
+        raw["value"] = _target(raw, problems)
     return made_list(Followed, entry, "followed", problems)
+
+
+def _target(raw: Entry, problems: list[Problem]) -> Decimal | None:
+    """A target's value; a problem and none where it is no number that the database holds."""
+    said = raw.get("value")
+    if said is None:
+        return None
+    try:
+        value = Decimal(str(said))
+    except InvalidOperation:
+        value = Decimal("NaN")
+    if not value.is_finite() or abs(value) >= GREATEST or value != round(value, FINEST):
+        message = f"Målvärdet '{shown(said)}' är inget tal som går att jämföra med."
+        hint = f"Skriv det med decimalpunkt, mindre än en biljon och med högst {FINEST} decimaler."
+        problems.append(Problem("S028", raw.at("value"), message, hint))
+        return None
+    return value
+
+
+def _whole(said: object) -> int:
+    return said if isinstance(said, int) else 0
 
 
 def _check_indicator(row: IndicatorRow, entry: Entry, earlier: set[str]) -> list[Problem]:
@@ -239,6 +267,13 @@ def _check_indicator(row: IndicatorRow, entry: Entry, earlier: set[str]) -> list
         for key, word, known in checks
         if word not in known
     ]
+    for key, (low, high) in BOUNDS.items():
+        if key in entry and not low <= entry[key] <= high:
+            message = f"'{key}' är {shown(entry[key])}, utanför {low}–{high}."
+            problems.append(Problem("S029", entry.at(key), message, f"Skriv ett tal från {low} till {high}."))
+    if not ID.fullmatch(row.id):
+        hint = "Skriv små bokstäver a–z, siffror och bindestreck."
+        problems.append(Problem("S032", entry.at("id"), f"'{shown(row.id)}' är inget id.", hint))
     if row.id in earlier:
         hint = "Ge den ena ett annat id."
         problems.append(Problem("S030", entry.at("id"), f"Indikatorn '{row.id}' står två gånger.", hint))
@@ -247,7 +282,8 @@ def _check_indicator(row: IndicatorRow, entry: Entry, earlier: set[str]) -> list
 
 def unknown_measures(path: Path, known: set[str]) -> Iterator[Problem]:
     """Indicators that follow a measure nobody has defined."""
-    for entry in read_authored(path).content or () if path.exists() else ():
+    for entry in posts_of(read_authored(path).content):
         if isinstance(entry, Entry) and str(entry.get("measure", "")) not in known | {""}:
-            message = f"Indikatorn '{entry.get('id')}' följer måttet '{entry['measure']}' som inte finns."
-            yield Problem("S043", entry.at("measure"), message, nearest(str(entry["measure"]), known))
+            measure = shown(entry["measure"])
+            message = f"Indikatorn '{shown(entry.get('id'))}' följer måttet '{measure}' som inte finns."
+            yield Problem("S043", entry.at("measure"), message, nearest(entry["measure"], known))

@@ -6,9 +6,9 @@ import re
 from dataclasses import MISSING, fields
 from pathlib import Path
 from string import Formatter
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_origin
 
-from malram.facts.authored import Entry, nearest, read_authored, unknown_keys
+from malram.facts.authored import Entry, nearest, read_authored, shown, unknown_keys
 from malram.facts.problems import Place, Problem
 from malram.steering.model import (
     WRITTEN,
@@ -103,7 +103,9 @@ def load_region(path: Path) -> tuple[Region | None, list[Problem]]:
     accent = entry.get("accent")
     if isinstance(accent, str) and not bears_white_letters(accent):
         hint = "Skriv #rrggbb, så mörk att vit text syns på den: kontrasten ska vara minst 4,5."
-        problems.append(Problem("S003", entry.at("accent"), f"Färgen '{accent}' går inte att använda.", hint))
+        problems.append(
+            Problem("S003", entry.at("accent"), f"Färgen '{shown(accent)}' går inte att använda.", hint)
+        )
     region = made(Region, values, entry, problems)
     return (None, problems) if problems else (region, [])
 
@@ -118,16 +120,22 @@ def bears_white_letters(colour: str) -> bool:
 
 
 def _whole(path: Path) -> tuple[Entry | None, list[Problem]]:
-    if not path.is_file():
-        return None, [
-            Problem("S001", Place(path.name), "Filen finns inte.", f"Skapa den i {path.parent.name}/.")
-        ]
+    if not _is_there(path):
+        hint = f"Skapa den i {path.parent.name}/, eller rätta namnet där den nämns."
+        return None, [Problem("S001", Place(path.name, 1), "Filen finns inte.", hint)]
     authored = read_authored(path)
     problems = list(authored.problems)
     if not isinstance(authored.content, Entry):
         hint = "Skriv nycklar och värden överst i filen."
         return None, problems or [Problem("S002", Place(path.name, 1), "Filen beskriver ingenting.", hint)]
     return authored.content, problems
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name that no file can have
+        return False
 
 
 def made_list(cls: type[T], entry: Entry, key: str, problems: list[Problem]) -> tuple[T, ...]:
@@ -144,7 +152,7 @@ def made_list(cls: type[T], entry: Entry, key: str, problems: list[Problem]) -> 
 def made_one(cls: type[T], raw: Any, place: Place, problems: list[Problem]) -> T | None:
     if not isinstance(raw, Entry):
         hint = "Skriv {" + ", ".join(sorted(field_names(cls))) + "}."
-        problems.append(Problem("S003", place, f"'{raw}' ska vara nycklar och värden.", hint))
+        problems.append(Problem("S003", place, f"'{shown(raw)}' ska vara nycklar och värden.", hint))
         return None
     return made(cls, dict(raw), raw, problems)
 
@@ -168,11 +176,16 @@ def made(cls: type[T], values: dict[str, Any], entry: Entry, problems: list[Prob
 
 
 def _of_type(declared: Any, value: Any, name: str, entry: Entry) -> list[Problem]:
-    wanted = getattr(declared, "__origin__", declared)
-    if wanted not in WORDS or type(value) is wanted:
+    wanted = get_origin(declared) or declared
+    inside = {str} & set(get_args(declared))  # of a list or of keys and values: the texts in it
+    values = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else ()
+    if wanted not in WORDS or (
+        type(value) is wanted and not (inside and any(type(v) is not str for v in values))
+    ):
         return []
-    message = f"'{name}' ska vara {WORDS[wanted]}."
-    return [Problem("S003", entry.at(name), message, f"Nu står där '{value}'.")]
+    what = WORDS[wanted] if type(value) is not wanted else f"{WORDS[wanted]} med texter, om så i citattecken"
+    hint = f"Ändra till det. Nu står där '{shown(list(value) if isinstance(value, tuple) else value)}'."
+    return [Problem("S003", entry.at(name), f"'{name}' ska vara {what}.", hint)]
 
 
 def _check_rules(model: SteeringModel, entry: Entry) -> list[Problem]:
@@ -200,8 +213,8 @@ def _check_rules(model: SteeringModel, entry: Entry) -> list[Problem]:
         Problem(
             "S007", entry.at("counted_as"), f"Okänd bedömning '{word}' i 'counted_as'.", nearest(word, grades)
         )
-        for _text, word, *_rest in Formatter().parse(model.counted_as)
-        if word is not None and word not in {*grades, "total"}
+        for word in _filled_in(model.counted_as)
+        if word not in {*grades, "total"}
     ]
     if model.target_rule is not None:
         second = {grade.id for grade in model.target_scale.grades} if model.target_scale else set()
@@ -216,3 +229,11 @@ def _check_rules(model: SteeringModel, entry: Entry) -> list[Problem]:
         hint = "Ange parent på alla nivåer utom den översta."
         problems.append(Problem("S009", entry.at("levels"), "Det ska finnas en översta målnivå.", hint))
     return problems
+
+
+def _filled_in(text: str) -> list[str]:
+    """The names within braces; a brace that stands alone is a name nobody has."""
+    try:
+        return [word for _text, word, *_rest in Formatter().parse(text) if word is not None]
+    except ValueError:
+        return ["{"]

@@ -15,6 +15,7 @@ class NumberError(ValueError):
     """A text that is not one number."""
 
     def __init__(self, text: str, reason: str) -> None:
+        self.reason = reason
         super().__init__(f"Kan inte läsa ”{text}” som ett tal: {reason}. Skriv till exempel ”1 234,5 mnkr”.")
 
 

@@ -177,4 +177,8 @@ def indicators_in(region: Path) -> set[str]:
     """The ids of the region's indicators; what is wrong with them is told where they are read."""
     path = region / "indicators.yaml"
     content = read_authored(path).content if path.exists() else None
-    return {str(one.get("id")) for one in content or () if isinstance(one, Entry)}
+    return (
+        {str(one.get("id")) for one in content if isinstance(one, Entry)}
+        if isinstance(content, list)
+        else set()
+    )

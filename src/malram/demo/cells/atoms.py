@@ -28,7 +28,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from malram.facts.authored import Entry, nearest, read_authored, unknown_keys
+from malram.facts.authored import Entry, nearest, posts_of, read_authored, shown, unknown_keys
 from malram.facts.contract import Contract
 from malram.facts.contracts import CONTRACTS
 from malram.facts.problems import Place, Problem
@@ -36,6 +36,7 @@ from malram.values import Period, PeriodError
 
 KEYS = {"contract", "periods", "at", "season", "set", "parts", "total", "rows", "sum", "fixed"}
 FOLDER = "demo/cells"
+MOST = 10**15  # no column holds a greater number
 STORED = {"milli": 1000, "ore": 100}
 
 
@@ -80,7 +81,7 @@ def read_atoms(folder: Path) -> tuple[list[Atom], list[Problem]]:
     for path in sorted(folder.glob("*.yaml")):
         authored = read_authored(path, shown_as=f"{FOLDER}/{path.name}")
         problems += authored.problems
-        for entry in authored.content or ():
+        for entry in _listed(authored.content, f"{FOLDER}/{path.name}", problems):
             found = list(_problems(entry))
             problems += found
             if not found:
@@ -88,20 +89,83 @@ def read_atoms(folder: Path) -> tuple[list[Atom], list[Problem]]:
     return atoms, problems
 
 
+def _listed(content: Any, name: str, problems: list[Problem]) -> list[Entry]:
+    """The posts of a file; what is none is told of."""
+    posts = posts_of(content)
+    if any(not isinstance(one, Entry) for one in posts) or isinstance(content, Entry):
+        hint = "Börja varje post med '- contract: …'."
+        problems.append(Problem("G005", Place(name, 1), "Filen ska vara en lista med poster.", hint))
+        return []
+    return posts
+
+
 def _problems(entry: Entry) -> Iterator[Problem]:
     yield from unknown_keys(entry, KEYS, "G001")
     name = str(entry.get("contract"))
     if name not in CONTRACTS:
         yield Problem(
-            "G002", entry.at("contract"), f"Okänt kontrakt '{name}'.", nearest(name, set(CONTRACTS))
+            "G002", entry.at("contract"), f"Okänt kontrakt '{shown(name)}'.", nearest(name, set(CONTRACTS))
         )
-    for code in entry.get("periods", ()):
+    for code in posts_of(entry.get("periods")):
         try:
             Period.parse(str(code))
         except PeriodError as error:
-            yield Problem("G003", entry.at("periods"), str(error))
-    if not entry.get("periods"):
+            yield Problem("G003", entry.at("periods"), str(error), "Skriv till exempel [2023, 2024].")
+    if not isinstance(entry.get("periods"), list) or not entry["periods"]:
         yield Problem("G003", entry.at("periods"), "'periods' saknas.", "Skriv till exempel [2023, 2024].")
+    for key in ("total", "rows"):
+        if type(entry.get(key, 0)) is not int or entry.get(key, 0) < 0:
+            yield _not(entry, key, "ett heltal, minst 0")
+    parts = entry.get("parts", [])
+    if not isinstance(parts, list) or not all(isinstance(part, Entry) for part in parts):
+        yield _not(entry, "parts", "en lista med '{kolumn: värde}'")
+        parts = []
+    for key in ("set", "fixed"):
+        if not isinstance(entry.get(key, Entry()), Entry):
+            yield _not(entry, key, "kolumner med värden")
+    for held in (entry.get("set"), *parts):
+        if isinstance(held, Entry):
+            yield from (_not(held, name, SORTS) for name, said in held.items() if not _can_be_held(said))
+    fixed = entry.get("fixed")
+    if isinstance(fixed, Entry):
+        yield from (_not(fixed, name, "ett tal") for name, said in fixed.items() if not _is_number(said))
+    if not _are_bounds(entry.get("sum", [])):
+        yield _not(entry, "sum", "en lista med kolumner, eller '{kolumn: [minst, högst]}'")
+
+
+SORTS = "ett värde, en lista med värden, '{from: 0, to: 30}' eller '{värde: andel}'"
+
+
+def _not(entry: Entry, key: str, sort: str) -> Problem:
+    hint = f"Ändra det. Nu står där '{shown(entry[key])}'."
+    return Problem("G005", entry.at(key), f"'{key}' ska vara {sort}.", hint)
+
+
+def _is_number(said: Any) -> bool:
+    return isinstance(said, int | float) and not isinstance(said, bool) and abs(said) < MOST
+
+
+def _can_be_held(said: Any) -> bool:
+    if isinstance(said, dict):
+        whole = set(said) != {"from", "to"} or all(type(one) is int for one in said.values())
+        return bool(said) and whole and all(map(_is_number, said.values()))
+    if isinstance(said, list):
+        return bool(said) and all(not isinstance(one, list) and _can_be_held(one) for one in said)
+    return said is not None and (not isinstance(said, float) or _is_number(said))
+
+
+def _are_bounds(said: Any) -> bool:
+    if isinstance(said, dict):
+        return all(
+            pair is None
+            or (
+                isinstance(pair, list)
+                and len(pair) == 2
+                and all(one is None or _is_number(one) for one in pair)
+            )
+            for pair in said.values()
+        )
+    return isinstance(said, list) and all(isinstance(one, str) for one in said)
 
 
 def _atoms(entry: Entry) -> Iterator[Atom]:

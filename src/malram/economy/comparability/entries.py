@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from malram.facts.authored import Entry as Raw
-from malram.facts.authored import nearest, read_authored, unknown_keys
+from malram.facts.authored import nearest, posts_of, read_authored, shown, texts_in, unknown_keys
 from malram.facts.problems import Place, Problem
 from malram.values import Period, PeriodError
 
@@ -81,9 +81,11 @@ def read_entries(region: Path) -> tuple[list[Entry], list[Problem]]:
     authored = read_authored(path, shown_as=FILE)
     problems = list(authored.problems)
     content = authored.content
+    if authored.problems:
+        return [], problems
     if not isinstance(content, list) or not all(isinstance(raw, Raw) for raw in content):
         hint = "Börja varje post med '- id: …'."
-        return [], [*problems, Problem("E030", Place(FILE, 1), "Filen är ingen lista av poster.", hint)]
+        return [], [Problem("E030", Place(FILE, 1), "Filen är ingen lista av poster.", hint)]
     found: dict[str, Entry] = {}
     for raw in content:
         entry = _entry(raw, problems)
@@ -102,7 +104,7 @@ def read_entries(region: Path) -> tuple[list[Entry], list[Problem]]:
 def _entry(raw: Raw, problems: list[Problem]) -> Entry | None:
     before, kind = len(problems), raw.get("kind", "")
     if kind not in KINDS:
-        message = f"Okänt slag av post '{kind}'."
+        message = f"Okänt slag av post '{shown(kind)}'."
         problems.append(Problem("E033", raw.at("kind"), message, nearest(str(kind), [*KINDS])))
         return None
     problems += unknown_keys(raw, KEYS[kind], "E002")
@@ -111,14 +113,16 @@ def _entry(raw: Raw, problems: list[Problem]) -> Entry | None:
         for key in sorted(_needed(raw, kind) - raw.keys())
     ]
     since, decided = _month(raw, "since", problems), _day(raw, problems)
-    amounts = tuple(one for part in raw.get("amounts", ()) if (one := _amount(part, raw, problems)))
+    problems += texts_in(raw, ("id", "why", "decided_by", "layout", "to", "revokes"), "E014")
+    listed = posts_of(raw.get("amounts"))
+    amounts = tuple(one for part in listed if (one := _amount(part, raw, problems)))
     if len(problems) > before or decided is None:
         return None
     entry = Entry(
         *(str(raw["id"]), kind, raw["why"], raw["decided_by"], decided),
         layout=raw.get("layout", ""),
         since=since or 0,
-        accounts=tuple(map(str, raw.get("accounts", ()))),
+        accounts=tuple(map(str, posts_of(raw.get("accounts")))),
         to=raw.get("to", ""),
         amounts=amounts,
         revokes=raw.get("revokes", ""),
@@ -170,7 +174,7 @@ def _month(raw: Raw, key: str, problems: list[Problem]) -> int | None:
     except PeriodError:
         period = None
     if period is None or period.kind != "month":
-        message = f"'{raw[key]}' är ingen månad."
+        message = f"'{shown(raw[key])}' är ingen månad."
         problems.append(Problem("E035", raw.at(key), message, "Skriv månaden som 2024-01."))
         return None
     return period.first
@@ -184,7 +188,7 @@ def _day(raw: Raw, problems: list[Problem]) -> date | None:
         return date.fromisoformat(str(value))
     except ValueError:
         if value is not None:
-            message = f"'{value}' är inget datum."
+            message = f"'{shown(value)}' är inget datum."
             problems.append(Problem("E035", raw.at("decided_on"), message, "Skriv dagen som 2024-01-15."))
         return None
 

@@ -250,7 +250,8 @@ def _part_problems(part: Part, raw: Entry) -> Iterator[Problem]:
             yield from condition_problems(condition, part.fact, columns[condition.column], raw.place)
     if part.column in columns and part.how != "distinct" and columns[part.column] not in SUMMABLE:
         key = "sum" if part.how == "sum" else "values"
-        yield Problem("M014", raw.at(key), f"Kolumnen '{part.column}' går inte att summera.", "")
+        hint = "Välj en kolumn med tal, eller räkna raderna med 'count: true'."
+        yield Problem("M014", raw.at(key), f"Kolumnen '{part.column}' går inte att summera.", hint)
     if part.how == "distinct" and columns.get(str(part.column), "text") != "text":
         hint = "Välj en kolumn med text, till exempel 'patient'."
         yield Problem("M014", raw.at("distinct"), f"Olika '{part.column}' går inte att räkna.", hint)
@@ -260,14 +261,17 @@ def _part_problems(part: Part, raw: Entry) -> Iterator[Problem]:
         message = f"'{part.over}' är inget värde för 'over'."
         yield Problem("M004", raw.at("over"), message, nearest(str(part.over), set(OVER)))
     if not is_fraction(raw.get("times", 1)):
-        yield Problem("M014", raw.at("times"), "'times' ska vara ett tal.", "")
+        yield Problem(
+            "M014", raw.at("times"), "'times' ska vara ett tal.", "Skriv till exempel 1000 eller 1/12."
+        )
 
 
 def _conditions(raw: Any, entry: Entry, problems: list[Problem]) -> tuple[Condition, ...]:
     if raw is None:
         return ()
     if not isinstance(raw, Entry):
-        problems.append(Problem("M007", entry.at("where"), "'where' ska vara kolumner med villkor.", ""))
+        hint = "Skriv till exempel 'where: {answered: true}'."
+        problems.append(Problem("M007", entry.at("where"), "'where' ska vara kolumner med villkor.", hint))
         return ()
     found: list[Condition] = []
     for column, test in raw.items():

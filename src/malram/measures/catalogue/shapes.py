@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from malram.facts.authored import Entry, nearest, unknown_keys
+from malram.facts.authored import Entry, nearest, shown, unknown_keys
 from malram.facts.contracts import CONTRACTS
 from malram.facts.problems import Place, Problem
 from malram.measures.catalogue.definitions import Condition
@@ -56,11 +56,15 @@ def is_adjustment(value: Any) -> bool:
     return is_fraction(value["times"]) and _text(value["note"])
 
 
-_WHOLE = (lambda value: _whole(value) and value >= 0, "ett heltal, minst 0")
-_SEVERAL = (lambda value: _whole(value) and value >= 2, "ett heltal, minst 2")
+_FEW = (lambda value: _whole(value) and 0 <= value <= 60, "ett heltal från 0 till 60")
+_DIGITS = (lambda value: _whole(value) and 0 <= value <= 6, "ett heltal från 0 till 6")
+_WHOLE = (lambda value: _whole(value) and 0 <= value <= 10**9, "ett heltal, minst 0")
+_SEVERAL = (lambda value: _whole(value) and 2 <= value <= 10**6, "ett heltal, minst 2")
 _WORD = (_text, "text; skriv den inom citattecken om den ser ut som ett tal")
 _SHAPES: dict[str, tuple[Test, str]] = {
-    **dict.fromkeys(("decimals", "lag_months", "per"), _WHOLE),
+    "decimals": _DIGITS,
+    "lag_months": _FEW,
+    "per": _WHOLE,
     **dict.fromkeys(
         ("id", "label", "kind", "unit", "fact", "unit_column", "direction", "regi", "over", "as", "of"), _WORD
     ),
@@ -92,14 +96,14 @@ def shape_problems(entry: Entry) -> Iterator[Problem]:
     """Values of another sort than their key has: a text for a number, a word for a list."""
     for key, (fits, sort) in _SHAPES.items():
         if key in entry and not fits(entry[key]):
-            yield _wrong(entry.at(key), f"'{key}' ska vara {sort}.")
+            yield _wrong(entry.at(key), f"'{key}' ska vara {sort}.", entry[key])
     for term in entry.get("terms", ()) if isinstance(entry.get("terms"), list) else ():
         if isinstance(term, Entry):
             yield from unknown_keys(term, {"measure", "weight"}, "M001")
             if not _text(term.get("measure")):
                 yield Problem("M006", term.place, "En term behöver 'measure'.", "Skriv måttets id.")
             if not is_fraction(term.get("weight", 1)):
-                yield _wrong(term.at("weight"), "'weight' ska vara ett tal.")
+                yield _wrong(term.at("weight"), "'weight' ska vara ett tal.", term["weight"])
 
 
 def condition_problems(condition: Condition, fact: str, kind: str, place: Place) -> Iterator[Problem]:
@@ -110,10 +114,12 @@ def condition_problems(condition: Condition, fact: str, kind: str, place: Place)
     if operator == "empty":
         fits, sort = _OF_COLUMN["bool"]
     elif operator == "starts_with" and kind not in ("text", "code"):
-        yield _wrong(place, f"'starts_with' går bara på text, och '{column}' är inte text.")
+        hint = "Välj ett annat villkor, till exempel equals eller at_most."
+        message = f"'starts_with' går bara på text, och '{column}' är inte text."
+        yield Problem("M014", place, message, hint)
         return
     if (operator in (*ORDERED, "equals", "empty") and isinstance(value, tuple)) or not all(map(fits, values)):
-        yield _wrong(place, f"Villkoret '{operator}' på '{column}' ska ha {sort}.")
+        yield _wrong(place, f"Villkoret '{operator}' på '{column}' ska ha {sort}.", _said(value))
     elif kind == "code" and operator in ("equals", "in", "not"):
         codes = set(CONTRACTS[fact].column(column).codes) if fact in CONTRACTS else set()
         for word in values:
@@ -122,5 +128,9 @@ def condition_problems(condition: Condition, fact: str, kind: str, place: Place)
                 yield Problem("M004", place, message, nearest(word, codes))
 
 
-def _wrong(place: Place, message: str) -> Problem:
-    return Problem("M014", place, message, "")
+def _said(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _wrong(place: Place, message: str, value: object) -> Problem:
+    return Problem("M014", place, message, f"Ändra till det. Nu står där '{shown(value)}'.")
