@@ -52,6 +52,14 @@ def test_accounts_outside_the_sum_stand_after_it_and_the_whole_ledger_last(tmp_p
     ]
 
 
+def test_accounts_of_another_statement_are_not_missed_in_this_one(tmp_path):
+    """Interest of 4 on an account that begins as 80: the statement is staff of 6 and its net cost."""
+    books = booked(tmp_path, [(1, "norr", "4010", 3 * TKR), (1, "norr", "8010", 2 * TKR)])
+    path = next((tmp_path / "statements").glob("*.yaml"))
+    path.write_text(path.read_text(encoding="utf-8") + 'outside: ["80"]\n', encoding="utf-8")
+    assert [row[0] for row in shown(read(books, tmp_path))] == ["Intäkter", "Personal", "Nettokostnad"]
+
+
 def test_an_account_without_rows_in_the_unit_needs_no_line(tmp_path):
     books = booked(tmp_path, [(1, "norr", "5010", TKR), (1, "soder", "4010", TKR)])
     assert [row.id for row in read(books, tmp_path, "soder").rows] == ["intakter", "personal", "netto"]

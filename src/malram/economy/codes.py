@@ -58,6 +58,7 @@ CODES = {
         "Gränsen för när en prognos behöver ett skäl är fel skriven.",
         "Skriv `reason_beyond: {percent: 3, tkr: 500}`.",
     ),
+    "E021": ("Uppställningen trycks för en enhet som inte finns.", "Rätta `reported_for`."),
     "E008": ("Två kolumner har samma id.", "Ge den ena ett annat id."),
     "E040": ("En kolumn saknas i `accounts.csv`.", "Ge filen kolumnerna `account` och `name`."),
 }

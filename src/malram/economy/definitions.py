@@ -96,7 +96,8 @@ class Layout:
     A layout that is a variant of another of its board divides the same accounts once more, with other columns
     or other lines; without lines of its own it has those of the other. `gross_cost` is the measure whose
     growth the pages draw: its method says which counterparties and items it counts. Without `reason_beyond`
-    no forecast needs a reason.
+    no forecast needs a reason. Accounts that begin as one of `outside` belong to another statement, and are
+    not missed in this one. Reports print the statement of the board, or of the unit in `reported_for`.
     """
 
     id: str
@@ -108,4 +109,6 @@ class Layout:
     variant_of: str = ""
     reason_beyond: Tolerance | None = None
     gross_cost: str = ""
+    outside: tuple[str, ...] = ()
+    reported_for: str = ""
     place: Place = field(default=NOWHERE, compare=False)

@@ -25,7 +25,7 @@ from malram.measures.region import catalogue_of
 
 LAYOUT_KEYS = {
     *("id", "title", "board", "unit", "note", "lines", "columns"),
-    *("variant_of", "gross_cost", "reason_beyond"),
+    *("variant_of", "gross_cost", "reason_beyond", "outside", "reported_for"),
 }
 LINE_KEYS = {"id", "label", "outcome", "budget", "role", "sign", "note"}
 AMOUNT_KEYS = {"id", "kind", "head", "period", "years", "sign"}
@@ -94,6 +94,8 @@ def _read(path: Path, measures: set[str], board: str | None) -> tuple[Layout | N
             entry.get("variant_of", ""),
             beyond,
             entry.get("gross_cost", ""),
+            tuple(map(str, entry.get("outside", ()))),
+            entry.get("reported_for", ""),
             entry.place,
         ),
         [],

@@ -24,7 +24,8 @@ NAMED = 3  # so many accounts are named on the line; the rest of them when it is
 def completed(books: Books, layout: Layout, unit: str, period: Period) -> tuple[Line, ...]:
     """The layout's lines, with those that are needed for every account of the unit to be on one."""
     catalogue, known = books.m.catalogue, books.sums.known
-    left = known - taken_by(catalogue, items(layout), known)
+    here = frozenset(account for account in known if not account.startswith(layout.outside))
+    left = here - taken_by(catalogue, items(layout), known)
     left = _present(books, layout, left, unit, period) if left else left
     if not left:
         return layout.lines
@@ -36,7 +37,7 @@ def completed(books: Books, layout: Layout, unit: str, period: Period) -> tuple[
     if outside := left - counted:
         sign = 1 if last is None else layout.lines[last].sign  # as the total itself is printed
         lines.append(replace(_line(books, OUTSIDE, "Konton utanför summan", outside), sign=sign))
-        lines.append(Line(WHOLE, "Hela huvudboken", "", None, "total", sign, accounts=known))
+        lines.append(Line(WHOLE, "Hela huvudboken", "", None, "total", sign, accounts=here))
     return tuple(lines)
 
 

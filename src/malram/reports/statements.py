@@ -9,6 +9,7 @@ from pathlib import Path
 from malram.economy.books import books_of
 from malram.economy.layouts import load_layouts
 from malram.economy.statements import Statement, statement
+from malram.facts.authored import nearest
 from malram.facts.problems import Problem
 from malram.measures.reading.query import Measurements
 from malram.values import Period
@@ -25,6 +26,17 @@ class ReportRefused(Exception):
 def statements_of(region: Path, board: str, m: Measurements, period: Period) -> dict[str, Statement]:
     """A board's statements by the name of their layout."""
     layouts, problems = load_layouts(region / "statements", m.catalogue.ids, board)
+    units = {layout.id: layout.reported_for or board for layout in layouts}
+    problems += [
+        Problem(
+            "E021",
+            layout.place,
+            f"Enheten '{units[layout.id]}' finns inte.",
+            nearest(units[layout.id], set(m.tree.units)),
+        )
+        for layout in layouts
+        if layout.reported_for and layout.reported_for not in m.tree
+    ]
     if problems:
         raise ReportRefused(problems)
-    return {layout.id: statement(books_of(m, region), layout, board, period) for layout in layouts}
+    return {layout.id: statement(books_of(m, region), layout, units[layout.id], period) for layout in layouts}
