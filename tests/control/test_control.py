@@ -41,6 +41,7 @@ def test_a_point_stands_as_its_latest_check_said_and_what_is_not_done_waits(cont
     contracts, deep, disqualified = points_of(BOARD, YEAR)
     assert (contracts.result, contracts.finding) == ("not-acceptable", "Köp utanför avtal.")
     assert contracts.actions == ("Nytt stickprov (HR-chef, senast 2025-01-31)",)
+    assert contracts.done == ("Information (klart 2024-11-20)",)
     assert (deep.kind, deep.scope, deep.result, deep.measures) == (
         "deep-dive", "region", "acceptable", "redovisas varje år",
     )  # fmt: skip
@@ -51,7 +52,7 @@ def test_a_report_of_a_part_of_the_year_says_what_was_known_then(controlled):
     """At the end of August the check had not been done, and both actions waited."""
     contracts = points_of(BOARD, Period.parse("2024-01/2024-08"))[0]
     assert (contracts.result, contracts.finding) == ("not-done", "Systemet byttes.")
-    assert len(contracts.actions) == 2
+    assert (len(contracts.actions), contracts.done) == (2, ())
 
 
 def test_the_greatest_risk_comes_first_and_of_two_the_graver(controlled):

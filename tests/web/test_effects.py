@@ -41,8 +41,8 @@ def test_all_are_listed_with_sums_per_unit_and_what_the_sums_lack(text, client_o
         "Färre inhyrda", "Färre inhyrda i förvaltningen", "Färre tjänster", "Köp ur avtal",
     ]  # fmt: skip
     said = text("/effekter/")
-    assert "Summa mnkr 10,5 – uppgift saknas Utan 2 av 2 åtgärder, vars effekt inte är känd." in said
-    assert "Summa årsarbetare 25 12" in said  # 11.5, rounded where it is printed
+    assert "Summa 2024, inom budget mnkr 10,5 – uppgift saknas Utan 2 av 2 åtgärder" in said
+    assert "Summa 2024, utöver budget årsarbetare 25 12" in said  # 11.5, rounded where it is printed
 
 
 def test_one_shows_its_history_and_how_it_is_known(text):

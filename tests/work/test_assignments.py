@@ -90,6 +90,14 @@ def test_how_it_goes_is_that_of_the_last_day_of_the_period(loaded):
     assert lines(period="2024-03")[0].word.word == "Inget läge angivet"
 
 
+def test_a_whole_that_is_only_told_of_in_its_parts_says_so(region):
+    said = FILES["work/assignments.yaml"]
+    first, last = said.index("  status:\n"), said.index("- id: kortare-koer-barn")
+    load_work(actor=SYSTEM, folder=write_region(region, assignments=said[:first] + said[last:]))
+    assert [line.word.word for line in lines()] == ["Se delarna", "Planenligt"]
+    assert lines(period="2024-03")[0].word.word == "Inget läge angivet"
+
+
 @pytest.mark.parametrize(
     ("period", "expected"),
     [("2023", []), ("2024-09", ["kvallsmottagning"]), ("2025-T1", ["kvallsmottagning"]), ("2025-04", [])],

@@ -62,7 +62,8 @@ def test_a_grant_that_was_reported_late_says_so_and_why(loaded):
 def test_one_reported_on_its_last_day_is_in_time(controller, loaded):
     add_grant_event(actor=controller, grant_id="nara-vard", kind="reported", day=date(2025, 3, 31))
     found = as_of(StateGrant.objects.get(id="nara-vard"))
-    assert (found.late, reporting(found, TODAY)) == (0, "Redovisat 2025-03-31, i tid.")
+    assert (found.late, reporting(found, date(2025, 3, 31))) == (0, "Redovisat 2025-03-31, i tid.")
+    assert reporting(found, TODAY) == "Ska redovisas senast 2025-03-31."  # on a day before it was
 
 
 @given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(-400, 400))

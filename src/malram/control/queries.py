@@ -18,7 +18,7 @@ from malram.values import Period, year_of
 
 @dataclass(frozen=True)
 class Point:
-    """A control point as it stands on a day. `actions` are those not done, as sentences."""
+    """A control point as it stands on a day. `actions` and `done` are what waits and not, as sentences."""
 
     id: str
     scope: str
@@ -30,6 +30,7 @@ class Point:
     date: date | None
     measures: str
     actions: tuple[str, ...]
+    done: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,11 @@ def point_on(one: ControlPoint, day: date | None = None) -> Point:
         date=check.date if check else None,
         measures=one.measures,
         actions=tuple(f"{action.title} ({action.owner.name}, senast {action.due})" for action in waiting),
+        done=tuple(
+            f"{action.title} (klart {action.done_on})"
+            for action in one.actions.all()
+            if action not in waiting
+        ),
     )
 
 

@@ -14,13 +14,23 @@ from malram.reports.dates import day_text
 from malram.reports.planned import ROUNDED
 from malram.reports.template import Section
 from malram.values import NO_VALUE, Figure, unit
-from malram.work.effects import Effect, Realised, Sum, amount, figures_of, realised, totals, wholes_of
-from malram.work.words import BASES, COMPUTED, DAY, INSEPARABLE, KNOWN, PREVIOUS_YEAR, TOLD
+from malram.work.effects import (
+    Effect,
+    Realised,
+    Sum,
+    amount,
+    figures_of,
+    how_known,
+    realised,
+    totals,
+    wholes_of,
+)
+from malram.work.words import BASES, COMPUTED, DAY, INSEPARABLE, PREVIOUS_YEAR, TOLD
 
 OF_WHOLES = "summa av åtgärderna, delar oräknade"
-AMOUNTS = (Column("Åtgärd", width=5), Column("Enhet", width=2), Column("Beräknad", "right", 2))
-WITH_WORDS = (*AMOUNTS, Column("Realiserad", "right", 2), Column("Effekten är", width=4))
-WITH_SIDES = (*AMOUNTS, *(Column(head, "right", 2) for head in ("Jämförelse", "Utfall", "Realiserad")))
+AMOUNTS = (Column("Åtgärd", width=10), Column("Enhet", width=5), Column("Beräknad", "right", 4))
+WITH_WORDS = (*AMOUNTS, Column("Realiserad", "right", 4), Column("Effekten är", width=10))
+WITH_SIDES = (*AMOUNTS, *(Column(head, "right", 4) for head in ("Jämförelse", "Utfall", "Realiserad")))
 PLACES = {True: "Inom budget", False: "Utöver budget"}
 COMING = "Kommande år"
 
@@ -98,11 +108,12 @@ def _expected(builder: Any, one: Effect) -> Runs:
 
 def how(one: Effect, day: date) -> str:
     """How the effect is known and what it is counted from; what was told of another day says which."""
+    known = how_known(one).capitalize()
     if one.known == INSEPARABLE:
-        return f"{str(KNOWN[one.known]).capitalize()}. {one.why_inseparable}".strip()
+        return f"{known}. {one.why_inseparable}".strip()
     base = day_text(f"{one.base_day}") if one.base == DAY and one.base_day else str(BASES[one.base])
     told = f" {day_text(str(one.told_on))}" if one.known == TOLD and one.told_on not in (None, day) else ""
-    said = f"{str(KNOWN[one.known]).capitalize()}{told}, mot {base}."
+    said = f"{known}{told}, mot {base}."
     return f"{said} {one.comment}".strip() if one.known != COMPUTED else said
 
 

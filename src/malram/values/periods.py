@@ -125,11 +125,13 @@ class Period:
         return f"{month_code(self.first)}/{month_code(self.last)}"
 
     def text(self) -> str:
-        """Return what a reader sees: 'helår 2024', 'december 2024', 'jan–aug 2026', 'nov 2023–okt 2024'."""
+        """Return what a reader sees: 'helår 2024', 'december 2024', 'jan–aug 2026', '2024–2026'."""
         if self.kind == "month":
             return month_text(self.first)
         if self.kind == "year":
             return f"helår {year_of(self.first)}"
+        if self.first % 12 == 0 and self.last % 12 == 11:
+            return f"{year_of(self.first)}–{year_of(self.last)}"
         start, end = _SHORT[self.first % 12], _SHORT[self.last % 12]
         if year_of(self.first) == year_of(self.last):
             return f"{start}–{end} {year_of(self.last)}"

@@ -39,6 +39,7 @@ from malram.work.effects import (
     amount,
     as_of,
     figures_of,
+    how_known,
     realised,
     totals,
     wholes_first,
@@ -63,7 +64,7 @@ def register(request: Asked) -> HttpResponse:
     ids = {effect.id for effect in wanted}
     context = {
         "rows": [_shown(effect, given, effect.part_of in ids) for effect, given in found],
-        "sums": [_summed(total) for total in totals(found)],
+        "sums": _sums(found),
         "filters": [(one, chosen[one.name]) for one in filters],
         "query": urlencode({name: value for name, value in chosen.items() if value}),
     }
@@ -73,7 +74,7 @@ def register(request: Asked) -> HttpResponse:
 
 def _filters(every: list[tuple[str, Effect]]) -> list[Filter]:
     boards = sorted({board for board, _effect in every})
-    years = sorted({str(year_of(Period.parse(effect.period).last)) for _board, effect in every}, reverse=True)
+    years = sorted({year for _board, effect in every for year in _years(effect)}, reverse=True)
     there = {effect.known for _board, effect in every}
     known = [(code, str(word)) for code, word in KNOWN.items() if code in there]
     return [
@@ -87,11 +88,18 @@ def _filters(every: list[tuple[str, Effect]]) -> list[Filter]:
 def _matches(board: str, effect: Effect, chosen: dict[str, str]) -> bool:
     has = {
         "namnd": board,
-        "ar": str(year_of(Period.parse(effect.period).last)),
         "budget": "inom" if effect.within_budget else "utover",
         "kand": effect.known,
     }
-    return all(not value or value == has[name] for name, value in chosen.items())
+    if chosen["ar"] and chosen["ar"] not in _years(effect):
+        return False
+    return all(not chosen[name] or chosen[name] == said for name, said in has.items())
+
+
+def _years(effect: Effect) -> list[str]:
+    """The years that it works in."""
+    period = Period.parse(effect.period)
+    return [str(year) for year in range(year_of(period.first), year_of(period.last) + 1)]
 
 
 def _shown(effect: Effect, given: Realised, part: bool) -> dict[str, Any]:
@@ -103,7 +111,7 @@ def _shown(effect: Effect, given: Realised, part: bool) -> dict[str, Any]:
         "at_most": _upper(effect.at_most, effect.unit, effect.decimals),
         "realised": given.figure,
         "until": _until(effect, given),
-        "known": KNOWN[effect.known],
+        "known": how_known(effect),
         "place": _("inom budget") if effect.within_budget else _("utöver budget"),
     }
 
@@ -126,9 +134,28 @@ def _upper(at_most: int | None, code: str, decimals: int) -> Figure | None:
     return None if at_most is None else amount(at_most, code, decimals)
 
 
-def _summed(total: Sum) -> dict[str, Any]:
+def _sums(found: list[tuple[Effect, Realised]]) -> list[dict[str, Any]]:
+    """Sums of what begins in one year, inside the budget and beyond it: other years are other money."""
+    keys = dict.fromkeys((_years(effect)[0], effect.within_budget) for effect, _ in found)
+    return [
+        _summed(total, year, within)
+        for year, within in sorted(keys, key=lambda key: (key[0], not key[1]))
+        for total in totals(
+            [one for one in found if (_years(one[0])[0], one[0].within_budget) == (year, within)]
+        )
+    ]
+
+
+def _summed(total: Sum, year: str, within: bool) -> dict[str, Any]:
     expected, given = figures_of(total)
-    return {"sum": total, "unit": unit(total.unit).label(), "expected": expected, "realised": given}
+    return {
+        "year": year,
+        "place": _("inom budget") if within else _("utöver budget"),
+        "sum": total,
+        "unit": unit(total.unit).label(),
+        "expected": expected,
+        "realised": given,
+    }
 
 
 @require_safe

@@ -16,7 +16,7 @@ from malram.measures.reading.measurement import Measurement
 from malram.measures.reading.query import Measurements
 from malram.values import Figure, Period, Reason, month_index, unit
 from malram.work.models import EffectMeasure
-from malram.work.words import BUDGET, COMPUTED, DAY, HIGHER_INCOME, TOLD
+from malram.work.words import BUDGET, COMPUTED, DAY, HIGHER_INCOME, KNOWN, NOT_TOLD, TOLD
 
 
 @dataclass(frozen=True)
@@ -119,6 +119,11 @@ def amount(smallest: int | None, code: str, decimals: int) -> Figure:
         return Figure.missing(unit(code), decimals, Reason.ABSENT)
     scale = unit(code).scale if unit(code).kind == "money" else 1000
     return Figure(Fraction(smallest) / scale, unit(code), decimals)
+
+
+def how_known(effect: Effect) -> str:
+    """How the effect is known, in a word or two; of one that somebody is to tell, that nobody has."""
+    return str(NOT_TOLD if effect.known == TOLD and effect.told is None else KNOWN[effect.known])
 
 
 @dataclass(frozen=True)

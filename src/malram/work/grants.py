@@ -83,12 +83,13 @@ def _sum(events: Iterable[GrantEvent], kind: str, day: date | None) -> int:
 
 
 def reporting(grant: Grant, today: date) -> str:
-    """How the reporting stands, in a sentence. A grant that was reported late says so."""
-    if grant.reported_on and grant.late:
+    """How the reporting stands on a day, in a sentence. A grant that was reported late says so."""
+    done = grant.reported_on is not None and grant.reported_on <= today
+    if done and grant.late:
         days = "en dag" if grant.late == 1 else f"{grant.late} dagar"
         said = f"Redovisat {grant.reported_on}, {days} efter sista dagen {grant.report_due}."
         return f"{said} {grant.why_late}".strip()
-    if grant.reported_on:
+    if done:
         return f"Redovisat {grant.reported_on}" + (", i tid." if grant.report_due else ".")
     if grant.report_due is None:
         return "Ska inte redovisas."

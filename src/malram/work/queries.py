@@ -25,11 +25,11 @@ from malram.work.models import (
     StateGrant,
     Undertaking,
 )
-from malram.work.words import ACTIVITY, ASSIGNMENT, NO_STATUS
+from malram.work.words import ACTIVITY, ASSIGNMENT, IN_PARTS, NO_STATUS
 
 # What a line is made of beside the row itself, to be fetched once for all rows.
 RELATED = ("responsible", "part_of")
-LISTED = ("areas", "statuses", "part_of__areas")
+LISTED = ("areas", "statuses", "part_of__areas", "parts__statuses")
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,7 @@ def line_of(one: Assignment | Activity, day: date | None = None) -> Line:
     """Return how one stands on a day, or now."""
     status = latest(one.statuses.all(), day)
     given = isinstance(one, Assignment)
+    told_of = any(status_on(part.statuses.all(), day) for part in one.parts.all())
     return Line(
         id=one.pk,
         what=ASSIGNMENT if given else ACTIVITY,
@@ -84,7 +85,7 @@ def line_of(one: Assignment | Activity, day: date | None = None) -> Line:
         period=period_text(one),
         part_of=one.part_of_id or "",
         case_number=one.case_number if isinstance(one, Assignment) else "",
-        word=word_of(one.board_id, status.word) if status else NO_STATUS,
+        word=word_of(one.board_id, status.word) if status else IN_PARTS if told_of else NO_STATUS,
         completion=status.completion if status else "",
         comment=status.comment if status else "",
         date=status.date if status else None,

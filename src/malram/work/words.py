@@ -27,6 +27,7 @@ KNOWN = {
     TOLD: _("rapporterad"),
     INSEPARABLE: _("kan ej särskiljas"),
 }
+NOT_TOLD = _("inte rapporterad än")
 # State grants: their parts, and what happens to them.
 FIXED, PERFORMANCE = "fixed", "performance"
 PARTS = {FIXED: _("fast del"), PERFORMANCE: _("prestationsdel")}
@@ -49,3 +50,4 @@ MEANS = {
     CLOSED: _("avslutat"),
 }
 NO_STATUS = StatusWord("", "Inget läge angivet", "○", "quiet")
+IN_PARTS = StatusWord("", "Se delarna", "○", "quiet")  # of a whole that is only told of in its parts
