@@ -6,7 +6,8 @@ import pytest
 
 from malram.measures.region import region_folder
 from malram.steering.parse import load_model
-from malram.steering.rules import assess_indicator, assess_target
+from malram.steering.rules import IndicatorVerdict, assess_indicator, assess_target, suggest_goal
+from malram.web.queries import told
 from tests.steering_data import outcome, target
 
 MODEL, ATTAINMENT = (
@@ -57,3 +58,15 @@ def test_a_trend_is_met_by_moving_its_way_and_a_missing_target_is_not_judged():
 
 def test_a_model_without_a_rule_for_targets_has_one_assessment():
     assert assess_target(ATTAINMENT, target("85 %", ">=", "85"), outcome("81")) is None
+
+
+def test_where_development_is_graded_goals_are_told_in_the_words_of_the_scale():
+    """Six, two and one of nine; the other model's goals are met, met in part or missed."""
+    counts = {"positiv": 6, "oforandrad": 2, "negativ": 1}
+    assert told(MODEL, counts, decided=True) == "9 mål: 6 positiv, 2 oförändrad, 1 negativ."
+    assert told(MODEL, counts, decided=False) == "Enligt regeln 6 positiv, 2 oförändrad, 1 negativ."
+    rule = ATTAINMENT.indicator_rule
+    said = told(ATTAINMENT, {rule.met: 2, rule.missed: 1}, decided=True)
+    assert said.endswith("uppnås, 0 delvis, 1 inte.")
+    verdicts = [IndicatorVerdict(MODEL.scale[one], "") for one in ("positiv", "negativ", "positiv")]
+    assert suggest_goal(MODEL, verdicts).reason == "3 bedömda indikatorer: 2 positiv, 1 negativ."

@@ -60,6 +60,9 @@ class AssessmentScale:
         return next(grade for grade in self.grades if not grade.verdict)
 
 
+DEVELOPMENT = "development"  # the rule that grades against last year, and the target apart
+
+
 @dataclass(frozen=True)
 class IndicatorRule:
     """Which rule assesses an indicator, and its grades.

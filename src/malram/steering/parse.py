@@ -11,6 +11,7 @@ from typing import Any, TypeVar, get_args, get_origin
 from malram.facts.authored import Entry, nearest, read_authored, shown, unknown_keys
 from malram.facts.problems import Place, Problem
 from malram.steering.model import (
+    DEVELOPMENT,
     WRITTEN,
     AssessmentScale,
     Board,
@@ -29,7 +30,7 @@ from malram.steering.model import (
 )
 
 T = TypeVar("T")
-INDICATOR_RULES = {"attainment", "trend", "development"}
+INDICATOR_RULES = {"attainment", "trend", DEVELOPMENT}
 GOAL_RULES = {"share"}
 COLOURS = {"good", "warn", "bad", "quiet"}
 PARTS: dict[str, type] = {

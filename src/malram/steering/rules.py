@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
 
-from malram.steering.model import Grade, IndicatorRule, SteeringModel
+from malram.steering.model import DEVELOPMENT, Grade, IndicatorRule, SteeringModel
 from malram.steering.targets import Wanted, target_text
 from malram.values import MINUS, Figure, number
 
@@ -65,7 +65,7 @@ def assess_indicator(
     direction: str = "none",
 ) -> IndicatorVerdict:
     """Return the verdict by the model's rule on the printed outcome. `previous` is the year before."""
-    if model.indicator_rule.name == "development":
+    if model.indicator_rule.name == DEVELOPMENT:
         return _by_development(model, _wanted_direction(target, direction), outcome, previous)
     if target is None or target.operator == "none":
         return IndicatorVerdict(None, "Inget målvärde är satt.")
@@ -216,6 +216,9 @@ def suggest_goal(model: SteeringModel, verdicts: Iterable[IndicatorVerdict]) -> 
         grade = rule.mixed
     indicators = "bedömd indikator" if len(counted) == 1 else "bedömda indikatorer"
     reason = f"{met} av {len(counted)} {indicators} uppnås, {near} delvis och {missed} inte."
+    if grades.name == DEVELOPMENT:  # nothing is met or missed: the scale's own words
+        words = (f"{counted.count(g.id)} {g.word.lower()}" for g in model.scale.verdicts if g.id in counted)
+        reason = f"{len(counted)} {indicators}: {', '.join(words)}."
     return GoalSuggestion(model.scale[grade], reason, rule.assumed)
 
 

@@ -128,6 +128,7 @@ def row_of(
 class Columns:
     """Which comparisons a table of indicators shows: one that nothing is known in is left out."""
 
+    two_verdicts: bool  # of development and of the target, where the model assesses them apart
     sexes: bool
     before: bool
     country: bool
@@ -136,6 +137,7 @@ class Columns:
     def of(cls, rows: Iterable[IndicatorRow]) -> Columns:
         views = [row.view for row in rows]
         return cls(
+            two_verdicts=any(view.target_verdict is not None for view in views),
             sexes=any(_known(one) for view in views for one in (view.women, view.men)),
             before=any(_known(view.previous) for view in views),
             country=any(_known(view.benchmark) for view in views),

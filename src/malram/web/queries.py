@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -19,7 +20,7 @@ from malram.occasions.access import comments_for, occasions_for
 from malram.occasions.models import Occasion
 from malram.organisation.models import Unit
 from malram.steering.catalogue import model_of, models
-from malram.steering.model import SteeringModel
+from malram.steering.model import DEVELOPMENT, SteeringModel
 from malram.steering.models import Goal
 from malram.steering.queries import (
     EffektmalView,
@@ -50,7 +51,7 @@ def goals_of(m: Measurements | None, board: Unit, period: Period) -> list[Effekt
 
 
 def verdict(board: Unit, period: Period, views: list[EffektmalView]) -> str:
-    """'2 av 10 resultatmål uppnås, 5 delvis, 3 inte.'
+    """How the goals go, in a sentence.
 
     A year is told as decided. A part of it is told as the rule suggests: nobody decides about April, and
     what was decided about the year is not how it went in April.
@@ -58,36 +59,43 @@ def verdict(board: Unit, period: Period, views: list[EffektmalView]) -> str:
     if board.id not in models():
         return ""
     model = model_of(board.id)
-    if period.kind == "year":
+    decided = period.kind == "year"
+    if decided:
         found = dict(summary(board.id, year_of(period.last)).counts)
-        said = _("%(met)s av %(total)s %(goals)s uppnås, %(near)s delvis, %(missed)s inte.")
     else:
         found = Counter(view.suggested or model.scale.none for top in views for view in top.children)
-        said = _("Enligt regeln uppnås %(met)s av %(total)s %(goals)s, %(near)s delvis, %(missed)s inte.")
     counts = {grade.id: count for grade, count in found.items()}
-    total = sum(counts.values())
-    if not total:
+    if not sum(counts.values()):
         return ""
-    unjudged = _unjudged(counts.get(model.scale.none.id, 0), period)
-    if model.counted_as:
-        own = model.counted_as.format_map(
-            {grade.id: counts.get(grade.id, 0) for grade in model.scale.grades} | {"total": total}
-        )
-        own = own if period.kind == "year" else _("Enligt regeln: %(said)s") % {"said": own}
-        return f"{own}.{unjudged}"
-    return said % _counted(model, counts, total) + unjudged
+    return told(model, counts, decided) + _unjudged(counts.get(model.scale.none.id, 0), period)
 
 
-def _counted(model: SteeringModel, counts: dict[str, int], total: int) -> dict[str, object]:
+def told(model: SteeringModel, counts: Mapping[str, int], decided: bool) -> str:
+    """'2 av 10 resultatmål uppnås, 5 delvis, 3 inte.' or '9 mål: 6 positiv, 2 oförändrad, 1 negativ.'
+
+    Where the model grades development nothing is met or missed, and the scale's own words are used.
+    """
     rule = model.indicator_rule
     level = next((level for level in model.levels if level.parent), model.top)
-    return {
+    said = {
         "met": counts.get(rule.met, 0),
         "near": counts.get(rule.near, 0),
         "missed": counts.get(rule.missed, 0),
-        "total": total,
+        "total": sum(counts.values()),
         "goals": level.plural.lower() if level.plural else _("mål"),
+        "words": ", ".join(
+            f"{counts[g.id]} {g.word.lower()}" for g in model.scale.verdicts if counts.get(g.id)
+        ),
     }
+    if model.counted_as:
+        numbers = {grade.id: counts.get(grade.id, 0) for grade in model.scale.grades}
+        own = model.counted_as.format_map(numbers | {"total": said["total"]})
+        return f"{own}." if decided else _("Enligt regeln: %(said)s") % {"said": f"{own}."}
+    if rule.name == DEVELOPMENT:
+        return (_("%(total)s %(goals)s: %(words)s.") if decided else _("Enligt regeln %(words)s.")) % said
+    if decided:
+        return _("%(met)s av %(total)s %(goals)s uppnås, %(near)s delvis, %(missed)s inte.") % said
+    return _("Enligt regeln uppnås %(met)s av %(total)s %(goals)s, %(near)s delvis, %(missed)s inte.") % said
 
 
 def _unjudged(count: int, period: Period) -> str:

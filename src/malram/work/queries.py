@@ -72,7 +72,7 @@ def line_of(one: Assignment | Activity, day: date | None = None) -> Line:
     """Return how one stands on a day, or now."""
     status = latest(one.statuses.all(), day)
     given = isinstance(one, Assignment)
-    told_of = any(status_on(part.statuses.all(), day) for part in one.parts.all())
+    told_of = any(latest(part.statuses.all(), day) for part in one.parts.all())
     return Line(
         id=one.pk,
         what=ASSIGNMENT if given else ACTIVITY,
