@@ -73,6 +73,18 @@ def test_the_indicator_table_shows_the_sexes_last_year_and_the_country(built):
     ]  # fmt: skip
 
 
+def test_what_is_said_of_the_indicators_may_be_a_list_below_their_table_instead_of_charts(
+    built_with, template
+):
+    section = next(one for one in template.sections if one.kind == "goals")
+    section.options["each"] = ["listed"]
+    blocks = built_with().document.blocks
+    listed = [block for block in blocks if block.id.endswith("-kommentarer")]
+    [said] = [" ".join(run.text for run in item) for block in listed for item in block.items]
+    assert said.startswith("Besvarade samtal:  Riket nådde")
+    assert not [block for block in blocks if block.id.startswith("ind-")]
+
+
 def test_a_monthly_measure_is_drawn_by_month_and_an_annual_one_by_year(built):
     charts = [found for found in built.document.blocks if isinstance(found, ChartBlock)]
     assert [(chart.caption, len(chart.rows)) for chart in charts] == [

@@ -91,7 +91,10 @@ def test_a_section_may_ask_for_activities_or_for_some_areas(printed):
     assert said.runs[0].text == "1 aktivitet: 1 planenligt."
     assert [row[0] for row in plain(table)] == ["Vård", "Mottagning"]
     _, table = printed(areas=["personal"])
-    assert [row[0] for row in plain(table)] == ["Personal", "Koer", "Bemanning"]
+    assert [row[0] for row in plain(table)] == ["Koer", "Bemanning"]  # the section's title names the area
+    _, table = printed(areas=["personal"], show=["timetable", "responsible"])
+    assert [column.label for column in table.columns][:2] == ["Uppdrag", "Tidplan"]
+    assert plain(table)[1][:3] == ["Bemanning", "2024", "Direktör"]
 
 
 def test_a_section_may_choose_its_columns_and_one_that_nobody_has_anything_in_is_left_out(printed):

@@ -83,6 +83,18 @@ def test_a_forecast_that_nobody_has_given_is_a_problem():
     assert problem.message == "'telefon' har ingen prognos för 'nettokostnad'."
 
 
+def test_a_table_may_say_its_cells_once_and_of_each_row_what_they_are_about():
+    cells = [f"{{{{ {{1}} {UNIT} 2024 {{2}} digits dash }}}}", f"{{{{ {{1}} {UNIT} 1990 dash }}}}"]
+    rows = [["Samtal", "samtal"], {"of-which": ["varav kvinnor", "samtal", "sex=women"]}]
+    options = {"columns": ["", "{year}", "1990"], "cells": cells, "rows": rows}
+    made = built(Section("nyckeltal", "Nyckeltal", "table", options=options))
+    table = next(block for block in made.document.blocks if isinstance(block, Table))
+    assert [[plain(cell) for cell in row.cells] for row in table.rows] == [
+        ["Samtal", "35,9", "–"], ["varav kvinnor", "36,3", "–"],
+    ]  # fmt: skip
+    assert [row.role for row in table.rows] == ["item", "of-which"]
+
+
 def test_a_chart_draws_two_years_of_months_and_keeps_their_values():
     made = built(Section("diagram", "Samtal", "chart", options={"measure": "samtal"}), board=UNIT)
     chart = next(block for block in made.document.blocks if isinstance(block, ChartBlock))

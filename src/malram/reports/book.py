@@ -143,6 +143,8 @@ class Book:
 
     def _entry(self, found: Any, figure: Any, printed: str, derivation: str) -> LedgerEntry:
         parts = [found.measure, found.unit, found.period.code, "" if found.sex == "total" else found.sex]
+        if found.group:
+            derivation = f"{derivation} grupp {found.group}".strip()
         measures = self.measurements.catalogue
         known = found.measure in measures
         snapshot = self.measurements.snapshot

@@ -83,7 +83,16 @@ def table(builder: Any, section: Section, level: int, number: tuple[int, ...]) -
 def _table_row(builder: Any, section: Section, row: Any) -> Row:
     """A row is its cells, or a role with its cells: `{total: […]}` or `{of-which: […]}`."""
     [(role, cells)] = row.items() if isinstance(row, dict) else [("item", row)]
+    if (patterns := section.options.get("cells")) is not None:
+        label, *words = cells
+        cells = [label, *(_filled(str(pattern), words) for pattern in patterns)]
     return Row(tuple(_cell(builder, section, cell) for cell in cells), role)
+
+
+def _filled(pattern: str, words: list[str]) -> str:
+    """A pattern for the cells of a column, with a row's words in the place of `{1}` and `{2}`."""
+    first, second = (*map(str, words), "", "")[:2]
+    return pattern.replace("{1}", first).replace("{2}", second)
 
 
 def _cell(builder: Any, section: Section, text: Any) -> Runs:

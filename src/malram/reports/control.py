@@ -17,25 +17,27 @@ from malram.values import NO_VALUE
 
 def controls(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
     """What was checked, what was found and what is done; with `verdicts` the result in its own column."""
-    chosen, kinds = section.options.get("ids"), section.options.get("kinds")
+    chosen, kinds, scopes = (section.options.get(key) for key in ("ids", "kinds", "scopes"))
     found: list[Point] = [
         one
         for one in builder.context.registers.controls
-        if (not chosen or one.id in chosen) and (not kinds or one.kind in kinds)
+        if (not chosen or one.id in chosen)
+        and (not kinds or one.kind in kinds)
+        and (not scopes or one.scope in scopes)
     ]
     if not found:
         return [Paragraph(f"{section.id}-tom", (Text("Inga kontroller har redovisats för perioden."),))]
     verdicts = bool(section.options.get("verdicts"))
-    columns = [Column("Kontrollmoment", width=3), Column("Resultat", width=4), Column("Åtgärd", width=4)]
+    columns = [Column("Kontrollmoment", width=6), Column("Resultat", width=8), Column("Åtgärd", width=8)]
     if verdicts:
-        columns.insert(1, Column("Bedömning", width=2))
+        columns.insert(1, Column("Bedömning", width=5))
     rows = tuple(_row(one, verdicts) for one in found)
     return [Table(f"{section.id}-tabell", title_of(builder, section), tuple(columns), rows)]
 
 
 def _row(one: Point, verdicts: bool) -> Row:
     finding = one.finding or ("" if verdicts else str(RESULTS.get(one.result, "")))
-    done = "; ".join(text for text in (one.measures, *one.actions) if text)
+    done = "; ".join(text for text in (one.measures, *one.done, *one.actions) if text)
     cells: list[Runs] = [(Text(_first_upper(one.title)),), (Text(_first_upper(finding) or NO_VALUE),)]
     if verdicts:
         symbol, tone = TONES[one.result]

@@ -12,6 +12,7 @@ from malram.reports.blocks import (
     Fact,
     FactList,
     Heading,
+    List,
     Note,
     NoteRef,
     Paragraph,
@@ -23,7 +24,7 @@ from malram.reports.blocks import (
 from malram.reports.placeholders import status_of
 from malram.reports.prose import prose_blocks
 from malram.reports.series import history
-from malram.reports.template import ABOUT_INDICATORS, Section
+from malram.reports.template import ABOUT_INDICATORS, LISTED, Section
 from malram.reports.work import of_goal
 from malram.steering.catalogue import models
 from malram.steering.model import Level
@@ -31,7 +32,7 @@ from malram.steering.targets import said_beside, target_text
 from malram.values import NO_VALUE, year_of
 
 BESIDE = ("%", "")  # units that stand beside every value; the others once, after the indicator's name
-SHORT_TARGET = 9  # characters that fit in a column of figures
+SHORT_TARGET, SHORT_WORD = 9, 5  # characters that fit in a column of figures; a word is not divided
 
 
 # Goals of a board that no region's files have a model for.
@@ -99,9 +100,28 @@ def _goal(builder: Any, section: Section, view: Any, title: str, level: int) -> 
         blocks.append(_table(builder, view, f"{id}-indikatorer"))
     if "work" in section.options:
         blocks += of_goal(builder, view, f"{id}-uppdrag", section.options["work"])
+    if LISTED in section.options.get("each", ()):
+        blocks += _listed(builder, section, view, id)
     for row in view.indicators:
         blocks += _indicator(builder, section, view, row, level + 1)
     return blocks
+
+
+def _listed(builder: Any, section: Section, view: Any, id: str) -> list[Block]:
+    """What is said of the indicators as one list below their table, each with its name."""
+    items: list[Runs] = []
+    for row in view.indicators:
+        said = _said(builder, section, view, row, 4)
+        if runs := tuple(run for block in said if isinstance(block, Paragraph) for run in block.runs):
+            items.append((Text(f"{row.name}: ", strong=True), *runs))
+    return [List(f"{id}-kommentarer", tuple(items))] if items else []
+
+
+def _said(builder: Any, section: Section, view: Any, row: Any, level: int) -> list[Block]:
+    folder = section.options.get("indicators", "indikatorer")
+    file, id = f"{folder}/{row.indicator.slug}.md", f"ind-{view.goal.slug}-{row.indicator.slug}-text"
+    found: list[Block] = builder.optional_text(file, id, level)
+    return found
 
 
 def _facts(builder: Any, view: Any) -> list[Fact]:
@@ -151,16 +171,20 @@ def _table(builder: Any, view: Any, id: str) -> Table:
         for label, key in candidates
         if key in always or any(_has_value(getattr(row, key)) for row in view.indicators)
     ]
-    wordy = any(len(_printed_target(row)) > SHORT_TARGET for row in view.indicators)
+    wordy = any(_is_long(_printed_target(row)) for row in view.indicators)
     notes: dict[str, Note] = {}
     rows = [_row(builder, row, [key for _, key in shown], notes, id) for row in view.indicators]
     columns = (
-        Column("Indikator", width=7),
-        *(Column(label, "right", 3 if key == "target" and wordy else 2) for label, key in shown),
-        *(Column(head, width=4) for head in _verdict_heads(builder)),
+        Column("Indikator", width=14),
+        *(Column(label, "right", 7 if key == "target" and wordy else 6) for label, key in shown),
+        *(Column(head, width=10) for head in _verdict_heads(builder)),
     )
     caption = f"Indikatorer för {view.goal.name}, {builder.context.period.text()}"
     return Table(id, caption, columns, tuple(rows), tuple(notes.values()))
+
+
+def _is_long(target: str) -> bool:
+    return len(target) > (SHORT_WORD if target.isalpha() else SHORT_TARGET)
 
 
 def _verdict_heads(builder: Any) -> tuple[str, ...]:
@@ -236,10 +260,8 @@ def _has_value(found: Any) -> bool:
 def _indicator(builder: Any, section: Section, view: Any, row: Any, level: int) -> list[Block]:
     """What is said about one indicator: comment, chart, whom it is about, method and source."""
     id = f"ind-{view.goal.slug}-{row.indicator.slug}"
-    folder = section.options.get("indicators", "indikatorer")
     each = section.options.get("each") or ABOUT_INDICATORS
-    name = f"{folder}/{row.indicator.slug}.md"
-    said = builder.optional_text(name, f"{id}-text", level) if "text" in each else []
+    said = _said(builder, section, view, row, level) if "text" in each else []
     chart = history(builder, row, id) if "chart" in each else None
     blocks = [*said, chart] if chart is not None else [*said]
     if "facts" in each and (facts := _about(builder, row)):

@@ -48,7 +48,7 @@ def grants(builder: Any, section: Section, level: int, number: tuple[int, ...]) 
     columns = (
         Column("Statsbidrag", width=5),
         *(Column(head, "right", 2) for head in GRANT_HEADS.values()),
-        Column("Redovisning", width=5),
+        Column("Redovisning", width=6),
     )
     rows.append(Row((_label("Summa", notes), *_amounts(builder, f"summa-{section.id}", sums), ()), "total"))
     caption = f"{title_of(builder, section)}, mnkr"

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What an author may ask for inside a text.
 
-    {{ measure unit period [sex=women] }}                      its value
+    {{ measure unit period [sex=women] [group=breakdown/group] }}   its value
     {{ change measure unit period against=period [as=percent] }}    how much it changed
     {{ deviation measure budget unit period [as=percent] [sign=-1] }}   how far from budget
     {{ cell layout row column }}                               a cell of a statement
@@ -20,7 +20,7 @@
 A word is chosen by what is printed, so that a text cannot say the opposite of its figures; in `words` a
 low line is a space. `board` stands for the report's board, `now` for its period and `before` for the
 same period a year earlier. `abs` leaves the sign to the words, `digits` the unit, `decimals=n` prints
-fewer decimals.
+fewer decimals. In a table `dash` prints a dash where there is no value; elsewhere that is a problem.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ from malram.reports.book import Book
 from malram.reports.prose import Unresolved
 from malram.values import Figure, Period, PeriodError, unit, year_of
 
-FLAGS = {"abs", "digits", "name"}
-OPTIONS = {"sex", "against", "as", "sign", "decimals", "budget", "words", "level", "least", "by"}
+FLAGS = {"abs", "digits", "name", "dash"}
+OPTIONS = {"sex", "against", "as", "sign", "decimals", "budget", "words", "level", "least", "by", "group"}
 DIRECTIONS = "högre/lägre/oförändrad"
 REACHED = {"good": 0, "warn": 1, "bad": 2}  # tone of the verdict -> which of the words
 
@@ -82,14 +82,17 @@ class Resolver:
     def _value(self, words: list[str], options: dict[str, str], flags: set[str]) -> Runs:
         measure, unit_id, period = self._three(words, "mått enhet period")
         return self._print(
-            self.m.value(measure, unit_id, period, options.get("sex", "total")), "", options, flags
+            self.m.value(measure, unit_id, period, options.get("sex", "total"), options.get("group", "")),
+            "",
+            options,
+            flags,
         )
 
     def _change(self, words: list[str], options: dict[str, str], flags: set[str]) -> Runs:
         measure, unit_id, period = self._three(words, "change mått enhet period against=period")
         against = self._period(options["against"]) if "against" in options else period.previous_year()
         sex, as_ = options.get("sex", "total"), options.get("as", "difference")
-        found = self.m.change(measure, unit_id, period, against, sex, as_)
+        found = self.m.change(measure, unit_id, period, against, sex, as_, options.get("group", ""))
         return self._print(found, f"förändring mot {against.code} {as_}", options, flags)
 
     def _deviation(self, words: list[str], options: dict[str, str], flags: set[str]) -> Runs:
@@ -100,7 +103,7 @@ class Resolver:
         budget = self._measure(words[1])
         measure, unit_id, period = self._three([words[0], *words[2:]], "")
         as_, sign = options.get("as", "difference"), int(options.get("sign", "1"))
-        found = self.m.deviation(measure, budget, unit_id, period, as_, sign)
+        found = self.m.deviation(measure, budget, unit_id, period, as_, sign, options.get("group", ""))
         return self._print(found, f"avvikelse mot {budget} {as_}", options, flags)
 
     def _forecast(self, words: list[str], options: dict[str, str], flags: set[str]) -> Runs:
@@ -275,7 +278,7 @@ class Resolver:
         return known[word] if word in known else Period.parse(word)
 
     def _print(self, found: Any, derivation: str, options: dict[str, str], flags: set[str]) -> Runs:
-        if found.figure.value is None and not found.word:
+        if found.figure.value is None and not found.word and "dash" not in flags:
             reason = found.figure.reason.label if found.figure.reason else "värde saknas"
             message = f"'{found.measure}' för {found.unit} {found.period.code} har inget värde: {reason}."
             raise Unresolved(message, "Skriv om meningen eller läs in underlaget.")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from malram.control.words import KINDS as CONTROL_KINDS
+from malram.control.words import SCOPES
 from malram.facts.authored import Entry, entries_below, nearest, read_authored, shown, texts_in, unknown_keys
 from malram.facts.contracts import DIARY_EVENTS
 from malram.facts.problems import Place, Problem
@@ -26,9 +27,9 @@ KINDS: dict[str, set[str]] = {
     "effects": {"sides"},
     "grants": set(),
     "investments": {"years"},
-    "table": {"columns", "rows", "note", "caption"},
+    "table": {"columns", "rows", "cells", "note", "caption"},
     "chart": {"measure", "beside", "label"},
-    "controls": {"ids", "kinds", "verdicts"},
+    "controls": {"ids", "kinds", "scopes", "verdicts"},
     "risks": set(),
     "frames": {"table", "decimals"},
     "planned_goals": {"comments"},
@@ -37,11 +38,12 @@ KINDS: dict[str, set[str]] = {
     "sources": set(),
 }  # fmt: skip
 # What a section may choose among where the program, and not the region, has the words.
-WORK_COLUMNS = ("giver", "responsible", "status", "completion", "comment")
+WORK_COLUMNS = ("timetable", "giver", "responsible", "status", "completion", "comment")
 ABOUT_INDICATORS = ("text", "chart", "facts")
+LISTED = "listed"  # the texts on indicators as one list, instead of each with a heading of its own
 WORDS = {
     "events": DIARY_EVENTS, "what": tuple(WORK_KINDS), "kinds": tuple(CONTROL_KINDS), "show": WORK_COLUMNS,
-    "work": WORK_COLUMNS, "each": ABOUT_INDICATORS,
+    "work": WORK_COLUMNS, "each": (*ABOUT_INDICATORS, LISTED), "scopes": tuple(SCOPES),
 }  # fmt: skip
 SECTION_KEYS = {"id", "title", "kind", "file", "sections", "page_break"}
 TEMPLATE_KEYS = {
@@ -52,7 +54,10 @@ TEXTS = {"layout", "measure", "beside", "label", "note", "table"}
 _LIST = (lambda said: isinstance(said, list) and not any(isinstance(one, dict) for one in said), "en lista")
 _FEW = (lambda said: type(said) is int and 0 <= said <= 20, "ett heltal från 0 till 20")
 SHAPES: dict[str, tuple[Callable[[Any], bool], str]] = {
-    **dict.fromkeys(("columns", "events", "forums", "what", "areas", "ids", "kinds"), _LIST),
+    **dict.fromkeys(
+        ("columns", "events", "forums", "what", "areas", "ids", "kinds", "scopes", "cells"), _LIST
+    ),
+    **dict.fromkeys(("show", "work", "each"), _LIST),
     **dict.fromkeys(("decimals", "years"), _FEW),
     "rows": (lambda said: isinstance(said, list) and bool(said), "en lista med rader"),
     "types": (lambda said: isinstance(said, Entry), "slag med rubriker, '{slag: rubrik}'"),
@@ -143,6 +148,9 @@ def _section(raw: Entry, seen: dict[str, int], problems: list[Problem]) -> Secti
     problems += unknown_keys(raw, SECTION_KEYS | options, "R002")
     problems += _missing(raw, NEEDED.get(kind, ()))
     problems += _shapes(raw, options)
+    if "cells" in raw and any(len(_cells_of(row)) < 2 for row in _rows(raw)):
+        hint = "Skriv raden som '[Läkarbesök, lakarbesok]', eller alla celler i varje rad utan 'cells'."
+        problems.append(Problem("R009", raw.at("rows"), "En rad säger inte vad '{1}' står för.", hint))
     name = str(raw.get("id", ""))
     if name in seen:
         message = f"Avsnittet '{shown(name)}' finns redan på rad {seen[name]}."
@@ -175,6 +183,17 @@ def _shapes(raw: Entry, options: set[str]) -> list[Problem]:
                 if word not in WORDS[key]
             ]
     return problems
+
+
+def _rows(raw: Entry) -> list[Any]:
+    found = raw.get("rows")
+    return found if isinstance(found, list) else []
+
+
+def _cells_of(row: Any) -> list[Any]:
+    """A row of a table is its cells, or a role with its cells."""
+    found = next(iter(row.values()), []) if isinstance(row, dict) else row
+    return found if isinstance(found, list) else []
 
 
 def _missing(entry: Entry, keys: tuple[str, ...]) -> list[Problem]:

@@ -12,7 +12,7 @@ from malram.reports.blocks import Block, Column, Paragraph, Row, Runs, StatusRun
 from malram.reports.chapters import title_of
 from malram.reports.template import Section
 from malram.work.queries import Counted, Line, by_word, counted
-from malram.work.words import ACTIVITY, ASSIGNMENT, COMPLETION
+from malram.work.words import ACTIVITY, ASSIGNMENT, COMPLETION, IN_PARTS
 
 NAMES = {ASSIGNMENT: ("uppdrag", "uppdrag"), ACTIVITY: ("aktivitet", "aktiviteter")}
 NO_AREA = "Övrigt"
@@ -37,13 +37,14 @@ def _status(line: Line) -> Runs:
 
 # The columns besides the title, by the name that a template chooses them with.
 COLUMNS = {
-    "giver": Said("Givet av", 3, lambda line: _text(line.giver)),
-    "responsible": Said("Ansvarig", 3, lambda line: _text(line.responsible)),
-    "status": Said("Läge", 3, _status),
+    "timetable": Said("Tidplan", 4, lambda line: _text(line.period)),
+    "giver": Said("Givet av", 6, lambda line: _text(line.giver)),
+    "responsible": Said("Ansvarig", 6, lambda line: _text(line.responsible)),
+    "status": Said("Läge", 7, _status),
     "completion": Said(
-        "Slutförande", 2, lambda line: _text(str(COMPLETION.get(line.completion, "")).capitalize())
+        "Slutförande", 6, lambda line: _text(str(COMPLETION.get(line.completion, "")).capitalize())
     ),
-    "comment": Said("Kommentar", 4, lambda line: _text(line.comment)),
+    "comment": Said("Kommentar", 10, lambda line: _text(line.comment)),
 }
 ALWAYS = ("responsible", "status", "completion", "comment")
 
@@ -62,7 +63,10 @@ def assignments(builder: Any, section: Section, level: int, number: tuple[int, .
         name: [line for line in lines if area in line.areas or (not area and not line.areas)]
         for area, name in _areas(lines, areas).items()
     }
-    said = Paragraph(f"{section.id}-antal", (Text(_how_many(lines, wanted, counted(lines, areas or ()))),))
+    if len(areas or ()) == 1:  # the section's own title says which it is
+        groups = {"": lines}
+    told = [line for line in lines if line.word != IN_PARTS]  # its parts stand for it
+    said = Paragraph(f"{section.id}-antal", (Text(_how_many(told, wanted, counted(told, areas or ()))),))
     head = " och ".join(NAMES[what][0].capitalize() for what in wanted)
     chosen = section.options.get("show") or ALWAYS
     return [said, _table(f"{section.id}-tabell", title_of(builder, section), head, groups, chosen)]
@@ -98,7 +102,7 @@ def _table(id: str, caption: str, head: str, groups: dict[str, list[Line]], chos
             )
             for line in _parts_after(group)
         ]
-    columns = (Column(head, width=5), *(Column(column.head, width=column.width) for column in shown))
+    columns = (Column(head, width=9), *(Column(column.head, width=column.width) for column in shown))
     return Table(id, caption, columns, tuple(rows))
 
 

@@ -42,6 +42,7 @@ from malram.reports.writers.docx_fonts import embed_fonts
 from malram.reports.writers.docx_styles import TEXT_WIDTH, prepare
 from malram.reports.writers.together import is_long, leads_in
 
+TEXT_INSET = 110  # twentieths of a point
 LONGEST_PROPERTY = 255  # what the format allows
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -224,8 +225,12 @@ class _Writer:
         widths = _widths(table.columns)
         small = "liten" if table.compact else ""
         heads = [
-            xml.cell(width, xml.paragraph(f"Tabellhuvud{small}", xml.run(c.label), keep=True, align=_side(c)))
-            for c, width in zip(table.columns, widths, strict=True)
+            xml.cell(
+                width,
+                xml.paragraph(f"Tabellhuvud{small}", xml.run(c.label), keep=True, align=_side(c)),
+                inset=_inset(index, c),
+            )
+            for index, (c, width) in enumerate(zip(table.columns, widths, strict=True))
         ]
         signs = {note.id: s for note, s in zip(table.notes, "abcdefghijklmnopqrstuvwxyz", strict=False)}
         last, whole = len(table.rows) - 1, not is_long(table)
@@ -257,9 +262,8 @@ class _Writer:
             words = xml.runs(content, self.footnotes, signs, bold)
             if index == 0 and line.role == "of-which":
                 words = xml.run("\u2003") + words
-            made.append(
-                xml.cell(width, xml.paragraph(style, words, keep=keep, align=_side(column)), border=border)
-            )
+            text = xml.paragraph(style, words, keep=keep, align=_side(column))
+            made.append(xml.cell(width, text, border=border, inset=_inset(index, column)))
         return made
 
     def chart(self, block: ChartBlock) -> None:
@@ -284,6 +288,11 @@ def _widths(columns: tuple[Column, ...]) -> list[int]:
 
 def _side(column: Column) -> str:
     return {"left": "", "right": "right", "center": "center"}[column.align]
+
+
+def _inset(index: int, column: Column) -> int:
+    """A column of text keeps its distance from the figures that may end right before it."""
+    return TEXT_INSET if index and column.align == "left" else 0
 
 
 def _bookmark(heading: str) -> str:
