@@ -78,7 +78,7 @@ def test_many_assignments_take_no_more_questions_than_few(loaded, django_assert_
         Assignment(id=f"a-{n}", board_id=BOARD, giver_id="regionen", title="A", period="2024", part_of=whole)
         for n in range(300)
     )
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         assert len(lines()) == 302
 
 

@@ -20,7 +20,7 @@ from malram.occasions.access import comments_for, occasions_for
 from malram.occasions.models import Occasion
 from malram.organisation.models import Unit
 from malram.steering.catalogue import model_of, models
-from malram.steering.model import DEVELOPMENT, SteeringModel
+from malram.steering.model import SteeringModel
 from malram.steering.models import Goal
 from malram.steering.queries import (
     EffektmalView,
@@ -71,10 +71,7 @@ def verdict(board: Unit, period: Period, views: list[EffektmalView]) -> str:
 
 
 def told(model: SteeringModel, counts: Mapping[str, int], decided: bool) -> str:
-    """'2 av 10 resultatmål uppnås, 5 delvis, 3 inte.' or '9 mål: 6 positiv, 2 oförändrad, 1 negativ.'
-
-    Where the model grades development nothing is met or missed, and the scale's own words are used.
-    """
+    """'2 av 10 resultatmål uppnås, 5 delvis, 3 inte.', or as the model has it said."""
     rule = model.indicator_rule
     level = next((level for level in model.levels if level.parent), model.top)
     said = {
@@ -83,16 +80,11 @@ def told(model: SteeringModel, counts: Mapping[str, int], decided: bool) -> str:
         "missed": counts.get(rule.missed, 0),
         "total": sum(counts.values()),
         "goals": level.plural.lower() if level.plural else _("mål"),
-        "words": ", ".join(
-            f"{counts[g.id]} {g.word.lower()}" for g in model.scale.verdicts if counts.get(g.id)
-        ),
     }
     if model.counted_as:
         numbers = {grade.id: counts.get(grade.id, 0) for grade in model.scale.grades}
         own = model.counted_as.format_map(numbers | {"total": said["total"]})
         return f"{own}." if decided else _("Enligt regeln: %(said)s") % {"said": f"{own}."}
-    if rule.name == DEVELOPMENT:
-        return (_("%(total)s %(goals)s: %(words)s.") if decided else _("Enligt regeln %(words)s.")) % said
     if decided:
         return _("%(met)s av %(total)s %(goals)s uppnås, %(near)s delvis, %(missed)s inte.") % said
     return _("Enligt regeln uppnås %(met)s av %(total)s %(goals)s, %(near)s delvis, %(missed)s inte.") % said
