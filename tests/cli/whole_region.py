@@ -260,7 +260,8 @@ lines:
   events:
     - {date: 2023-02-01, kind: granted, amount: 20}
     - {date: 2023-11-01, kind: transferred, amount: 4, to: lampor}
-- {id: lampor, board: namnd, category: Lokaler, title: Lampor, events: [{date: 2023-02-01, kind: granted}]}
+- {id: lampor, board: namnd, category: Lokaler, title: Lampor,
+   events: [{date: 2023-02-01, kind: granted, amount: 1}]}
 """,
     "control/plans.yaml": (
         "- {id: plan, board: namnd, year: 2024, decided: 2024-01-30, submitted: 2024-02-06}\n"

@@ -13,6 +13,7 @@ from malram.control.words import ACCEPTABLE, CHECK, KINDS, OWN, RESULTS, SCOPES,
 from malram.facts.authored import Entry
 from malram.facts.entries import EntryReader
 from malram.facts.problems import Place, Problem
+from malram.work.words import ROLES
 
 FOLDER = "control"
 KEYS: dict[str, tuple[set[str], set[str]]] = {
@@ -170,7 +171,7 @@ def _point(reader: EntryReader, entry: Entry, ids: dict[str, set[str]], roles: I
     actions = tuple(
         ActionRow(
             reader.text(one, "title"),
-            reader.named(one, "owner", roles, "Den ansvariga rollen"),
+            reader.named(one, "owner", roles, "Den ansvariga rollen", ROLES),
             reader.day(one, "due"),
             _day(reader, one, "done"),
         )
@@ -190,7 +191,7 @@ def _point(reader: EntryReader, entry: Entry, ids: dict[str, set[str]], roles: I
         reader.word(entry, "kind", KINDS) or CHECK,
         reader.text(entry, "title"),
         reader.named(entry, "risk", ids["risks"], "Risken"),
-        reader.named(entry, "owner", roles, "Den ansvariga rollen"),
+        reader.named(entry, "owner", roles, "Den ansvariga rollen", ROLES),
         reader.named(entry, "carried_from", ids["points"], "Kontrollmomentet"),
         measures,
         checks,

@@ -74,7 +74,9 @@ def _read(path: Path, measures: set[str], board: str | None) -> tuple[Layout | N
     if board is not None and entry.get("board") != board:
         return None, []
     problems += unknown_keys(entry, LAYOUT_KEYS, "E002")
-    problems += texts_in(entry, ("id", "title", "board", "unit", "note", "variant_of", "gross_cost"), "E014")
+    problems += texts_in(
+        entry, ("id", "title", "board", "unit", "note", "variant_of", "gross_cost", "reported_for"), "E014"
+    )
     columns = _columns(entries_below(entry, "columns", "E014", problems), problems)
     lines = [_line(raw, measures, problems) for raw in entries_below(entry, "lines", "E014", problems)]
     needed = ("id", "title", "board", "columns") + (() if "variant_of" in entry else ("lines",))

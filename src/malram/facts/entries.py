@@ -85,11 +85,13 @@ class EntryReader:
         said = entry.get(key)
         return "" if said is None else str(said).strip()
 
-    def named(self, entry: Entry, key: str, known: Iterable[str], what: str) -> str:
-        """A name that must be known; nothing where nothing stands."""
+    def named(self, entry: Entry, key: str, known: Iterable[str], what: str, listed_in: str = "") -> str:
+        """A name that must be known, among those that a file lists; nothing where nothing stands."""
         name, names = self.text(entry, key), set(known)
         if name and name not in names:
-            self.wrong("L004", entry.at(key), f"{what} '{shown(name)}' finns inte.", nearest(name, names))
+            add = f" Lägg annars till den i {listed_in}." if listed_in else ""
+            hint = nearest(name, names) + add
+            self.wrong("L004", entry.at(key), f"{what} '{shown(name)}' finns inte.", hint)
         return name
 
     def all_named(self, entry: Entry, key: str, known: Iterable[str], what: str) -> tuple[str, ...]:

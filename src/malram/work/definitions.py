@@ -15,7 +15,7 @@ from malram.facts.problems import Place, Problem
 from malram.measures.catalogue.definitions import Catalogue
 from malram.work.effect_files import EffectReader, EffectRow
 from malram.work.means_files import GrantRow, InvestmentRow, MeansReader
-from malram.work.words import COMPLETION, ONGOING
+from malram.work.words import COMPLETION, ONGOING, ROLES
 
 FOLDER = "work"
 SHARED = {"kind", "areas", "responsible", "part_of", "note", "status", "open_ended"}
@@ -130,7 +130,7 @@ class _Undertakings:
             title=reader.text(entry, "title"),
             period=reader.period(entry, "period"),
             open_ended=bool(entry.get("open_ended")),
-            responsible=reader.named(entry, "responsible", self.files.roles, "Den ansvariga rollen"),
+            responsible=reader.named(entry, "responsible", self.files.roles, "Den ansvariga rollen", ROLES),
             areas=reader.all_named(entry, "areas", self.files.areas, "Området"),
             part_of=part_of,
             note=reader.text(entry, "note"),
@@ -145,7 +145,9 @@ class _Undertakings:
         reader, known = self.reader, set(self.words.get(board, ()) or ())
         word = reader.text(entry, "word")
         if word not in known and self.words.get(board, ()) is not None:
-            hint = nearest(word, known) if known else "Nämnden har ingen styrmodell i region.yaml."
+            hint = "Nämnden har ingen styrmodell i region.yaml."
+            if known:
+                hint = f"{nearest(word, known)} Lägena står under status_words i nämndens styrmodell."
             reader.wrong("W001", entry.at("word"), f"'{word}' är inget av styrmodellens lägen.", hint)
         completion = reader.word(entry, "completion", COMPLETION) or ONGOING
         return StatusRow(

@@ -16,7 +16,7 @@ from malram.facts.problems import Place
 from malram.measures.catalogue.definitions import ADDITIVE_KINDS, RATIO_KINDS, Catalogue
 from malram.values import UNITS, unit
 from malram.work.claims import Claim, clashes
-from malram.work.words import AIMS, BASES, BUDGET, COMPUTED, DAY, INSEPARABLE, TOLD
+from malram.work.words import AIMS, BASES, BUDGET, COMPUTED, DAY, INSEPARABLE, ROLES, TOLD
 
 FILE = "work/effects.yaml"
 KEYS = (
@@ -118,7 +118,7 @@ class EffectReader:
             budget_measure=self.measure(measured, "budget", scale),
             units=reader.all_named(measured, "units", self.units, "Enheten") if measured else (),
             inseparable=reader.text(entry, "inseparable"),
-            responsible=reader.named(entry, "responsible", self.roles, "Den ansvariga rollen"),
+            responsible=reader.named(entry, "responsible", self.roles, "Den ansvariga rollen", ROLES),
             case_number=reader.text(entry, "case"),
             expected=self.amounts(entry, "expected", scale, EXPECTED_KEYS, "reason"),
             realised=self.amounts(entry, "realised", scale, REALISED_KEYS, "comment"),

@@ -12,7 +12,7 @@ from pathlib import Path
 from malram.facts.authored import Entry, read_authored
 from malram.facts.entries import EntryReader
 from malram.facts.problems import Place
-from malram.work.words import GRANT_EVENTS, MEANS, PARTS, PERFORMANCE, REPORTED, TRANSFERRED
+from malram.work.words import GRANT_EVENTS, MEANS, PARTS, PERFORMANCE, REPORTED, ROLES, TRANSFERRED
 
 GRANTS, INVESTMENTS = "work/grants.yaml", "work/investments.yaml"
 GRANT_KEYS = (
@@ -100,7 +100,7 @@ class MeansReader:
             payer=reader.text(entry, "payer"),
             period=reader.period(entry, "period"),
             report_due=due,
-            responsible=reader.named(entry, "responsible", self.roles, "Den ansvariga rollen"),
+            responsible=reader.named(entry, "responsible", self.roles, "Den ansvariga rollen", ROLES),
             case_number=reader.text(entry, "case"),
             parts=tuple(
                 self.part(one, scale, indicators) for one in reader.inner(entry, "parts", *PART_KEYS)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from malram.steering.model import StatusWord
 
+ROLES = "work/roles.yaml"  # the roles that answer for something
 ASSIGNMENT, ACTIVITY = "assignment", "activity"
 KINDS = {ASSIGNMENT: _("uppdrag"), ACTIVITY: _("aktivitet")}
 # How far something has come, apart from whether it goes to plan.
