@@ -175,9 +175,9 @@ def _table(builder: Any, view: Any, id: str) -> Table:
     notes: dict[str, Note] = {}
     rows = [_row(builder, row, [key for _, key in shown], notes, id) for row in view.indicators]
     columns = (
-        Column("Indikator", width=14),
+        Column("Indikator", width=13),
         *(Column(label, "right", 7 if key == "target" and wordy else 6) for label, key in shown),
-        *(Column(head, width=10) for head in _verdict_heads(builder)),
+        *(Column(head, width=11) for head in _verdict_heads(builder)),
     )
     caption = f"Indikatorer för {view.goal.name}, {builder.context.period.text()}"
     return Table(id, caption, columns, tuple(rows), tuple(notes.values()))
