@@ -151,9 +151,9 @@ def test_effects_can_be_printed_with_what_they_are_counted_from(built_with, temp
     document = built_with(registers=Registers(effects=(SAVED, HIDDEN))).document
     [table] = [block for block in document.blocks if block.id == "uppdrag-tabell"]
     assert [[words_of(cell).replace("\xa0", " ") for cell in row.cells] for row in table.rows] == [
-        ["Färre köp", "mnkr", "20,0", "8 953,2", "9 149,7", "−196,5"],
+        ["Färre köp", "mnkr", "20,0", "−8 953,2", "−9 149,7", "−196,5"],
         ["Flöden", "mnkr", "20,0", "–", "–", "–"],
-        ["Summa, mnkr", "mnkr", "40,0", "", "", "−196,5"],
+        ["Summa, mnkr", "mnkr", "40,0", "−8 953,2", "−9 149,7", "−196,5"],
     ]
     said = [words_of(note.runs) for note in table.notes]
     assert said == [

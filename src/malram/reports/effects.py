@@ -5,7 +5,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from malram.reports.blocks import Block, Column, Note, NoteRef, Paragraph, Row, Runs, Table, Text
@@ -22,6 +24,7 @@ from malram.work.effects import (
     figures_of,
     how_known,
     realised,
+    sides_of,
     totals,
     wholes_of,
 )
@@ -80,7 +83,7 @@ def _row(builder: Any, one: Effect, found: Realised, part: bool, notes: list[Not
         return Row((label, *cells, given, (Text(how(one, builder.context.period.days[1])),)), role)
     if one.known != COMPUTED or one.base != PREVIOUS_YEAR:
         label = (*label, _note(notes, f"{one.id}-not", how(one, builder.context.period.days[1])))
-    base, outcome = found.sides() or (None, None)
+    base, outcome = sides_of(one, found) or (None, None)
     sides = (_computed(builder, one, "jämförelse", base), _computed(builder, one, "utfall", outcome))
     return Row((label, *cells, *sides, given), role)
 
@@ -140,13 +143,29 @@ def _sum(
         tuple(label),
         (Text(unit(total.unit).label()),),
         (book.registered("effekt", name, "beräknad", expected, period, OF_WHOLES),),
-        *(((), ()) if sides else ()),
+        *(_sums_of_sides(builder, name, rows, total) if sides else ()),
         (book.registered("effekt", name, "realiserad", given, period, OF_WHOLES),)
         if given.value is not None
         else (Text(NO_VALUE),),
         *(() if sides else ((),)),
     )
     return Row(cells, "total")
+
+
+def _sums_of_sides(
+    builder: Any, name: str, rows: Sequence[tuple[Effect, Realised]], total: Sum
+) -> tuple[Runs, Runs]:
+    """Of the wholes whose effect is computed: their realised effects are the difference."""
+    known = [sides_of(one, found) for one, found in wholes_of(rows) if one.unit == total.unit]
+    computed = [both for both in known if both is not None]
+    if not computed:
+        return (), ()
+    period, sums = builder.context.period.code, []
+    for what, side in zip(("jämförelse", "utfall"), zip(*computed, strict=True), strict=True):
+        value = sum((Fraction(one.value or 0) for one in side), Fraction(0))
+        figure = replace(side[0], value=value, decimals=total.decimals)
+        sums.append((builder.book.registered("effekt", name, what, figure, period, OF_WHOLES),))
+    return sums[0], sums[1]
 
 
 def _note(notes: list[Note], id: str, text: str) -> NoteRef:

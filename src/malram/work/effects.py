@@ -133,15 +133,6 @@ class Realised:
     figure: Figure
     parts: tuple[tuple[Measurement, Measurement], ...] = ()
 
-    def sides(self) -> tuple[Figure, Figure] | None:
-        """The base and the outcome of all units, in the effect's unit; None where one is missing."""
-        sides = tuple(zip(*self.parts, strict=True))
-        if not sides or any(found.figure.value is None for side in sides for found in side):
-            return None
-        scale = self.figure.unit.scale
-        base, outcome = (sum(map(_plain, side), Fraction(0)) / scale for side in sides)
-        return replace(self.figure, value=base), replace(self.figure, value=outcome)
-
 
 def realised(effect: Effect, m: Measurements | None, period: Period) -> Realised:
     """Return the effect in the part of a period that the measure works in.
@@ -164,6 +155,19 @@ def realised(effect: Effect, m: Measurements | None, period: Period) -> Realised
         total += sign * (_plain(base) - _plain(outcome))
     scale = unit(effect.unit).scale
     return Realised(Figure(total / scale, unit(effect.unit), effect.decimals), parts)
+
+
+def sides_of(effect: Effect, found: Realised) -> tuple[Figure, Figure] | None:
+    """The base and the outcome of all units with the result's sign, or None where one is missing.
+
+    A cost is negative: the effect on the result is then always the outcome minus the base.
+    """
+    sides = tuple(zip(*found.parts, strict=True))
+    if not sides or any(one.figure.value is None for side in sides for one in side):
+        return None
+    sign = 1 if effect.aim == HIGHER_INCOME else -1
+    base, outcome = (sign * sum(map(_plain, side), Fraction(0)) / unit(effect.unit).scale for side in sides)
+    return replace(found.figure, value=base), replace(found.figure, value=outcome)
 
 
 def _plain(found: Measurement) -> Fraction:
