@@ -1,11 +1,13 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 from malram.reports.blocks import ChartBlock, Heading, Paragraph, Table, figures_in, plain
 from malram.reports.goals import _remarks
 from malram.reports.placeholders import Resolver
+from malram.steering.catalogue import models
 from tests.reports import fakes
 
 
@@ -240,3 +242,13 @@ def test_what_is_followed_for_two_goals_is_drawn_for_one(built_with):
     tops[1].children[0].indicators = tops[0].children[0].indicators[:1]
     charts = [block for block in built_with(board_view=tops).document.blocks if isinstance(block, ChartBlock)]
     assert [chart.caption.partition(",")[0] for chart in charts].count("Besvarade samtal") == 1
+
+
+def test_indicators_are_called_what_the_boards_model_calls_them(built_with, monkeypatch):
+    model = replace(
+        next(iter(models().values())), indicator="Nyckeltal", indicators="Nyckeltal", target_rule=None
+    )
+    monkeypatch.setattr("malram.reports.goals.models", lambda: {"namnd": model})
+    table = block(built_with(), "mal-tillganglig-vard-indikatorer")
+    assert table.columns[0].label == "Nyckeltal"
+    assert table.caption.startswith("Nyckeltal för Tillgänglig vård")

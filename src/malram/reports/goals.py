@@ -45,6 +45,12 @@ def levels_of(board: str) -> tuple[Level, Level]:
     return (model.top, model.lowest) if model else UNNAMED
 
 
+def indicator_words(board: str) -> tuple[str, str]:
+    """What the board's steering model calls an indicator, and several of them."""
+    model = models().get(board)
+    return (model.indicator, model.indicators) if model else ("Indikator", "Indikatorer")
+
+
 def summary(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:
     """The table of all goals: the upper level, the lower, and the verdict, in the words of the model.
 
@@ -156,6 +162,7 @@ def _words(builder: Any, text: str, file: str) -> Runs:
 
 def _table(builder: Any, view: Any, id: str) -> Table:
     """Result and target with the sexes, last year and Sweden; a column nobody has a value for is left out."""
+    one, several = indicator_words(builder.context.template.board)
     previous = f"{year_of(builder.context.period.last) - 1}"
     candidates: list[tuple[str, str]] = [
         ("Resultat", "measurement"),
@@ -175,11 +182,11 @@ def _table(builder: Any, view: Any, id: str) -> Table:
     notes: dict[str, Note] = {}
     rows = [_row(builder, row, [key for _, key in shown], notes, id) for row in view.indicators]
     columns = (
-        Column("Indikator", width=13),
+        Column(one, width=13),
         *(Column(label, "right", 7 if key == "target" and wordy else 6) for label, key in shown),
         *(Column(head, width=11) for head in _verdict_heads(builder)),
     )
-    caption = f"Indikatorer för {view.goal.name}, {builder.context.period.text()}"
+    caption = f"{several} för {view.goal.name}, {builder.context.period.text()}"
     return Table(id, caption, columns, tuple(rows), tuple(notes.values()))
 
 

@@ -26,7 +26,7 @@ from malram.reports.blocks import (
     Text,
 )
 from malram.reports.chapters import title_of
-from malram.reports.goals import agenda_facts, levels_of
+from malram.reports.goals import agenda_facts, indicator_words, levels_of
 from malram.reports.registers import Freed
 from malram.reports.template import Section
 from malram.values import NO_VALUE
@@ -67,13 +67,14 @@ def _goal(builder: Any, section: Section, view: Any, level: int) -> list[Block]:
 
 
 def _indicators(builder: Any, view: Any, id: str) -> Table:
+    one, several = indicator_words(builder.context.template.board)
     columns = (
-        Column("Indikator", width=6),
+        Column(one, width=6),
         Column("Målvärde", "right", 3),
         Column("Periodicitet", width=2),
         Column("Källa", width=5),
     )
-    caption = f"Indikatorer för {view.goal.name}, {builder.context.period.text()}"
+    caption = f"{several} för {view.goal.name}, {builder.context.period.text()}"
     return Table(id, caption, columns, tuple(_indicator(builder, row) for row in view.indicators))
 
 

@@ -136,9 +136,9 @@ class SteeringModel:
     report_kinds: tuple[ReportKind, ...]
     target_rule: TargetRule | None = None
     target_scale: AssessmentScale | None = None
-    counted_as: str = (
-        ""  # how many goals have which grade, said in the model's words: '{gron} av {total} är gröna'
-    )
+    counted_as: str = ""  # how many goals have which grade, in words: '{gron} av {total} är gröna'
+    indicator: str = "Indikator"  # what the board calls one, and several, of what it follows its goals by
+    indicators: str = "Indikatorer"
 
     @property
     def top(self) -> Level:
