@@ -16,7 +16,7 @@ from malram.measures.reading.measurement import Measurement
 from malram.measures.reading.query import Measurements
 from malram.values import Figure, Period, Reason, month_index, unit
 from malram.work.models import EffectMeasure
-from malram.work.words import BUDGET, COMPUTED, DAY, HIGHER_INCOME, KNOWN, NOT_TOLD, TOLD
+from malram.work.words import BUDGET, COMPUTED, DAY, HIGHER_INCOME, KNOWN, LOWER_COST, NOT_TOLD, TOLD
 
 
 @dataclass(frozen=True)
@@ -160,12 +160,12 @@ def realised(effect: Effect, m: Measurements | None, period: Period) -> Realised
 def sides_of(effect: Effect, found: Realised) -> tuple[Figure, Figure] | None:
     """The base and the outcome of all units with the result's sign, or None where one is missing.
 
-    A cost is negative: the effect on the result is then always the outcome minus the base.
+    A cost is negative: the effect on the result is then the outcome minus the base, as of an income.
     """
     sides = tuple(zip(*found.parts, strict=True))
     if not sides or any(one.figure.value is None for side in sides for one in side):
         return None
-    sign = 1 if effect.aim == HIGHER_INCOME else -1
+    sign = -1 if effect.aim == LOWER_COST else 1
     base, outcome = (sign * sum(map(_plain, side), Fraction(0)) / unit(effect.unit).scale for side in sides)
     return replace(found.figure, value=base), replace(found.figure, value=outcome)
 
