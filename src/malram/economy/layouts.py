@@ -19,7 +19,16 @@ from malram.economy.definitions import (
     Line,
     Tolerance,
 )
-from malram.facts.authored import Entry, entries_below, nearest, read_authored, shown, texts_in, unknown_keys
+from malram.facts.authored import (
+    Entry,
+    entries_below,
+    nearest,
+    posts_of,
+    read_authored,
+    shown,
+    texts_in,
+    unknown_keys,
+)
 from malram.facts.problems import Place, Problem
 from malram.measures.region import catalogue_of
 
@@ -96,7 +105,7 @@ def _read(path: Path, measures: set[str], board: str | None) -> tuple[Layout | N
             entry.get("variant_of", ""),
             beyond,
             entry.get("gross_cost", ""),
-            tuple(map(str, entry.get("outside", ()))),
+            tuple(map(str, posts_of(entry.get("outside")))),
             entry.get("reported_for", ""),
             entry.place,
         ),
