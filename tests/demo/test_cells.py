@@ -11,15 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malram.demo.cells.atoms import read_atoms
+from malram.demo.cells.atoms import FOLDER, read_atoms
 from malram.demo.cells.fit import fit, missed, wanted_rows
 from malram.demo.cells.forms import Forms
 from malram.demo.cells.rows import bounded, largest_remainder, rows_of
+from malram.demo.cells.sums import forecast_sums
 from malram.demo.cells.write import fit_region
 from malram.facts.unit_rows import UnitRow
 from malram.measures.catalogue.loader import load_measures
 from malram.measures.reference_rows import Reference, printed_rows
-from malram.measures.region import REGIONS
+from malram.measures.region import REGIONS, catalogue_of, tree_of
 from malram.measures.tree import Tree
 
 MEASURES = """
@@ -177,3 +178,18 @@ def test_a_regions_rows_give_every_bound_figure_but_the_contradictions(region):
 
 def test_there_are_regions_whose_rows_are_declared():
     assert len(DECLARED) >= 2
+
+
+def test_a_total_that_is_forecast_with_its_lines_is_tied_to_their_sum():
+    """Five lines of income, seven of cost, and the result of all: each total less its lines is nothing."""
+    region = REGIONS / "vastmanland"
+    atoms, catalogue = read_atoms(region / FOLDER)[0], catalogue_of(region)
+    forms = Forms(catalogue, tree_of(region, date(2024, 12, 31)), atoms)
+    found = {one.row.key: one for one in forecast_sums(region, catalogue, forms, atoms)}
+    weights = {key: sorted(one.ratio.top.terms.values()) for key, one in found.items()}
+    scale = max(weights["summa-intakter|hsf|2024"])
+    assert {key: [w / scale for w in found] for key, found in weights.items()} == {
+        "summa-intakter|hsf|2024": [-1] * 5 + [1],
+        "summa-kostnader|hsf|2024": [-1] * 7 + [1],
+        "nettoresultat|hsf|2024": [-1] * 12 + [1],
+    }

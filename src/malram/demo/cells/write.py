@@ -15,6 +15,7 @@ from malram.demo.cells.atoms import FOLDER, Atom, read_atoms
 from malram.demo.cells.fit import Fit, fit, missed, wanted_rows
 from malram.demo.cells.forms import Forms
 from malram.demo.cells.rows import rows_of
+from malram.demo.cells.sums import forecast_sums
 from malram.demo.csvfiles import write_rows
 from malram.facts.contract import Column
 from malram.facts.mapping import Mapping
@@ -42,6 +43,7 @@ def fit_region(region: Path) -> Fitted:
     reference = Reference.load(region / "reference")
     forms = Forms(catalogue, tree, atoms)
     wanted, outside = wanted_rows(printed_rows(region / "reference"), reference, catalogue, forms)
+    wanted += forecast_sums(region, catalogue, forms, atoms)
     sizes = fit(atoms, wanted)
     return Fitted(atoms, Fit(sizes, missed(wanted, sizes), tuple(outside)), problems)
 
