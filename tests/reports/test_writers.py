@@ -297,7 +297,9 @@ def test_the_cover_has_the_regions_colour_in_all_three_formats():
     assert 'colour: "#0b5d7a"' in typst_source(document, b.Ledger())
     assert ".report-cover{--cover:#0b5d7a}" in page(document, b.Ledger())
     with zipfile.ZipFile(io.BytesIO(write_docx(document, b.Ledger()))) as word:
-        assert 'w:color="0B5D7A"' in word.read("word/styles.xml").decode()
+        styles = word.read("word/styles.xml").decode()
+        assert 'w:color="0B5D7A"' in styles  # the band, and then the name below it
+        assert '<w:color w:val="0B5D7A"/>' in styles
 
 
 def test_neither_a_short_table_nor_its_group_head_nor_its_heading_is_cut_off_by_the_page():

@@ -12,6 +12,7 @@ from docx.shared import Pt, RGBColor
 from malram.reports.writers.docx_xml import element
 
 FONT = "Source Sans 3"  # embedded in the file, so that it looks the same where it is not installed
+ORGANISATION = "Omslag organisation"  # the cover's name of who reports, in the colour of its own
 INK, QUIET, ACCENT = RGBColor(0x1A, 0x21, 0x26), RGBColor(0x53, 0x5D, 0x66), RGBColor(0x00, 0x56, 0x6B)
 
 # name, based on, size, bold, colour, space before, space after, keep with next
@@ -31,7 +32,7 @@ STYLES = (
     ("Ingress", "Normal", 12.5, False, INK, 0, 9, False),
     ("Liten text", "Normal", 8.5, False, QUIET, 2, 9, False),
     ("Tabellnot", "Liten text", 8.5, False, QUIET, 2, 0, False),
-    ("Omslag organisation", "Normal", 13, True, ACCENT, 0, 170, False),
+    (ORGANISATION, "Normal", 13, True, ACCENT, 0, 170, False),
     ("Omslag uppgift", "Normal", 10.5, False, QUIET, 0, 3, False),
     ("Innehållsrubrik", "Normal", 20, True, INK, 0, 10, True),
     ("Faktarad", "Normal", 10.5, False, INK, 0, 3, False),
@@ -53,7 +54,9 @@ def prepare(word: WordDocument, language: str, accent: str = "") -> None:
     for form in STYLES:
         _style(word, *form)
     _language(word, language)
-    _details(word, accent.lstrip("#").upper() or str(ACCENT))
+    colour = accent.lstrip("#").upper() or str(ACCENT)
+    word.styles[ORGANISATION].font.color.rgb = RGBColor.from_string(colour)
+    _details(word, colour)
     word.styles.element.append(element(_TABLE))
     word.styles.element.append(element(_REFERENCE))
 
@@ -86,7 +89,7 @@ def _details(word: WordDocument, accent: str) -> None:
     """What python-docx has no words for: borders, tabs and hanging indents."""
     parts = {
         "Title": "",
-        "Omslag organisation": _border("top", accent, 96, 20),  # 96 eighths of a point: the thickest there is
+        ORGANISATION: _border("top", accent, 96, 20),  # 96 eighths of a point: the thickest there is
         "Header": _border("bottom", "C9D0CE", 4, 4) + _tab(TEXT_WIDTH),
         "Footer": _tab(TEXT_WIDTH),
         "Faktarad": '<w:tabs><w:tab w:val="left" w:pos="2150"/></w:tabs>',
