@@ -5,6 +5,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -59,3 +62,21 @@ def test_a_decided_transfer_takes_effect_when_its_day_has_come(malram):
     assert malram("frames", "effect") == (0, "Inget att göra.\n", "")
     Transfer.objects.filter(pk=made.pk).update(effective_on=timezone.localdate())
     assert malram("frames", "effect") == (0, "Gäller nu: Växling\n", "")
+
+
+def test_a_home_where_nothing_is_loaded_says_so_in_words(tmp_path):
+    """In a process of its own, for this one has a database that is made."""
+    command = [
+        sys.executable,
+        "-c",
+        "from malram.cli import main; raise SystemExit(main())",
+        "frames",
+        "check",
+    ]
+    alone = {name: value for name, value in os.environ.items() if name != "MALRAM_DATABASE_URL"}
+    said = subprocess.run(
+        command, env=alone | {"MALRAM_HOME": str(tmp_path)}, capture_output=True, text=True, check=False
+    )
+    assert said.returncode == 1
+    assert "Databasen är tom: ingen region är inläst här. Kör 'malram load'" in said.stderr
+    assert "no such table" not in said.stderr

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from malram.cli import CommandError, say
-from malram.cli.common import start_django
+from malram.cli import say
+from malram.cli.common import start_django, unreadable
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -29,9 +29,7 @@ def run(arguments: Namespace) -> int:
         problems = verify()
         last = last_hash()
     except DatabaseError as error:
-        raise CommandError(
-            f"Databasen går inte att läsa: {error}. Kör 'malram load' eller 'malram demo' först."
-        ) from None
+        raise unreadable(error) from None
     for problem in problems:
         print(problem)
     say("Kedjan är hel." if not problems else f"{len(problems)} fel i kedjan.")

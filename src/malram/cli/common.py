@@ -73,6 +73,21 @@ def start_django() -> None:
         raise CommandError(str(error)) from None
 
 
+def unreadable(error: Exception) -> CommandError:
+    """What to say when the database did not answer: most often nothing has been loaded into this home."""
+    from django.db import DatabaseError, connection
+
+    what_to_do = "Kör 'malram load' eller 'malram demo' först."
+    try:
+        empty = not connection.introspection.table_names()
+    except DatabaseError:  # it cannot be asked at all, and the error says why
+        empty = False
+    said = (
+        "Databasen är tom: ingen region är inläst här." if empty else f"Databasen går inte att läsa: {error}."
+    )
+    return CommandError(f"{said} {what_to_do}")
+
+
 @contextmanager
 def progress_bar() -> Iterator[Progress]:
     """A bar on stderr for each step, or one plain line per step where nobody watches."""

@@ -7,9 +7,9 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from datetime import date
 
-from malram.cli import CommandError, home, say
+from malram.cli import home, say
 from malram.cli.check_command import vars_of
-from malram.cli.common import add_format, print_json, start_django
+from malram.cli.common import add_format, print_json, start_django, unreadable
 from malram.cli.parser import whole_number
 from malram.facts.problems import Problem
 
@@ -32,9 +32,7 @@ def run(arguments: Namespace) -> int:
     try:
         return _effect(arguments) if arguments.action == "effect" else _check(arguments)
     except DatabaseError as error:
-        raise CommandError(
-            f"Databasen går inte att läsa: {error}. Kör 'malram load' eller 'malram demo' först."
-        ) from None
+        raise unreadable(error) from None
 
 
 def _check(arguments: Namespace) -> int:

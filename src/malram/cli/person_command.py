@@ -9,7 +9,7 @@ from argparse import ArgumentParser, Namespace
 from getpass import getpass
 
 from malram.cli import CommandError
-from malram.cli.common import start_django
+from malram.cli.common import start_django, unreadable
 from malram.cli.parser import day
 from malram.organisation.roles import ROLES
 
@@ -35,9 +35,7 @@ def run(arguments: Namespace) -> int:
     try:
         return _add(arguments) if arguments.action == "add" else _give(arguments)
     except DatabaseError as error:
-        raise CommandError(
-            f"Databasen går inte att läsa: {error}. Kör 'malram load' eller 'malram demo' först."
-        ) from None
+        raise unreadable(error) from None
 
 
 def _add(arguments: Namespace) -> int:
