@@ -40,8 +40,8 @@ YEAR = Period.parse("2024")
 def test_a_point_stands_as_its_latest_check_said_and_what_is_not_done_waits(controlled):
     contracts, deep, disqualified = points_of(BOARD, YEAR)
     assert (contracts.result, contracts.finding) == ("not-acceptable", "Köp utanför avtal.")
-    assert contracts.actions == ("Nytt stickprov (HR-chef, senast 2025-01-31)",)
-    assert contracts.done == ("Information (klart 2024-11-20)",)
+    assert contracts.actions == ("Nytt stickprov (HR-chef, senast 31 januari 2025)",)
+    assert contracts.done == ("Information (klart 20 november 2024)",)
     assert (deep.kind, deep.scope, deep.result, deep.measures) == (
         "deep-dive", "region", "acceptable", "redovisas varje år",
     )  # fmt: skip

@@ -42,7 +42,9 @@ def text(client_of, work, measurements):
 def test_the_grants_are_listed_with_their_sums_and_a_late_report_is_said(text):
     """16.5 + 4 budgeted, 12.25 received: printed 20,5 and 12,3."""
     said = text("/statsbidrag/")
-    assert "16,5 10,0 12,3 0,0 Redovisat 2025-02-20, 20 dagar efter sista dagen 2025-01-31." in said
+    assert (
+        "16,5 10,0 12,3 0,0 Redovisat 20 februari 2025, 20 dagar efter sista dagen 31 januari 2025." in said
+    )
     assert "Summa 20,5 10,0 12,3 0,0" in said
     assert "Inget statsbidrag" in text("/statsbidrag/", role="other")
 
@@ -102,7 +104,7 @@ def test_a_late_report_asks_why_on_the_page(client_of, text):
     assert answer.status_code == 422
     assert "Sista dagen att redovisa var 2025-03-31" in words(answer.content.decode())
     answer = client.post("/statsbidrag/nara-vard/handelse/", said | {"comment": "Sjukdom."}, follow=True)
-    assert "2 dagar efter sista dagen 2025-03-31. Sjukdom." in words(answer.content.decode())
+    assert "2 dagar efter sista dagen 31 mars 2025. Sjukdom." in words(answer.content.decode())
     assert GrantEvent.objects.filter(grant="nara-vard").count() == 1
 
 

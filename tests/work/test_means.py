@@ -53,17 +53,17 @@ def test_a_grant_that_was_reported_late_says_so_and_why(loaded):
     """The last day was 31 January; 20 February is twenty days later."""
     first, second = grants_of(BOARD, YEAR)
     assert reporting(first, TODAY) == (
-        "Redovisat 2025-02-20, 20 dagar efter sista dagen 2025-01-31. Siffrorna dröjde."
+        "Redovisat 20 februari 2025, 20 dagar efter sista dagen 31 januari 2025. Siffrorna dröjde."
     )
-    assert reporting(second, TODAY) == "Ska redovisas senast 2025-03-31."
-    assert reporting(second, date(2025, 4, 1)) == "Inte redovisat. Sista dagen var 2025-03-31."
+    assert reporting(second, TODAY) == "Ska redovisas senast 31 mars 2025."
+    assert reporting(second, date(2025, 4, 1)) == "Inte redovisat. Sista dagen var 31 mars 2025."
 
 
 def test_one_reported_on_its_last_day_is_in_time(controller, loaded):
     add_grant_event(actor=controller, grant_id="nara-vard", kind="reported", day=date(2025, 3, 31))
     found = as_of(StateGrant.objects.get(id="nara-vard"))
-    assert (found.late, reporting(found, date(2025, 3, 31))) == (0, "Redovisat 2025-03-31, i tid.")
-    assert reporting(found, TODAY) == "Ska redovisas senast 2025-03-31."  # on a day before it was
+    assert (found.late, reporting(found, date(2025, 3, 31))) == (0, "Redovisat 31 mars 2025, i tid.")
+    assert reporting(found, TODAY) == "Ska redovisas senast 31 mars 2025."  # on a day before it was
 
 
 @given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(-400, 400))

@@ -13,7 +13,7 @@ from malram.audit.append_only import latest
 from malram.control.models import ControlPlan, ControlPoint, Risk
 from malram.control.words import RESULTS
 from malram.organisation.models import Unit
-from malram.values import Period, year_of
+from malram.values import Period, day_text, year_of
 
 
 @dataclass(frozen=True)
@@ -68,11 +68,13 @@ def point_on(one: ControlPoint, day: date | None = None) -> Point:
         finding=check.finding if check else "",
         date=check.date if check else None,
         measures=one.measures,
-        actions=tuple(f"{action.title} ({action.owner.name}, senast {action.due})" for action in waiting),
+        actions=tuple(
+            f"{action.title} ({action.owner.name}, senast {day_text(action.due)})" for action in waiting
+        ),
         done=tuple(
-            f"{action.title} (klart {action.done_on})"
+            f"{action.title} (klart {day_text(action.done_on)})"
             for action in one.actions.all()
-            if action not in waiting
+            if action.done_on and action not in waiting
         ),
     )
 

@@ -6,12 +6,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from malram.charts.words import LONG
+from malram import values
 
 
 def day_text(iso: str) -> str:
     """'2025-02-20' becomes '20 februari 2025'; an empty date stays empty."""
     if not iso:
         return ""
-    day = date.fromisoformat(iso)
-    return f"{day.day} {LONG[day.month - 1]} {day.year}"
+    return values.day_text(date.fromisoformat(iso))

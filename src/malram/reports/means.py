@@ -11,6 +11,7 @@ from typing import Any
 from malram.frames.money import figure
 from malram.reports.blocks import Block, Column, Note, NoteRef, Paragraph, Row, Runs, Table, Text
 from malram.reports.chapters import title_of
+from malram.reports.dates import day_text
 from malram.reports.planned import ROUNDED
 from malram.reports.template import Section
 from malram.values import NO_VALUE
@@ -96,7 +97,7 @@ def _old(builder: Any, section: Section, found: Sequence[Object]) -> list[Block]
             (
                 (Text(one.number or NO_VALUE),),
                 (Text(one.title),),
-                (Text(str(one.granted_on)),),
+                (Text(day_text(str(one.granted_on))),),
                 _amount(builder, "investering", one.id, "kvar", one.left),
             )
         )

@@ -42,6 +42,11 @@ def month_code(month: Month) -> str:
     return f"{month // 12:04d}-{month % 12 + 1:02d}"
 
 
+def day_text(day: date) -> str:
+    """'20 februari 2025'."""
+    return f"{day.day} {_NAMES[day.month - 1]} {day.year}"
+
+
 def month_text(month: Month) -> str:
     """Return 'december 2024'."""
     return f"{_NAMES[month % 12]} {month // 12}"

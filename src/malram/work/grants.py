@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from malram.values import Period
+from malram.values import Period, day_text
 from malram.work.means_files import days_late
 from malram.work.models import GrantEvent, StateGrant
 from malram.work.words import FIXED, RECEIVED, REPORTED, REQUISITIONED, USED
@@ -84,15 +84,15 @@ def _sum(events: Iterable[GrantEvent], kind: str, day: date | None) -> int:
 
 def reporting(grant: Grant, today: date) -> str:
     """How the reporting stands on a day, in a sentence. A grant that was reported late says so."""
-    done = grant.reported_on is not None and grant.reported_on <= today
-    if done and grant.late:
+    due = day_text(grant.report_due) if grant.report_due else ""
+    if grant.reported_on is not None and grant.reported_on <= today:
+        said = f"Redovisat {day_text(grant.reported_on)}"
+        if not grant.late:
+            return said + (", i tid." if due else ".")
         days = "en dag" if grant.late == 1 else f"{grant.late} dagar"
-        said = f"Redovisat {grant.reported_on}, {days} efter sista dagen {grant.report_due}."
-        return f"{said} {grant.why_late}".strip()
-    if done:
-        return f"Redovisat {grant.reported_on}" + (", i tid." if grant.report_due else ".")
+        return f"{said}, {days} efter sista dagen {due}. {grant.why_late}".strip()
     if grant.report_due is None:
         return "Ska inte redovisas."
     if today > grant.report_due:
-        return f"Inte redovisat. Sista dagen var {grant.report_due}."
-    return f"Ska redovisas senast {grant.report_due}."
+        return f"Inte redovisat. Sista dagen var {due}."
+    return f"Ska redovisas senast {due}."
