@@ -6,14 +6,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from malram.accounts.actors import SYSTEM
+from malram.accounts.models import Person
+from malram.organisation.giving import give_role
 from malram.reports.blocks import LedgerEntry
 from malram.web.links import ledger_links
-from malram.work.models import ExpectedEffect, RealisedEffect
+from malram.work.models import EffectMeasure, ExpectedEffect, RealisedEffect
 from tests.web.test_pages import words
-from tests.web.world import BOARD
+from tests.web.world import BOARD, OTHER_BOARD
 
 pytestmark = pytest.mark.django_db
 TOLD, COMPUTED = "/effekter/farre-tjanster/", "/effekter/farre-inhyrda/"
@@ -58,6 +62,36 @@ def test_one_shows_its_history_and_how_it_is_known(text):
     said = text(COMPUTED)
     assert said.index("30 januari 2024: 10,0 mnkr . Budget.") < said.index("24 september 2024: 8,0 mnkr .")
     assert "Färre inhyrda i förvaltningen" in said
+
+
+SIDES = {  # role: what is shown of the board's own unit, and of the one that another board answers for
+    "reader": (True, False),
+    "controller": (True, False),
+    "auditor": (True, False),
+    "both": (True, True),
+}
+
+
+@pytest.mark.parametrize(("role", "shown"), SIDES.items())
+def test_base_and_outcome_of_a_unit_are_for_those_who_may_read_it(client_of, text, measurements, role, shown):
+    """Own: 61 less 50 in the year; the other board's: 43 less 40. The effect of 14 is the board's."""
+    for unit, period, mnkr in ((BOARD, "2023", 61), (BOARD, "2024", 50), (OTHER_BOARD, "2023", 43),
+                               (OTHER_BOARD, "2024", 40)):  # fmt: skip
+        measurements.values["nettokostnad", unit, period, "total"] = str(mnkr)
+    one = EffectMeasure.objects.get(id="farre-inhyrda")
+    EffectMeasure.objects.filter(pk=one.pk).update(measure="nettokostnad")
+    one.units.set([BOARD, OTHER_BOARD])
+    client = client_of("reader" if role == "both" else role)
+    if role == "both":
+        reader = Person.objects.get(username="reader")
+        give_role(
+            actor=SYSTEM, person=reader, unit_id=OTHER_BOARD, role="reader", valid_from=date(2024, 1, 1)
+        )
+    said = words(client.get(COMPUTED).content.decode().replace("\N{NO-BREAK SPACE}", " "))
+    assert ("61,0 mnkr" in said and "50,0 mnkr" in said, "43,0 mnkr" in said or "40,0 mnkr" in said) == shown
+    assert ("Utanför dina enheter." in said) != shown[1]
+    assert "Realiserad 14,0 mnkr" in said
+    assert "Regionstyrelsen" in said
 
 
 def test_what_is_expected_is_revised_on_the_page(client_of, text):

@@ -30,7 +30,7 @@ from malram.web.matters import matter_hrefs
 from malram.web.measurements import measurements, so_far
 from malram.web.pages import Asked
 from malram.web.shell import Step, shell
-from malram.work.access import effect_for, effects_for
+from malram.work.access import effect_for, effects_for, sides_for
 from malram.work.effect_actions import EffectRefused, report_realised, revise_expected
 from malram.work.effects import (
     Effect,
@@ -197,7 +197,7 @@ def _page(
 
 
 def _computed(person: Person, one: EffectMeasure, given: Realised) -> list[dict[str, Any]]:
-    """Base and outcome of every unit, each leading to how it came about."""
+    """Base and outcome of every unit, with the way to each; no amounts of one they may not read."""
     m = measurements()
     if one.known != COMPUTED or m is None:
         return []
@@ -205,13 +205,10 @@ def _computed(person: Person, one: EffectMeasure, given: Realised) -> list[dict[
     names = {unit.pk: unit.name for unit in one.units.all()}
     return [
         {
-            "unit": names.get(outcome.unit, outcome.unit),
-            "base": base,
-            "base_href": measure_href(m, base, allowed),
-            "outcome": outcome,
-            "outcome_href": measure_href(m, outcome, allowed),
+            "unit": names.get(name, name),
+            "sides": [(side, measure_href(m, side, allowed)) for side in sides or ()],
         }
-        for base, outcome in given.parts
+        for name, sides in sides_for(person, given)
     ]
 
 

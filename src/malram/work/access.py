@@ -8,8 +8,10 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from malram.accounts.actors import Actor
+from malram.measures.reading.measurement import Measurement
 from malram.organisation.access import units_for
 from malram.organisation.roles import RIGHTS, names_of_those_who_may
+from malram.work.effects import Realised
 from malram.work.models import Activity, Assignment, EffectMeasure, Investment, StateGrant
 
 RELATED = ("board", "responsible", "part_of")
@@ -56,6 +58,15 @@ def effect_for(person: Actor, effect_id: str, may: str = "read") -> EffectMeasur
     if may != "read" and not effects_for(person, may).filter(id=effect_id).exists():
         raise PermissionDenied(_refusal(may))
     return found
+
+
+def sides_for(person: Actor, found: Realised) -> list[tuple[str, tuple[Measurement, Measurement] | None]]:
+    """Return base and outcome of each unit that an effect was computed from; None outside the person's units.
+
+    The effect is the board's own, but what another unit costs is told to those who may read that unit.
+    """
+    readable = units_for(person)
+    return [(pair[1].unit, pair if pair[1].unit in readable else None) for pair in found.parts]
 
 
 def grants_for(person: Actor, may: str = "read") -> QuerySet[StateGrant]:
