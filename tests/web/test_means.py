@@ -155,6 +155,19 @@ def test_what_happened_is_told_on_the_page_and_what_cannot_have_is_refused(clien
     assert "kvar den dagen" in words(answer.content.decode())
 
 
+def test_means_carried_over_tell_when_they_were_first_granted(client_of, text):
+    """Granted in May 2021: under the two-year rule in the list of 2024, which says the day."""
+    Investment.objects.create(id="ny", board_id=BOARD, category="Fordon", title="Ny")
+    page, said = "/investeringar/objekt/ny/", {"kind": "carried-over", "date": "2024-01-15", "amount": "2"}
+    answer = client_of("controller").post(
+        f"{page}handelse/", said | {"granted_on": "2021-05-04"}, follow=True
+    )
+    assert "2 000 000 kr , först beviljat 4 maj 2021." in words(
+        answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    )
+    assert "Ny , 4 maj 2021: 2,0 mnkr" in text("/investeringar/2024/")
+
+
 def test_a_reader_and_a_closed_object_have_no_form(client_of, text):
     assert "<textarea" not in client_of("reader").get("/investeringar/objekt/lampor/").content.decode()
     assert "<textarea" not in client_of("controller").get("/investeringar/objekt/rontgen/").content.decode()

@@ -192,6 +192,36 @@ def test_means_that_are_passed_on_are_as_old_as_the_day_they_came(controller):
     assert "ny" not in [one.id for one in old(found.values(), date(2027, 1, 10))]
 
 
+def test_means_carried_over_are_as_old_as_the_day_they_were_first_granted(controller):
+    """Granted in June 2022 and carried over in January 2024: more than two years old from 2 June 2024."""
+    Investment.objects.create(id="ny", board_id=BOARD, category="Fordon", title="Ny")
+    said = {"kind": "carried-over", "day": date(2024, 1, 15), "granted_on": date(2022, 6, 1)}
+    with pytest.raises(EventRefused, match="bara för det som är överfört"):
+        happen(controller, "ny", **said | {"kind": "granted"})
+    with pytest.raises(EventRefused, match="beviljades ett tidigare år"):
+        happen(controller, "ny", **said | {"granted_on": date(2024, 1, 10)})
+    happen(controller, "ny", **said)
+    found = objects_of(BOARD, YEAR)
+    assert "ny" in [one.id for one in old(found, date(2024, 6, 2))]
+    assert "ny" not in [one.id for one in old(found, date(2024, 6, 1))]
+    assert (
+        AuditEntry.objects.filter(action="investment.event").latest("id").after["granted_on"] == "2022-06-01"
+    )
+
+
+def test_the_file_says_when_what_is_carried_over_was_first_granted(region):
+    """Bilar counts from 2021 then, and otherwise from 2024 when it was carried over."""
+    text = FILES["work/investments.yaml"]
+    told = text.replace("carried-over, amount: 2}", "carried-over, amount: 2, granted_on: 2021-05-04}")
+    write_region(region, investments=told)
+    load_work(actor=SYSTEM, folder=region)
+    assert [one.id for one in old(objects_of(BOARD, YEAR), date(2024, 12, 31))] == ["lampor", "bilar"]
+    assert load_work(actor=SYSTEM, folder=region).events == 0
+    write_region(region, investments=text)
+    with pytest.raises(LoadRefused, match="bilar har redan en annan händelse"):
+        load_work(actor=SYSTEM, folder=region)
+
+
 def test_only_who_reports_values_tells_and_for_others_it_does_not_exist(people):
     with pytest.raises(PermissionDenied, match="rapportör eller controller"):
         happen(people.bo)

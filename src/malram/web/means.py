@@ -255,6 +255,7 @@ def investment_event(request: Asked, id: str) -> HttpResponse:
             amount=said["amount"],
             to=said["to"],
             comment=said["comment"],
+            granted_on=said["granted_on"],
         )
 
     if not carried_out(form, act, EventRefused):

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +24,7 @@ class EventForm(AmountForm):
     )
     date = day_field(_("Skriv vilken dag det hände."))
     comment = forms.CharField(label=_("Kommentar"), required=False, widget=forms.Textarea)
-    field_order = ("kind", "date", "amount", "to", "comment")
+    field_order: Sequence[str] = ("kind", "date", "amount", "to", "comment")
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__("mnkr", *args, **kwargs)
@@ -47,7 +47,13 @@ class InvestmentEventForm(EventForm):
         required=False,
         error_messages={"invalid_choice": _("Välj det objekt som får medlen.")},
     )
+    granted_on = day_field()
+    field_order = ("kind", "date", "amount", "to", "granted_on", "comment")
 
     def __init__(self, targets: Iterable[tuple[str, str]], *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].choices = [("", _("Inget")), *targets]  # type: ignore[attr-defined]
+        self.fields["granted_on"].label = _("Först beviljat")
+        self.fields["granted_on"].help_text = _(
+            "För medel överförda från tidigare år, om dagen är känd. Tvåårsregeln räknar från den."
+        )

@@ -108,6 +108,7 @@ KEYS = {
     "smallest": _("belopp i minsta enhet"),
     "at_most": _("högst, i minsta enhet"),
     "ore": _("öre"),
+    "granted_on": _("först beviljat"),
     "kind": _("slag"),
     "to": _("till"),
     "grants": _("statsbidrag"),

@@ -57,7 +57,7 @@ def in_period(one: Investment, period: Period) -> Object:
     spent = sum(event.amount for event in events if event.date >= first and event.kind == SPENT)
     lapsed = sum(event.amount for event in events if event.date >= first and event.kind == LAPSED)
     rest = had + came - went - spent - lapsed
-    granted = [event.date for event in events if event.kind in (GRANTED, CARRIED)]
+    granted = [event.granted_on or event.date for event in events if event.kind in (GRANTED, CARRIED)]
     granted += [event.date for event in incoming]  # means that another object passed on
     return Object(
         id=one.pk,

@@ -99,6 +99,7 @@ def add_investment_event(
     amount: int = 0,
     to: str = "",
     comment: str = "",
+    granted_on: date | None = None,
 ) -> InvestmentEvent:
     """Say what happened to an object's means on a day, in öre. Nothing happens to one that is closed."""
     found = investment_for(actor, investment_id, "report")
@@ -106,15 +107,28 @@ def add_investment_event(
     # Two who take from the same means at once wait for each other, in one order.
     ids = [one.pk for one in (found, target) if one]
     list(Investment.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
-    if why := refusal(found, kind, day, amount, target, comment):
+    if why := refusal(found, kind, day, amount, target, comment, granted_on):
         raise EventRefused(why)
     return store_investment_event(
-        actor=actor, investment=found, kind=kind, day=day, amount=amount, to=target, comment=comment.strip()
+        actor=actor,
+        investment=found,
+        kind=kind,
+        day=day,
+        amount=amount,
+        to=target,
+        comment=comment.strip(),
+        granted_on=granted_on,
     )
 
 
 def refusal(
-    found: Investment, kind: str, day: date, amount: int, target: Investment | None, comment: str = ""
+    found: Investment,
+    kind: str,
+    day: date,
+    amount: int,
+    target: Investment | None,
+    comment: str = "",
+    granted_on: date | None = None,
 ) -> str:
     """Why an event cannot have happened, in a sentence; nothing when it can."""
     events, incoming = list(found.events.all()), list(found.received.all())
@@ -123,6 +137,8 @@ def refusal(
         return _("Händelsen finns inte.")
     if closed:
         return _("Objektet avslutades %(day)s. Inget mer händer med det.") % {"day": closed}
+    if why := _wrong_grant_day(kind, day, granted_on):
+        return why
     if kind == CLOSED:
         return _not_closing([*events, *incoming], day, amount)
     if why := _carried_twice(events, kind, day):
@@ -164,6 +180,17 @@ def _carried_twice(events: Sequence[InvestmentEvent], kind: str, day: date) -> s
     return ""
 
 
+def _wrong_grant_day(kind: str, day: date, granted_on: date | None) -> str:
+    """Only means that come from earlier years were first granted on another day, and that was before."""
+    if granted_on is None:
+        return ""
+    if kind != CARRIED:
+        return _("Ange dagen medlen först beviljades bara för det som är överfört från tidigare år.")
+    if granted_on.year >= day.year:
+        return _("Överförda medel beviljades ett tidigare år. Rätta dagen de först beviljades.")
+    return ""
+
+
 def store_investment_event(
     *,
     actor: Actor,
@@ -173,12 +200,21 @@ def store_investment_event(
     amount: int,
     to: Investment | None,
     comment: str,
+    granted_on: date | None,
 ) -> InvestmentEvent:
     """Write an event that has been checked, with its entry in the trail."""
     made = InvestmentEvent.objects.create(
-        investment=investment, kind=kind, date=day, amount=amount, to=to, comment=comment, **signed(actor)
+        investment=investment,
+        kind=kind,
+        date=day,
+        amount=amount,
+        to=to,
+        comment=comment,
+        granted_on=granted_on,
+        **signed(actor),
     )
     after = {"kind": kind, "date": day, "ore": amount} | ({"to": to.pk} if to else {})
+    after |= {"granted_on": granted_on} if granted_on else {}
     named = f"investment:{investment.pk}"
     record(label_of(actor), "investment.event", named, after=after, reason=comment, unit=investment.board_id)
     return made

@@ -22,20 +22,24 @@ GRANT_KEYS = (
 PART_KEYS = ({"kind", "title", "budget"}, {"indicator", "condition"})
 EVENT_KEYS = ({"date", "kind"}, {"amount", "comment"})
 INVESTMENT_KEYS = ({"board", "category", "title", "events"}, {"number", "case", "unit"})
-MEANS_KEYS = ({"date", "kind"}, {"amount", "to", "comment"})
+MEANS_KEYS = ({"date", "kind"}, {"amount", "to", "comment", "granted_on"})
 MONEY = ("kr", "tkr", "mnkr")
 
 
 @dataclass(frozen=True)
 class EventRow:
-    """What happened on a day, in öre; `to` is the object that got what was transferred."""
+    """What happened on a day, in öre; `to` is the object that got what was transferred.
+
+    `granted_on` is when means that are carried over were first granted, where that is known.
+    """
 
     place: Place
-    date: date
     kind: str
     amount: int
     comment: str
-    to: str = ""
+    to: str
+    granted_on: date | None
+    date: date
 
 
 @dataclass(frozen=True)
@@ -164,7 +168,8 @@ class MeansReader:
                 reader.wrong("W009", one.place, "Det står inte vart medlen gick.", "Lägg till 'to: …'.")
             amount = reader.smallest(one, "amount", scale)
             day, comment = reader.day(one, "date"), reader.text(one, "comment")
-            rows.append(EventRow(one.place, day, kind, amount, comment, to))
+            first = reader.day(one, "granted_on") if one.get("granted_on") is not None else None
+            rows.append(EventRow(one.place, kind, amount, comment, to, first, day))
         return tuple(sorted(rows, key=lambda row: row.date))
 
 

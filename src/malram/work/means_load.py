@@ -87,7 +87,9 @@ def store_investment_events(actor: Actor, rows: list[InvestmentRow]) -> tuple[in
     for row, event in sorted(waiting, key=lambda pair: pair[1].date):
         found = Investment.objects.get(id=row.id)
         target = Investment.objects.get(id=event.to) if event.to else None
-        if why := refusal(found, event.kind, event.date, event.amount, target, event.comment):
+        if why := refusal(
+            found, event.kind, event.date, event.amount, target, event.comment, event.granted_on
+        ):
             problems.append(Problem("W010", event.place, f"{row.id}: {why}", "Rätta händelsen."))
             continue
         store_investment_event(
@@ -98,6 +100,7 @@ def store_investment_events(actor: Actor, rows: list[InvestmentRow]) -> tuple[in
             amount=event.amount,
             to=target,
             comment=event.comment,
+            granted_on=event.granted_on,
         )
     return len(waiting), problems
 
@@ -106,10 +109,10 @@ def _rewritten(
     id: str, there: Sequence[GrantEvent | InvestmentEvent], events: tuple[EventRow, ...]
 ) -> list[Problem]:
     """The first event that now reads otherwise than it was written."""
-    said = [(one.date, one.kind, one.amount, one.comment, one.to) for one in events]
+    said = [(one.date, one.kind, one.amount, one.comment, one.to, one.granted_on) for one in events]
     for i, one in enumerate(there):
-        to = one.to_id or "" if isinstance(one, InvestmentEvent) else ""
-        if said[i : i + 1] != [(one.date, one.kind, one.amount, one.comment, to)]:
+        to, first = (one.to_id or "", one.granted_on) if isinstance(one, InvestmentEvent) else ("", None)
+        if said[i : i + 1] != [(one.date, one.kind, one.amount, one.comment, to, first)]:
             place = events[min(i, len(events) - 1)].place if events else Place(id)
             return [Problem("W002", place, f"{id} har redan en annan händelse {one.date}.", HINT)]
     return []

@@ -269,6 +269,8 @@ class InvestmentEvent(Dated):
     kind = models.CharField("händelse", max_length=20)  # one of words.MEANS
     amount = models.BigIntegerField("öre", default=0)
     to = models.ForeignKey(Investment, models.PROTECT, null=True, related_name="received")
+    # When means that are carried over were first granted, if that is known: the two-year rule asks it.
+    granted_on = models.DateField("först beviljat", null=True)
     comment = models.TextField("kommentar", blank=True)
 
     class Meta(Dated.Meta):
