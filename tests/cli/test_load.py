@@ -6,8 +6,12 @@ import shutil
 
 import pytest
 
+from malram.cli.load_command import tell_gone
+from malram.loading.gone import Gone
 from malram.measures.region import CHOSEN, choose_region
 from malram.organisation.models import Unit
+from malram.work.models import Activity
+from tests.cli.whole_region import write_whole
 from tests.docs.pages import OWN_REGION, write_files
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +47,35 @@ def test_a_region_is_chosen_once_and_remembered_by_its_whole_path(malram, region
     assert first.talk == ["Läs nu in verksamhetens filer med 'malram import'."]
     assert (own_home / CHOSEN).read_text(encoding="utf-8") == str(region)
     assert malram("load").out == "Inget nytt: databasen säger det som filerna säger.\n"
+
+
+def test_what_the_files_no_longer_have_stays_and_is_told_with_what_to_do(malram, tmp_path):
+    """An activity whose row is gone stays; a target that is gone was taken away, and that is said too."""
+    region = write_whole(tmp_path / "nord")
+    assert "inte längre" not in malram("load", region).out
+    (region / "work" / "activities.yaml").write_text("[]\n", encoding="utf-8")
+    path = region / "indicators.yaml"
+    text = path.read_text(encoding="utf-8").replace(', operator: ">=", value: 90, text: "90 %"', "")
+    path.write_text(text, encoding="utf-8")
+    assert malram("load").results == [
+        "Nytt eller ändrat: målvärden 1.",
+        "Inläst förut men inte längre i filerna: 2.",
+        "  målvärde namnd 2024 i-tid: Är borttagen. Var det inte meningen, lägg tillbaka raden under "
+        "indikatorn i indicators.yaml.",
+        "  aktivitet tider: Lägg tillbaka raden i work/activities.yaml. Är det slut, avsluta det med läget "
+        "'ended'.",
+    ]
+    assert Activity.objects.filter(id="tider").exists()
+    assert [line.split(":")[0] for line in malram("load").results] == [  # what is taken away is told once
+        "Inget nytt", "Inläst förut men inte längre i filerna", "  aktivitet tider",
+    ]  # fmt: skip
+
+
+def test_of_many_that_are_gone_the_first_twenty_are_named(capsys):
+    tell_gone([Gone("roll", f"r-{n}", "Lägg tillbaka raden.") for n in range(23)])
+    lines = capsys.readouterr().out.splitlines()
+    assert (lines[0], len(lines)) == ("Inläst förut men inte längre i filerna: 23.", 22)
+    assert lines[20:] == ["  roll r-19: Lägg tillbaka raden.", "  och 3 till."]
 
 
 def test_without_a_region_one_is_asked_for(malram):

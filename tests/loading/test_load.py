@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A region's files in the database: all of them or none, and what people have written since stays."""
 
+import shutil
+from collections import Counter
 from dataclasses import fields
 from datetime import date
 
@@ -10,8 +12,10 @@ import pytest
 from malram.accounts.actors import SYSTEM
 from malram.audit.models import AuditEntry
 from malram.cli.load_command import WORDS
+from malram.control.actions import carry_over
 from malram.control.load import Loaded as Control
 from malram.frames.load import Loaded as Frames
+from malram.frames.models import Account
 from malram.loading.load import Registered, load_everything
 from malram.matters.diary import DiaryRow
 from malram.matters.models import MatterEvent
@@ -21,9 +25,10 @@ from malram.organisation.problems import LoadRefused
 from malram.planning.load import Loaded as Planning
 from malram.steering.actions import decide_goal
 from malram.steering.load import Loaded as Steering
-from malram.steering.models import Goal, Target
+from malram.steering.models import Goal, GoalIndicator, Target
 from malram.work.load import Loaded as Work
 from malram.work.models import Assignment
+from tests.cli.whole_region import write_whole
 from tests.docs.pages import OWN_REGION, write_files
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +54,7 @@ def edit(region, name, old, new):
 
 def load(region, *diary):
     """What was new or changed, without what was neither."""
-    loaded = load_everything(actor=SYSTEM, folder=region, diary=diary)
+    loaded = load_everything(actor=SYSTEM, folder=region, diary=diary).counts
     return {f"{room}.{what}": n for room, counts in loaded.items() for what, n in counts.items() if n}
 
 
@@ -122,6 +127,38 @@ def test_what_rests_on_refused_rows_is_not_asked(region):
     assert [problem.code for problem in refused.value.problems] == ["O005"]
     assert not Unit.objects.exists()
     assert not Assignment.objects.exists()
+
+
+@pytest.fixture
+def whole(tmp_path, own_home):
+    """A region with one of everything."""
+    choose_region(own_home, str(write_whole(tmp_path / "nord")))
+    return tmp_path / "nord"
+
+
+def test_every_kind_that_the_files_no_longer_have_is_told_and_nothing_of_it_is_lost(whole):
+    """All rows of a region with one of every kind; a link goes only where its goal is still there."""
+    assert load_everything(actor=SYSTEM, folder=whole, diary=()).gone == []
+    for folder in ("work", "control", "frames"):
+        shutil.rmtree(whole / folder)
+    head = (whole / "goals.csv").read_text(encoding="utf-8").splitlines()[0]
+    (whole / "goals.csv").write_text(f"{head}\n", encoding="utf-8")
+    (whole / "indicators.yaml").write_text("[]\n", encoding="utf-8")
+    gone = load_everything(actor=SYSTEM, folder=whole, diary=()).gone
+    assert Counter(one.kind for one in gone) == {
+        "mål": 2, "indikator": 1, "koppling mellan mål och indikator": 1, "målvärde": 1, "ramkonto": 4,
+        "roll": 1, "område": 1, "uppdrag": 1, "aktivitet": 1, "effekt": 2, "statsbidrag": 1, "investering": 2,
+        "internkontrollplan": 1, "risk": 1, "kontrollmoment": 1,
+    }  # fmt: skip
+    assert not [one for one in gone if "borttagen" in one.advice]
+    assert (GoalIndicator.objects.count(), Target.objects.count(), Account.objects.count()) == (1, 1, 4)
+
+
+def test_a_point_that_was_carried_over_on_its_page_was_never_in_the_files(whole):
+    edit(whole, "control/plans.yaml", "- {id: plan,", "- {id: nasta, board: namnd, year: 2025}\n- {id: plan,")
+    load_everything(actor=SYSTEM, folder=whole, diary=())
+    carry_over(actor=SYSTEM, point_id="avtal", plan_id="nasta")
+    assert load_everything(actor=SYSTEM, folder=whole, diary=()).gone == []
 
 
 def test_every_kind_of_row_has_a_word():

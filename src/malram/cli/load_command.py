@@ -5,7 +5,9 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from malram.cli import CommandError, home, say
 from malram.cli.check_command import problems_in
@@ -21,6 +23,10 @@ from malram.measures.region import (
 )
 from malram.values import number
 
+if TYPE_CHECKING:
+    from malram.loading.gone import Gone
+
+TOLD = 20  # so many of what the files no longer have are named
 STOPPED = "Avbrutet. Databasen är som den var."
 WORDS = {  # what is counted, in the order it is told
     "steering.units": "enheter",
@@ -74,15 +80,28 @@ def run(arguments: Namespace) -> int:
     choose_region(home(), str(region))
     loaded = load_everything(actor=SYSTEM, folder=region, diary=diary_rows(store_of(home())))
     choose_region(home(), str(region))
-    found = {f"{room}.{what}": count for room, counts in loaded.items() for what, count in counts.items()}
+    every = loaded.counts.items()
+    found = {f"{room}.{what}": count for room, counts in every for what, count in counts.items()}
     told = [f"{word} {number(found[what], 0)}" for what, word in WORDS.items() if found[what]]
     print(
         f"Nytt eller ändrat: {', '.join(told)}."
         if told
         else "Inget nytt: databasen säger det som filerna säger."
     )
+    tell_gone(loaded.gone)
     say(next_step())
     return 0
+
+
+def tell_gone(gone: Sequence[Gone]) -> None:
+    """What the files no longer have, a line each; of many the first, and how many more there are."""
+    if not gone:
+        return
+    print(f"Inläst förut men inte längre i filerna: {number(len(gone), 0)}.")
+    for one in gone[:TOLD]:
+        print(f"  {one}")
+    if len(gone) > TOLD:
+        print(f"  och {number(len(gone) - TOLD, 0)} till.")
 
 
 def wanted_region(folder: str | None) -> Path:

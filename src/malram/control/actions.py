@@ -108,7 +108,7 @@ def carry_over(*, actor: Actor, point_id: str, plan_id: str) -> ControlPoint:
         raise ControlRefused(_("Välj nämndens plan för ett senare år."))
     if ControlPoint.objects.filter(carried_from=point).exists():
         raise ControlRefused(_("Kontrollmomentet är redan överfört."))
-    id = f"{point.pk[:90]}-{plan.year}"
+    id = id_when_carried(point.pk, plan.year)
     if ControlPoint.objects.filter(id=id).exists():
         said = _("Det finns redan ett kontrollmoment '%(id)s'. Ange i dess fil att det är överfört.")
         raise ControlRefused(said % {"id": id})
@@ -125,6 +125,11 @@ def carry_over(*, actor: Actor, point_id: str, plan_id: str) -> ControlPoint:
     after = {"to": plan.pk}
     record(label_of(actor), "control.carried", f"control:{point.pk}", after=after, unit=plan.board_id)
     return made
+
+
+def id_when_carried(point_id: str, year: int) -> str:
+    """The id that a point gets when it is carried over, on its page, into the plan of a year."""
+    return f"{point_id[:90]}-{year}"
 
 
 @transaction.atomic

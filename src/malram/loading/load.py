@@ -17,6 +17,7 @@ from malram.accounts.actors import Actor
 from malram.control.load import load_control
 from malram.facts.problems import Problem
 from malram.frames.load import load_frames
+from malram.loading.gone import Gone, gone_from, uses_stored
 from malram.matters.actions import refresh_register
 from malram.matters.diary import DiaryRow
 from malram.organisation.problems import LoadRefused
@@ -37,6 +38,14 @@ class Registered:
     events: int
 
 
+@dataclass(frozen=True)
+class Everything:
+    """What was new or changed, by room and kind, and what stands in the database but not in the files."""
+
+    counts: dict[str, dict[str, int]]
+    gone: list[Gone]
+
+
 # Each loading, and the one whose rows it points at.
 LOADINGS: tuple[Loading, ...] = (
     (STEERING, load_region, ""),
@@ -47,10 +56,11 @@ LOADINGS: tuple[Loading, ...] = (
 )
 
 
-def load_everything(*, actor: Actor, folder: Path, diary: Sequence[DiaryRow]) -> dict[str, dict[str, int]]:
+def load_everything(*, actor: Actor, folder: Path, diary: Sequence[DiaryRow]) -> Everything:
     """Make the database say what a region's files and its diary say, and return what was new or changed.
 
-    The tables are made or brought up to date first. What people have written on the pages is left alone.
+    The tables are made or brought up to date first. What people have written on the pages is left alone,
+    and what the files no longer have stays and is told.
     Raises `LoadRefused` with the problems of every kind of file, and stores nothing. What points at rows
     that were refused is not asked: its problems would be theirs.
     """
@@ -59,6 +69,7 @@ def load_everything(*, actor: Actor, folder: Path, diary: Sequence[DiaryRow]) ->
     loaded: dict[str, dict[str, int]] = {}
     problems: list[Problem] = []
     with transaction.atomic():
+        before = uses_stored()
         for name, load, above in loadings:
             if above and above not in loaded:
                 continue
@@ -68,7 +79,7 @@ def load_everything(*, actor: Actor, folder: Path, diary: Sequence[DiaryRow]) ->
                 problems += refused.problems
         if problems:
             raise LoadRefused(problems)
-    return loaded
+        return Everything(loaded, gone_from(folder, before))
 
 
 def _follow_diary(diary: Sequence[DiaryRow], *, actor: Actor, folder: Path) -> Registered:
