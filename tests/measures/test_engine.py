@@ -190,6 +190,20 @@ def test_nobody_has_measured_is_not_zero(store, computed):
     assert m.value("samtal", "soder", Period.parse("2024-02")).figure.value == 0
 
 
+def test_asking_for_the_newest_snapshot_again_does_not_read_its_index_again(
+    store, computed, tmp_path, monkeypatch
+):
+    """A page of a report asks once for each of its thousands of figures."""
+    year_of_calls(store)
+    computed(ANSWERED)
+    kept = Snapshot.newest(tmp_path / "home")
+    monkeypatch.setattr("malram.measures.snapshots.snapshot.read_index", lambda _: pytest.fail("read again"))
+    again = Snapshot.newest(tmp_path / "home")
+    assert again is not None
+    assert kept is not None
+    assert again.index == kept.index
+
+
 def test_a_snapshot_in_an_older_format_counts_as_nothing_computed(store, computed, tmp_path):
     year_of_calls(store)
     snapshot = computed(ANSWERED).snapshot

@@ -15,7 +15,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -134,7 +134,8 @@ class Snapshot:
 
     @cached_property
     def index(self) -> dict[str, Any]:
-        return read_index(self.folder)
+        path = self.folder / INDEX
+        return _index_of(self.folder, path.stat().st_mtime_ns if path.exists() else 0)
 
     def whole(self) -> bool:
         """Whether every file it consists of is as it was written."""
@@ -278,6 +279,15 @@ class Snapshot:
             if low <= high:
                 found.append(segment.values(row, place, low, high, sex))
         return values_of(np.concatenate(found, axis=1))
+
+
+@lru_cache(maxsize=4)
+def _index_of(folder: Path, written: int) -> dict[str, Any]:
+    """Read an index once and not each time a page asks for the newest snapshot: a large one takes long.
+
+    `written` is when the file was last written, so that one that is damaged afterwards is found out.
+    """
+    return read_index(folder)
 
 
 def write_snapshot(home: Path, name: str, index: dict[str, Any], inputs: Iterable[Path]) -> None:
