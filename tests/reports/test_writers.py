@@ -353,3 +353,11 @@ def test_a_short_table_in_word_is_kept_together_with_what_leads_in_to_it():
         )
         assert any("Tabellen visar" in p and "keepNext" in p for p in paragraphs)
     assert kept == [[0, 1, 2, 3, 4], [0, 18]]
+
+
+def test_a_column_without_a_head_has_an_empty_cell_and_no_head_to_read(built):
+    """Who listens to the table would be told of a head that says nothing."""
+    columns = (b.Column(""), b.Column("2024", "right"))
+    table = b.Table("t", "Beläggning", columns, (b.Row(((b.Text("Dag"),), (b.Text("7"),))),))
+    html = fragment(replace(built.document, blocks=(table,)), built.ledger)
+    assert '<thead><tr><td></td><th scope="col" class="number">2024</th></tr></thead>' in html

@@ -196,7 +196,7 @@ class _Writer:
         signs: dict[str, str],
         row_headers: bool = True,
     ) -> str:
-        heads = "".join(f'<th scope="col"{_number(c)}>{escape(c.label)}</th>' for c in columns)
+        heads = "".join(map(_head, columns))
         body = "".join(self.row(row, columns, signs, row_headers) for row in rows)
         said = f"<caption>{caption}</caption>" if caption else ""
         return f"<table>{said}<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
@@ -263,6 +263,13 @@ class _Writer:
         place = f' id="notref-{escape(note)}"' if first else ""
         number = self.noted.index(note) + 1
         return f'<sup{place}><a href="#not-{escape(note)}" aria-label="Not {number}">{number}</a></sup>'
+
+
+def _head(column: Column) -> str:
+    """A column's head; one without words is an empty cell, since a head that says nothing is read out."""
+    if not column.label:
+        return "<td></td>"
+    return f'<th scope="col"{_number(column)}>{escape(column.label)}</th>'
 
 
 def _number(column: Column) -> str:
