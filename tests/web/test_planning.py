@@ -8,18 +8,21 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from malram.accounts.actors import SYSTEM
-from malram.frames.actions import close_year
+from malram.accounts.models import Person
+from malram.frames.actions import close_year, decide
 from malram.frames.models import Decision, FrameYear, Posting
 from malram.frames.queries import Books
+from malram.organisation.models import Membership
 from malram.planning.branch_actions import open_branch
 from malram.planning.models import Branch, PlanningNeed, PlanningYear, ReprioritisationReport, Step
 from malram.reports.blocks import LedgerEntry
 from malram.steering.models import Goal
 from malram.web.links import ledger_links
 from tests.frames.books import MNKR, YEAR, move
-from tests.web.framed import NEXT
+from tests.web.framed import CULTURE, NEXT
 from tests.web.test_frames import words
 from tests.web.world import BOARD, CLINIC, HOSPITAL, OTHER_BOARD
 
@@ -281,3 +284,25 @@ def test_a_step_that_decides_frames_leads_to_its_branches(client_of, planning, m
     assert "Ramarna beslutas genom att ett budgetförslag antas." in html
     assert "Inför beslutet" not in html
     assert f'href="/planering/{YEAR + 2}/forslag/{BOARD}/"' in html
+
+
+def test_a_step_leads_to_its_decisions_only_who_reads_the_frames(client_of, planning, measurements):
+    """The assembly's frames for culture alone: the board reads that they were decided, not how large."""
+    legs = move("skatter", CULTURE, 4 * MNKR, Posting.BASE, year=NEXT)
+    made = decide(
+        actor=SYSTEM, body_id="fullmaktige", title="Kulturens ram", entries=legs, reason="Så beslutat.",
+        decided_on=date(2026, 12, 1), case_number="RS/2",
+    )  # fmt: skip
+    step = Step.objects.get(kind=Step.FRAMES)
+    address, href = f"/planering/steg/{step.pk}/", f'href="/rambeslut/{made.pk}/"'
+    html = client_of("controller").get(address).content.decode()
+    assert "Kulturens ram" in html
+    assert href not in html
+    assert client_of("controller").get(f"/rambeslut/{made.pk}/").status_code == 404
+    top = Person.objects.create(username="top", name="Hela regionens")
+    Membership.objects.create(
+        person=top, unit_id="region-varmland", role="reader", valid_from=date(2021, 1, 1)
+    )
+    client = Client()
+    client.force_login(top)
+    assert href in client.get(address).content.decode()

@@ -12,6 +12,7 @@ from malram.accounts.actions import create_person
 from malram.accounts.actors import SYSTEM
 from malram.measures.tracing.explaining import Value, explanation_of
 from malram.organisation.giving import give_role
+from malram.steering.models import GoalIndicator
 from malram.values import Figure, unit
 from malram.web import since
 from tests.people import FIRST_DAY
@@ -53,6 +54,12 @@ def test_a_number_leads_there_and_only_to_reports_the_reader_may_read(page, repo
     assert "Årsredovisning 2024" in page(f"/namnd/{BOARD}/2024/indikator/samtal/")
     report.delete()
     assert "sedan/" not in page(f"/namnd/{BOARD}/2024/matt/nettokostnad/")
+
+
+def test_a_number_of_a_unit_the_reader_cannot_open_leads_to_no_comparison(page, goals, report):
+    """The board follows the calls of the whole region, whose pages its readers do not have."""
+    GoalIndicator.objects.update(unit_id="region-varmland")
+    assert "sedan/" not in page(f"/namnd/{BOARD}/2024/indikator/samtal/")
 
 
 def test_a_report_whose_snapshot_is_gone_has_no_such_page(client_of, occasion, measurements, report):

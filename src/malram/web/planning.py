@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from malram.frames.access import RIGHTS, accounts_for
+from malram.frames.access import RIGHTS, accounts_for, decisions_for
 from malram.frames.money import figure
 from malram.frames.posting import DecisionRefused
 from malram.frames.tree import AccountTree
@@ -175,6 +175,8 @@ def _page(request: Asked, found: Step, status: int = 200, **forms: Form) -> Http
         "rows": rows,
         "may_report": "propose" in rights,
     } | _decision(found, line, rights, forms.get("decide"))
+    # A step that others decide is read by all, their decision about frames only by who reads those.
+    context["readable"] = decisions_for(request.user, tree) if context["decisions"] else ()
     context["refused"] = unseen(forms.values(), [context["decide"], *(group["form"] for group in rows)])
     year = found.planning_id
     crumb = Crumb(_("Planering %(year)s") % {"year": year}, reverse("planning", args=[year]))

@@ -21,7 +21,7 @@ from malram.charts import svg, waterfall
 from malram.measures.region import DefinitionsError, store_of
 from malram.measures.snapshots.pinned import FactsNotFound, UnknownSnapshot, snapshot_named
 from malram.measures.tracing.explaining import KINDS, Explanation, Pinned, bases_of, explain_change, signed
-from malram.organisation.access import unit_for
+from malram.organisation.access import unit_for, units_for
 from malram.organisation.models import Unit
 from malram.reports.access import build_for, newest_for
 from malram.values import Period
@@ -42,7 +42,12 @@ class ReportLink:
 
 
 def reports_to_compare(person: Actor, unit: Unit, period: Period, measure: str) -> list[ReportLink]:
-    """The newest reports that the reader may read, each with the page that explains the difference to it."""
+    """The newest reports that the reader may read, each with the page that explains the difference to it.
+
+    A board may follow an indicator in a unit above it, whose own pages the reader may not have.
+    """
+    if unit.id not in units_for(person):
+        return []
     return [
         ReportLink(
             found.title, reverse("measure-since", args=[unit.id, written(period), measure, found.folder])
