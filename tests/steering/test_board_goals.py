@@ -64,7 +64,7 @@ def test_suggestion_and_decision_stand_side_by_side_when_they_differ(three):
     }
     view = goal_view(measurements(values))
     assert (view.suggested.id, view.decided.id, view.differs) == ("uppnas-delvis", "uppnas-inte", True)
-    assert view.suggestion.reason == "1 av 2 bedömda indikatorer uppnås, 1 delvis och 0 inte."
+    assert view.suggestion.reason == "1 av 2 indikatorer med bedömning uppnås, 1 delvis och 0 inte."
     assert view.reason.startswith("Vårdgarantins gränser")
 
 

@@ -66,4 +66,4 @@ def test_where_development_is_graded_goals_are_told_in_the_words_of_the_scale():
     assert told(MODEL, counts, decided=True) == "9 mål. Positiv: 6, oförändrad: 2, negativ: 1."
     assert told(MODEL, counts, decided=False).startswith("Enligt regeln: 9 mål.")
     verdicts = [IndicatorVerdict(MODEL.scale[one], "") for one in ("positiv", "negativ", "positiv")]
-    assert suggest_goal(MODEL, verdicts).reason == "3 bedömda indikatorer: 2 positiv, 1 negativ."
+    assert suggest_goal(MODEL, verdicts).reason == "3 indikatorer med bedömning: 2 positiv, 1 negativ."

@@ -1,5 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Målram contributors
 # SPDX-License-Identifier: EUPL-1.2
+from dataclasses import replace
+
 import pytest
 
 from malram.steering.rules import IndicatorVerdict, suggest_goal
@@ -31,7 +33,15 @@ def test_a_goal_is_met_by_all_missed_by_most_and_otherwise_in_between(
 
 def test_indicators_without_a_verdict_do_not_count(attainment_model):
     suggestion = suggest_goal(attainment_model, verdicts(attainment_model, 1, 1, 8, without=5))
-    assert suggestion.reason == "1 av 10 bedömda indikatorer uppnås, 1 delvis och 8 inte."
+    assert suggestion.reason == "1 av 10 indikatorer med bedömning uppnås, 1 delvis och 8 inte."
+
+
+def test_a_suggestion_calls_indicators_what_the_model_calls_them(attainment_model):
+    model = replace(attainment_model, indicator="Nyckeltal", indicators="Nyckeltal")
+    one = suggest_goal(model, verdicts(model, 1, 0, 0))
+    assert one.reason == "1 av 1 nyckeltal med bedömning uppnås, 0 delvis och 0 inte."
+    none = suggest_goal(model, verdicts(model, 0, 0, 0, without=2))
+    assert none.reason == "Inget förslag: inga nyckeltal har både utfall och målvärde."
 
 
 def test_without_any_verdict_there_is_no_suggestion(attainment_model):

@@ -135,6 +135,16 @@ def test_a_table_leaves_out_the_comparisons_that_nothing_is_known_of(page):
         assert f"Indikator Värde Mål Status {columns} Utveckling" in words(page(address))
 
 
+def test_the_head_of_a_table_is_what_the_model_calls_an_indicator(page, monkeypatch):
+    model = replace(models()[BOARD], indicator="Nyckeltal", indicators="Nyckeltal")
+    for room, address in (("goals", GOAL), ("boards", f"/namnd/{CLINIC}/2024/")):
+        monkeypatch.setattr(f"malram.web.{room}.model_of", lambda _: model)
+        text = words(page(address))
+        assert "Nyckeltal Värde Mål Status" in text
+        assert "Nyckeltal med värde, mål, status och jämförelser" in text
+    assert "Nämndens nyckeltal, mätta här" in text
+
+
 def test_who_reads_only_a_unit_is_led_from_its_indicators_to_the_measures(client_of, goals, measurements):
     person = Person.objects.create(username="clinic", name="Klinikens läsare")
     Membership.objects.create(person=person, unit_id=CLINIC, role="reader", valid_from=date(2021, 1, 1))

@@ -61,7 +61,8 @@ def _goal(builder: Any, section: Section, view: Any, level: int) -> list[Block]:
     facts = agenda_facts(builder, view)
     blocks += [FactList(f"{id}-fakta", tuple(facts))] if facts else []
     if not view.indicators:
-        said = "Målet har inga indikatorer. Det följs upp i text."
+        _, several = indicator_words(builder.context.template.board)
+        said = f"Målet har inga {several.lower()}. Det följs upp i text."
         return [*blocks, Paragraph(f"{id}-utan", (Text(said),))]
     return [*blocks, _indicators(builder, view, f"{id}-indikatorer")]
 

@@ -204,9 +204,8 @@ def suggest_goal(model: SteeringModel, verdicts: Iterable[IndicatorVerdict]) -> 
     rule, grades = model.goal_rule, model.indicator_rule
     counted = [verdict.grade.id for verdict in verdicts if verdict.grade is not None]
     if not counted:
-        return GoalSuggestion(
-            None, "Inget förslag: ingen indikator har både utfall och målvärde.", rule.assumed
-        )
+        reason = f"Inget förslag: inga {model.indicators.lower()} har både utfall och målvärde."
+        return GoalSuggestion(None, reason, rule.assumed)
     met, near, missed = (counted.count(grade) for grade in (grades.met, grades.near, grades.missed))
     if met == len(counted):
         grade = rule.all_met
@@ -214,7 +213,8 @@ def suggest_goal(model: SteeringModel, verdicts: Iterable[IndicatorVerdict]) -> 
         grade = rule.mostly_missed
     else:
         grade = rule.mixed
-    indicators = "bedömd indikator" if len(counted) == 1 else "bedömda indikatorer"
+    followed = (model.indicator if len(counted) == 1 else model.indicators).lower()
+    indicators = f"{followed} med bedömning"
     reason = f"{met} av {len(counted)} {indicators} uppnås, {near} delvis och {missed} inte."
     if grades.name == DEVELOPMENT:  # nothing is met or missed: the scale's own words
         words = (f"{counted.count(g.id)} {g.word.lower()}" for g in model.scale.verdicts if g.id in counted)

@@ -16,7 +16,7 @@ from malram.occasions.queries import Turn, last_turn
 from malram.organisation.access import units_for
 from malram.organisation.models import Unit
 from malram.reports.access import newest_for
-from malram.steering.catalogue import models
+from malram.steering.catalogue import model_of, models
 from malram.values import Period, year_of
 from malram.web import money, queries
 from malram.web.forms import ReasonForm
@@ -43,6 +43,7 @@ def board_context(person: Person, unit: Unit, period: Period) -> dict[str, Any]:
         "money": money.sentence(m, unit, period),
         "goals": queries.goal_groups(goals, unit, period),
         "indicators": indicators,
+        "model": model_of(above.id) if above else None,
         "columns": Columns.of(indicators),
         "before": period.previous_year(),
         "standouts": queries.standouts(m, goals, unit, period),

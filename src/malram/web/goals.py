@@ -46,7 +46,7 @@ def goal_context(person: Person, unit_id: str, period: Period, slug: str) -> dic
         "view": view,
         "agenda": [f"{number} {names.get(int(number), '')}".strip() for number in goal.agenda2030],
         "indicators": indicators,
-        "indicators_named": model_of(board.id).indicators,
+        "model": model_of(board.id),
         "columns": Columns.of(indicators),
         "assignments": rows_under(person, goal.slug, period),
         "comment": comment,
