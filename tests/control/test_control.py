@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.utils import timezone
 
 from malram.accounts.actors import SYSTEM
 from malram.audit.models import AuditEntry
@@ -169,6 +170,43 @@ def test_what_was_not_acceptable_is_carried_to_the_next_plan_once(anna):
         carry_over(actor=anna, point_id="fordjupning-vard", plan_id="plan-2025")
     with pytest.raises(ControlRefused, match="senare år"):
         carry_over(actor=anna, point_id="jav", plan_id="plan-2024")
+
+
+def test_an_open_action_follows_the_point_that_is_carried_over(anna):
+    """Of two actions one was done in 2024; the other, due in January 2025, is late in the plan of 2025."""
+    carry_over(actor=anna, point_id="avtalstrohet", plan_id="plan-2025")
+    boards = overseen_by(anna)
+    assert [board_states(boards, 2025, date(2025, m, 1))[0].overdue for m in (1, 2)] == [0, 1]
+    [carried] = points_of(BOARD, Period.parse("2025"))
+    assert carried.actions == ("Nytt stickprov (HR-chef, senast 31 januari 2025, från 2024)",)
+    assert carried.done == ()
+    finish_action(actor=anna, action_id=ControlAction.objects.get(done_on=None).pk, day=date(2025, 3, 1))
+    assert board_states(boards, 2025, date(2025, 4, 1))[0].overdue == 0
+    [carried] = points_of(BOARD, Period.parse("2025"))
+    assert (carried.actions, carried.done) == ((), ("Nytt stickprov (klart 1 mars 2025)",))
+    assert len(points_of(BOARD, YEAR)[0].actions) == 1  # as it stood when 2024 ended
+
+
+def test_an_action_follows_through_every_year(anna):
+    """Carried twice, it still says where it came from; the plan of 2026 is the third."""
+    ControlPlan.objects.create(id="plan-2026", board_id=BOARD, year=2026)
+    first = carry_over(actor=anna, point_id="avtalstrohet", plan_id="plan-2025")
+    add_action(actor=anna, point_id=first.pk, title="Kurs", owner_id="direktor", due=date(2025, 9, 1))
+    carry_over(actor=anna, point_id=first.pk, plan_id="plan-2026")
+    [carried] = points_of(BOARD, Period.parse("2026"))
+    assert [text.rpartition(", ")[2] for text in carried.actions] == ["från 2025)", "från 2024)"]
+    assert board_states(overseen_by(anna), 2026, date(2026, 1, 1))[0].overdue == 2
+
+
+def test_an_earlier_period_does_not_list_what_was_written_after_it(anna, controlled):
+    """One action is written today, one says in the file that it was written in October 2024."""
+    made = add_action(actor=anna, point_id="jav", title="Kurs", owner_id="direktor", due=date(2030, 1, 1))
+    assert made.written_on == timezone.localdate()
+    assert points_of(BOARD, YEAR)[2].actions == ()
+    text = FILES["control/points.yaml"].replace("due: 2025-01-31}", "due: 2025-01-31, written: 2024-10-20}")
+    load_control(actor=SYSTEM, folder=write_control(controlled, points=text))
+    said = [points_of(BOARD, Period.parse(f"2024-01/2024-{month}"))[0].actions for month in ("09", "10")]
+    assert [len(actions) for actions in said] == [1, 2]
 
 
 def test_a_point_with_the_name_that_the_carried_one_would_get_is_not_written_over(anna):

@@ -70,6 +70,12 @@ def test_a_result_an_action_and_a_carrying_over_are_told_on_the_page(client_of, 
     assert client.post(f"{POINT}overfor/", {"plan": "plan-2025"}).status_code == 302
     assert ControlPoint.objects.get(carried_from="avtalstrohet").plan_id == "plan-2025"
     assert "Överfört till 2025" in words(client.get(POINT).content.decode())
+    follows = "försenad, skulle vara klar 30 juni 2025 , från 2024"
+    for page in ("plan/plan-2025/", "moment/avtalstrohet-2025/"):
+        said = words(client.get(f"/internkontroll/{page}").content.decode())
+        assert "Ny rutin" in said
+        assert follows in said
+    assert "inte lämnad 0 0 0 1 1" in text("/internkontroll/2025/")  # one point, unchecked; one action late
 
 
 @pytest.mark.parametrize(

@@ -67,9 +67,8 @@ def add_action(*, actor: Actor, point_id: str, title: str, owner_id: str, due: d
         raise ControlRefused(_("Den ansvariga rollen finns inte."))
     if not title.strip():
         raise ControlRefused(_("Skriv vad som ska göras."))
-    made, new = ControlAction.objects.get_or_create(
-        point=point, title=title.strip(), defaults={"owner": owner, "due": due}
-    )
+    told = {"owner": owner, "due": due, "written_on": timezone.localdate()}
+    made, new = ControlAction.objects.get_or_create(point=point, title=title.strip(), defaults=told)
     if not new:
         raise ControlRefused(_("Åtgärden finns redan."))
     after = {"title": made.title, "owner": owner_id, "due": due}

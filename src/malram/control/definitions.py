@@ -25,7 +25,7 @@ KEYS: dict[str, tuple[set[str], set[str]]] = {
     ),
 }
 CHECK_KEYS = ({"date", "result"}, {"finding"})
-ACTION_KEYS = ({"title", "owner", "due"}, {"done"})
+ACTION_KEYS = ({"title", "owner", "due"}, {"written", "done"})
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,7 @@ class ActionRow:
     title: str
     owner: str
     due: date
+    written: date | None
     done: date | None
 
 
@@ -173,6 +174,7 @@ def _point(reader: EntryReader, entry: Entry, ids: dict[str, set[str]], roles: I
             reader.text(one, "title"),
             reader.named(one, "owner", roles, "Den ansvariga rollen", ROLES),
             reader.day(one, "due"),
+            _day(reader, one, "written"),
             _day(reader, one, "done"),
         )
         for one in reader.inner(entry, "actions", *ACTION_KEYS)

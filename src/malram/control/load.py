@@ -131,8 +131,9 @@ def _store_actions(row: PointRow) -> int:
         found, new = ControlAction.objects.get_or_create(
             point_id=row.id, title=action.title, defaults={"owner_id": action.owner, "due": action.due}
         )
-        if action.done is not None and found.done_on is None:
-            found.done_on = action.done
-            found.save(update_fields=["done_on"])
+        for name, day in (("written_on", action.written), ("done_on", action.done)):
+            if day is not None and getattr(found, name) is None:
+                setattr(found, name, day)
+                found.save(update_fields=[name])
         made += new
     return made

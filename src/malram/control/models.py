@@ -92,12 +92,16 @@ class Check(Dated):
 
 
 class ControlAction(models.Model):
-    """What is to be done about a finding, by which role and by when; done on a day."""
+    """What is to be done about a finding, by which role and by when; written and done on a day.
+
+    It follows its point: one that is carried over while it is open is open in the later plan too.
+    """
 
     point = models.ForeignKey(ControlPoint, models.PROTECT, related_name="actions")
     title = models.TextField("åtgärd")
     owner = models.ForeignKey(ResponsibleRole, models.PROTECT, related_name="+")
     due = models.DateField("senast")
+    written_on = models.DateField("införd", null=True)  # not known of all that came from a file
     done_on = models.DateField("klar", null=True)
 
     class Meta:

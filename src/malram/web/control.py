@@ -28,7 +28,7 @@ from malram.control.actions import (
     submit_plan,
 )
 from malram.control.models import ControlPlan, ControlPoint
-from malram.control.queries import board_states, point_on, risks_of, years
+from malram.control.queries import actions_of, board_states, point_on, risks_of, with_actions, years
 from malram.control.words import ACCEPTABLE, CONSEQUENCE, KINDS, LIKELIHOOD, RESULTS, SCOPES, TONES
 from malram.steering.model import StatusWord
 from malram.values import Period
@@ -97,7 +97,7 @@ def _plan_page(
     likely, grave = (list(map(str, words)) for words in (LIKELIHOOD, CONSEQUENCE))
     places = [(one.likelihood, one.consequence) for one in risks]
     drawn = matrix(places, likely, grave, _("Risker efter sannolikhet och konsekvens"))
-    points = found.points.select_related("owner").prefetch_related("checks", "actions__owner")
+    points = with_actions(found.points.all())
     may = plans_for(request.user, "close").filter(id=found.pk).exists() and found.submitted_on is None
     context = {
         "plan": found,
@@ -129,7 +129,7 @@ def _pointed(one: ControlPoint) -> dict[str, Any]:
         "verdict": _verdict(found.result),
         "kind": KINDS[one.kind],
         "scope": SCOPES[one.scope],
-        "waiting": [action for action in one.actions.all() if action.done_on is None],
+        "waiting": [each for each in actions_of(one) if each.action.done_on is None],
     }
 
 
@@ -151,7 +151,7 @@ def _point_page(
         "one": found,
         "about": _pointed(found),
         "checks": [(check, _verdict(check.result)) for check in checks],
-        "actions": found.actions.select_related("owner"),
+        "actions": actions_of(found),
         "carried_to": getattr(found, "carried_to", None),
         "today": timezone.localdate(),
         "may": may,
