@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -15,9 +16,11 @@ from malram.reports.registers import Registers, from_json, to_json
 from malram.reports.template import load_template
 from malram.steering.model import StatusWord
 from malram.work.effects import Effect
+from malram.work.grants import Grant, Part
 from malram.work.queries import Line
 from tests.reports import fakes
 
+MNKR = 100_000_000
 GOOD, BAD = StatusWord("bra", "Planenligt", "●", "good"), StatusWord("ej", "Ej planenligt", "■", "bad")
 
 
@@ -133,6 +136,49 @@ def test_an_unknown_word_in_a_section_is_told_with_its_place(tmp_path):
     assert [str(problem) for problem in problems] == [
         "reports/mall.yaml:17: R008 Okänt ord 'decide' i events. Menade du 'decided'?"
     ]
+
+
+GRANT = Grant(
+    "tillganglighet", "Ökad tillgänglighet", "Staten", "2024", "", "", 10 * MNKR, 6 * MNKR, 0, 0, 0,
+    None, None, 0, "",
+    (
+        Part("fixed", "Utveckling", 10 * MNKR, "", ""),
+        Part("performance", "Telefon", 4 * MNKR, "samtal-15-min", ""),
+        Part("performance", "Register", 2 * MNKR, "foljs-inte", "Alla rapporterar."),
+    ),
+)  # fmt: skip
+
+
+def as_grants(built_with, template, *found):
+    section = next(one for one in template.sections if one.id == "uppdrag")
+    sections = tuple(replace(one, kind="grants") if one is section else one for one in template.sections)
+    object.__setattr__(template, "sections", sections)
+    blocks = built_with(registers=Registers(grants=found)).document.blocks
+    return [block for block in blocks if block.id.startswith("uppdrag-")]
+
+
+def test_parts_of_a_grant_say_what_they_are_paid_by_and_how_the_board_stands(built_with, template):
+    """35.9 % against at least 60 %. The indicator nobody follows has neither, and its condition in words."""
+    [_whole, parts] = as_grants(built_with, template, GRANT)
+    assert parts.caption.endswith("delar, budget i mnkr")
+    assert [[words_of(cell).replace("\xa0", " ") for cell in row.cells] for row in parts.rows] == [
+        ["Ökad tillgänglighet"],
+        ["Utveckling", "Fast del", "", "", "", "10,0"],
+        ["Telefon", "Prestationsdel", "Besvarade samtal", "35,9 %", "≥ 60 %", "4,0"],
+        ["Register", "Prestationsdel", "Alla rapporterar. foljs-inte", "", "", "2,0"],
+    ]
+
+
+def test_a_grant_that_is_paid_by_nothing_has_no_table_of_parts(built_with, template):
+    assert len(as_grants(built_with, template, replace(GRANT, parts=GRANT.parts[:1]))) == 1
+
+
+def test_grants_of_a_report_from_before_parts_were_kept_are_read(built_with):
+    text = to_json(Registers(grants=(GRANT,)))
+    assert from_json(text).grants == (GRANT,)
+    raw = json.loads(text)
+    del raw["grants"][0]["parts"]
+    assert from_json(json.dumps(raw)).grants == (replace(GRANT, parts=()),)
 
 
 SAVED = Effect(

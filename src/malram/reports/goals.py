@@ -207,7 +207,7 @@ def _row(builder: Any, row: Any, keys: list[str], notes: dict[str, Note], id: st
     for text in said:
         note = notes.setdefault(text, Note(f"{id}-not-{len(notes) + 1}", (Text(text),)))
         name = (*name, NoteRef(note.id))
-    cells = [name, *(_cell(builder, row, key) for key in keys), (status_of(row.verdict.grade),)]
+    cells = [name, *(indicator_cell(builder, row, key) for key in keys), (status_of(row.verdict.grade),)]
     if len(_verdict_heads(builder)) > 1:
         cells.append((status_of(row.target_verdict.grade),))
     return Row(tuple(cells))
@@ -236,7 +236,8 @@ def _printed_target(row: Any) -> str:
     return target_text(row.target, row.indicator.value_unit, row.indicator.decimals)
 
 
-def _cell(builder: Any, row: Any, key: str) -> Runs:
+def indicator_cell(builder: Any, row: Any, key: str) -> Runs:
+    """An indicator's value, its target or one of the values beside it, as a cell."""
     if key == "target":
         if row.target is None:
             return (Text(NO_VALUE),)

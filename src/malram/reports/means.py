@@ -12,11 +12,13 @@ from malram.frames.money import figure
 from malram.reports.blocks import Block, Column, Note, NoteRef, Paragraph, Row, Runs, Table, Text
 from malram.reports.chapters import title_of
 from malram.reports.dates import day_text
+from malram.reports.goals import indicator_cell
 from malram.reports.planned import ROUNDED
 from malram.reports.template import Section
 from malram.values import NO_VALUE
-from malram.work.grants import Grant, reporting
+from malram.work.grants import Grant, Part, reporting
 from malram.work.investments import YEARS, Category, Object, by_category, old, summed
+from malram.work.words import PARTS
 
 GRANT_HEADS = {
     "budget": "Budget",
@@ -53,7 +55,43 @@ def grants(builder: Any, section: Section, level: int, number: tuple[int, ...]) 
     )
     rows.append(Row((_label("Summa", notes), *_amounts(builder, f"summa-{section.id}", sums), ()), "total"))
     caption = f"{title_of(builder, section)}, mnkr"
-    return [Table(f"{section.id}-tabell", caption, columns, tuple(rows), notes)]
+    return [
+        Table(f"{section.id}-tabell", caption, columns, tuple(rows), notes),
+        *_parts(builder, section, found),
+    ]
+
+
+def _parts(builder: Any, section: Section, found: Sequence[Grant]) -> list[Block]:
+    """The parts of grants that are paid by something: by what, and how the board stands in it.
+
+    An indicator that the board does not follow has no value here, as on the grant's page.
+    """
+    paid = [one for one in found if any(part.indicator or part.condition for part in one.parts)]
+    if not paid:
+        return []
+    followed = {row.indicator.slug: row for row in builder.context.indicators}
+    rows: list[Row] = []
+    for one in paid:
+        rows.append(Row(((Text(one.title),),), "group"))
+        rows += [
+            _part(builder, one, n, part, followed.get(part.indicator))
+            for n, part in enumerate(one.parts, start=1)
+        ]
+    columns = (
+        *(Column("Del", width=6), Column("Slag", width=3), Column("Betalas efter", width=6)),
+        *(Column(head, "right", 2) for head in ("Utfall", "Mål", "Budget")),
+    )
+    caption = f"{title_of(builder, section)}: delar, budget i mnkr"
+    return [Table(f"{section.id}-delar", caption, columns, tuple(rows))]
+
+
+def _part(builder: Any, one: Grant, n: int, part: Part, row: Any) -> Row:
+    """`row` is the indicator as the board follows it, or None."""
+    by = " ".join(text for text in (part.condition, row.name if row else part.indicator) if text)
+    word = str(PARTS[part.kind])
+    cells: list[Runs] = [(Text(part.title),), (Text(word[:1].upper() + word[1:]),), (Text(by),) if by else ()]
+    cells += [indicator_cell(builder, row, key) if row else () for key in ("measurement", "target")]
+    return Row((*cells, _amount(builder, "statsbidrag", one.id, f"del {n}", part.budget)))
 
 
 def investments(builder: Any, section: Section, level: int, number: tuple[int, ...]) -> list[Block]:

@@ -15,6 +15,17 @@ from malram.work.words import FIXED, RECEIVED, REPORTED, REQUISITIONED, USED
 
 
 @dataclass(frozen=True)
+class Part:
+    """A part of a grant: its budget in öre, and the indicator or the condition that it is paid by."""
+
+    kind: str
+    title: str
+    budget: int
+    indicator: str
+    condition: str
+
+
+@dataclass(frozen=True)
 class Grant:
     """A grant as it stands on a day, in öre. `late` is how many days after the last day it was reported."""
 
@@ -33,6 +44,7 @@ class Grant:
     reported_on: date | None
     late: int
     why_late: str
+    parts: tuple[Part, ...] = ()
 
     @property
     def budget(self) -> int:
@@ -75,6 +87,9 @@ def as_of(one: StateGrant, day: date | None = None) -> Grant:
         reported_on=reported.date if reported else None,
         late=late,
         why_late=reported.comment if reported and late else "",
+        parts=tuple(
+            Part(part.kind, part.title, part.budget, part.indicator, part.condition) for part in parts
+        ),
     )
 
 
