@@ -201,7 +201,9 @@ def test_a_source_name_is_for_one_file(malram, calls):
 def test_an_organisation_that_is_wrong_stops_the_import(malram, calls, tmp_path, own_home):
     (tmp_path / "region" / "mappings").mkdir(parents=True)
     (tmp_path / "region" / "region.yaml").touch()
-    (tmp_path / "region" / "organisation.csv").write_text("unit,name\n", encoding="utf-8")
+    (tmp_path / "region" / "organisation.csv").write_text(
+        "unit,name,level,regi,valid_from,valid_to\n", encoding="utf-8"
+    )
     own_home.mkdir(exist_ok=True)
     (own_home / "region").write_text(str(tmp_path / "region"))
     own = tmp_path / "region" / "mappings" / "calls.yaml"
