@@ -225,7 +225,8 @@ PROBLEMS = {
         "Ta bort nyckeln. Ett sammansatt mått döljs när ett mått som det bygger på döljs."
     ),
     f"- {{id: a, label: A, {COUNTED}, threshold: 1}}": (
-        "measures/test.yaml:1: M014 'threshold' ska vara ett heltal, minst 2. Ändra till det. Nu står där '1'."
+        "measures/test.yaml:1: M014 'threshold' ska vara ett heltal, minst 2. "
+        "Ändra till det. Nu står där '1'."
     ),
     "- {id: p, label: P, kind: distinct, fact: contacts, unit: st, decimals: 0, breakdowns: [sex],\n"
     "   numerator: {distinct: patient}, threshold: 5}": (
