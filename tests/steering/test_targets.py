@@ -31,6 +31,9 @@ def target(operator: str, value: str | None, text: str) -> SimpleNamespace:
         ("<=", "-10.4", "", "%", 1, "≤ −10,4 %"),
         (">=", "55", "uppdrag att öka till 55 % (HSN/371/2024)", "%", 0, "≥ 55 %"),
         ("<=", "2.24", "", "per 100 vpl", 1, "≤ 2,24"),
+        ("decrease", "-100", "-100", "årsarbetare", 0, "−100"),
+        (">=", "67", "67%", "%", 0, "67 %"),
+        ("=", None, "0-3 per F-enhet", "st", 0, "0-3 per F-enhet"),
     ],
 )  # fmt: skip
 def test_a_sentence_gives_way_to_sign_and_value(operator, value, text, code, decimals, printed):

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from malram.steering.model import DEVELOPMENT, Grade, IndicatorRule, SteeringModel
 from malram.steering.targets import Wanted, target_text
-from malram.values import MINUS, Figure, number
+from malram.values import Figure, number
 
 COMPARISONS: dict[str, Callable[[Fraction, Fraction], bool]] = {
     ">=": lambda outcome, target: outcome >= target,
@@ -245,7 +245,7 @@ def _printed(figure: Figure) -> Fraction:
 
 def _named(target: Wanted, figure: Figure) -> str:
     """Return the printed target; where it was printed without a sign the condition is said in words."""
-    text = target_text(target, figure.unit.code, figure.decimals).replace("-", MINUS)
+    text = target_text(target, figure.unit.code, figure.decimals)
     in_words = IN_WORDS.get(target.operator, "")
     if target.value is None or not in_words or text[:1] in "<>≤≥":
         return text

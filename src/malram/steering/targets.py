@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Protocol
 
-from malram.values import Figure, unit
+from malram.values import MINUS, NO_BREAK_SPACE, Figure, unit
 
 SIGNS = {
     ">=": "≥\N{NO-BREAK SPACE}",
@@ -20,6 +20,10 @@ SIGNS = {
 }
 NUMBER = re.compile(r"[<>≤≥=]?\s*[-−–]?\s*\d")
 SHORT = 20  # characters: "under 7 %" stands beside a figure as well as a sign does
+
+
+HYPHEN = re.compile(r"(?<!\w)-(?=\d)")  # a minus before a number, not the hyphen of a word or of a span
+CLOSE_PERCENT = re.compile(r"(?<=\d)%")
 
 
 class Wanted(Protocol):
@@ -38,7 +42,7 @@ def target_text(target: Wanted, unit_code: str, decimals: int) -> str:
 
     Of units only the per cent sign stands in a column of targets, as it does beside the outcome.
     """
-    said = target.text.strip()
+    said = _set(target.text)
     if target.value is None or target.operator not in SIGNS:
         return said
     if NUMBER.match(said) or (len(said) <= SHORT and any(letter.isdigit() for letter in said)):
@@ -50,5 +54,10 @@ def target_text(target: Wanted, unit_code: str, decimals: int) -> str:
 
 def said_beside(target: Wanted, unit_code: str, decimals: int) -> str:
     """Return the decided words where they are not what is printed, else nothing."""
-    said = target.text.strip()
+    said = _set(target.text)
     return "" if said == target_text(target, unit_code, decimals) else said
+
+
+def _set(text: str) -> str:
+    """Decided words with their numbers set as all others are: a real minus, and a space before per cent."""
+    return CLOSE_PERCENT.sub(f"{NO_BREAK_SPACE}%", HYPHEN.sub(MINUS, text.strip()))
