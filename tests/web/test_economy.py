@@ -70,6 +70,16 @@ def test_a_line_leads_step_by_step_to_its_rows(text):
     assert text(LINE, konto="4010", stalle=CLINIC, manad="2024-01", sida="2").count("2024-01-01") == 10
 
 
+def test_a_month_leads_to_the_rows_only_who_may_read_them(client_of, ledger):
+    """The others would come to a page that is closed to them."""
+    asked, href = {"konto": "4010", "stalle": CLINIC}, "manad=2024-01"
+    assert href in client_of("controller").get(LINE, asked).content.decode()
+    html = client_of("reader").get(LINE, asked).content.decode()
+    assert "januari 2024" in html
+    assert href not in html
+    assert "stalle=" in client_of("reader").get(LINE, {"konto": "4010"}).content.decode()
+
+
 def test_the_steps_keep_the_scale(client_of, ledger):
     html = client_of("controller").get(LINE, {"skala": "kr"}).content.decode()
     assert f'href="{LINE}?skala=kr&amp;konto=4010"' in html

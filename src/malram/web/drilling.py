@@ -24,7 +24,7 @@ from malram.economy.drill import Opened, Part
 from malram.measures.reading.query import Measurements
 from malram.measures.region import store_of
 from malram.measures.tracing.trace import TracedRow, Tracer
-from malram.organisation.access import unit_for
+from malram.organisation.access import unit_for, units_for
 from malram.organisation.models import Unit
 from malram.values import Figure, Period, PeriodError, month_text, number
 from malram.values import unit as unit_of
@@ -108,8 +108,18 @@ class LevelView:
     last: bool
 
 
-def shown(level: Level, line: Line, scale: Scale, here: str, asked_scale: str) -> LevelView:
-    """The next step down from a level; none below a month of one cost centre."""
+def rows_open(request: Asked, level: Level) -> bool:
+    """Whether the reader may go on from the months of the level to the ledger's rows."""
+    return level.opened.unit in units_for(request.user, may="rows")
+
+
+def shown(
+    level: Level, line: Line, scale: Scale, here: str, asked_scale: str, *, rows_open: bool
+) -> LevelView:
+    """The next step down from a level; none below a month of one cost centre.
+
+    Below a month are the ledger's rows: to who may not read them the month is no way in.
+    """
     kept = {"skala": asked_scale} if asked_scale else {}
     word, head, parts = level.below
     last = {"konto", "stalle", "manad"} <= set(level.chosen)
@@ -121,10 +131,10 @@ def shown(level: Level, line: Line, scale: Scale, here: str, asked_scale: str) -
     trail = [(line.label, _address(here, kept))]
     for i, name in enumerate(level.names):
         trail.append((name, _address(here, kept | {one: level.chosen[one] for one in words[: i + 1]})))
-    listed = (
-        ()
-        if last
-        else tuple(view(part, _address(here, kept | level.chosen | {word: part.key})) for part in parts)
+    goes_on = word != "manad" or rows_open
+    listed = tuple(
+        view(part, _address(here, kept | level.chosen | {word: part.key}) if goes_on else "")
+        for part in (() if last else parts)
     )
     total = view(replace(level.opened.total, label=_("Summa")))
     columns = [(figure, [(1, one.figures[i]) for one in listed]) for i, figure in enumerate(total.figures)]

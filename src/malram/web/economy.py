@@ -123,13 +123,14 @@ def line(request: Asked, unit_id: str, period: str, layout_id: str, line_id: str
         raise Http404(_("Raden finns inte i uppställningen, eller är ingen summa av konton."))
     here = reverse("economy-line", args=[unit.id, written(when), layout.id, found.id])
     level = drilling.level_of(request, books, whole, unit)
+    scale, rows_open = _scale_of(m, layout, found, shown), drilling.rows_open(request, level)
     context = {
         "unit": unit,
         "name": name_of(unit),
         "period": when,
         "line": found,
         "layout": layout,
-        "level": drilling.shown(level, found, _scale_of(m, layout, found, shown), here, shown.scale),
+        "level": drilling.shown(level, found, scale, here, shown.scale, rows_open=rows_open),
         "rows": drilling.rows(request, m, level),
         "scale": shown.scale,
         "scales": list(SCALES),
