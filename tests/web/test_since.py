@@ -49,6 +49,15 @@ def test_nothing_is_drawn_when_nothing_has_changed():
     assert since.chart(explanation_of("nettokostnad", BOARD, [missing, *[same] * 4]), "Nettokostnad") is None
 
 
+def test_a_number_that_is_the_same_is_said_to_be(page, report, monkeypatch):
+    same = Value(Fraction(7), Figure(Fraction(7), unit("mnkr"), 1))
+    kept = explanation_of("nettokostnad", BOARD, [same] * 5)
+    assert "Varför talet är ett annat" in page(ADDRESS)
+    monkeypatch.setattr("malram.web.since.explained", lambda *_: kept)
+    assert "Talet är detsamma som i rapporten" in page(ADDRESS)
+    assert "Varför talet är ett annat" not in page(ADDRESS)
+
+
 def test_a_number_leads_there_and_only_to_reports_the_reader_may_read(page, report):
     assert f'href="{ADDRESS}"' in page(f"/namnd/{BOARD}/2024/matt/nettokostnad/")
     assert "Årsredovisning 2024" in page(f"/namnd/{BOARD}/2024/indikator/samtal/")

@@ -80,6 +80,7 @@ def measure_since(request: Asked, unit_id: str, period: str, measure_id: str, fo
         "report": report,
         "found": found,
         "chart": chart(found, label),
+        "same": found.difference is not None and found.difference.value == 0,
         "difference": signed(found.difference),
         "steps": [(step, signed(step.difference)) for step in found.steps],
         "order": ", ".join(kind.label.lower() for kind in KINDS),
