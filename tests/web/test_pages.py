@@ -18,9 +18,11 @@ from malram.audit.models import AuditEntry
 from malram.occasions.models import Comment, Occasion
 from malram.organisation.models import Membership
 from malram.steering.catalogue import models
+from malram.steering.model import TargetRule
 from malram.steering.models import Assessment, GoalIndicator, Indicator, Target
 from malram.values import Figure, unit
 from malram.web.indicators import IndicatorRow
+from malram.web.queries import lowered
 from malram.work.models import Area, Assignment
 from tests.web.world import BOARD, CLINIC, FakeMeasurements
 
@@ -101,6 +103,21 @@ def test_what_stands_out_comes_in_the_order_of_its_weight(page):
     assert "enkat" not in text
 
 
+def test_a_target_that_is_a_change_is_no_distance_to_the_number_itself(page, goals):
+    """A hundred fewer of 35,9 is not 36 from 100: what is left is last year's 37,4, four percent off."""
+    Target.objects.filter(indicator__slug="samtal").update(operator="decrease", value=-100, text="Färre")
+    assert (
+        "Indikator samtal"
+        not in words(page(YEAR)).partition("Det som sticker ut")[2].partition("De största")[0]
+    )
+
+
+def test_a_target_in_words_goes_on_in_the_sentence():
+    assert [lowered(text) for text in ("Färre", "BUP 80 %", "", "≥ 60 %")] == [
+        "färre", "BUP 80 %", "", "≥ 60 %",
+    ]  # fmt: skip
+
+
 def test_comments_say_who_wrote_them_and_when(page):
     text = words(page(YEAR))
     assert re.search(r"Fler svarar i telefon\. Systemet, \d{1,2} \w+ \d{4}", text)
@@ -143,6 +160,17 @@ def test_the_head_of_a_table_is_what_the_model_calls_an_indicator(page, monkeypa
         assert "Nyckeltal Värde Mål Status" in text
         assert "Nyckeltal med värde, mål, status och jämförelser" in text
     assert "Nämndens nyckeltal, mätta här" in text
+
+
+def test_two_verdicts_on_an_indicators_page_say_what_each_is_about(page, monkeypatch):
+    """35,88 of at least 60: what the board asks of the number is one thing, its development another."""
+    model = models()[BOARD]
+    rule = TargetRule(model.indicator_rule.met, model.indicator_rule.missed)
+    both = replace(model, target_rule=rule, target_scale=model.scale)
+    assert "Måluppfyllelse" not in words(page(INDICATOR))
+    monkeypatch.setattr("malram.web.numbers.model_of", lambda _: both)
+    text = words(page(INDICATOR))
+    assert text.index("Utveckling ■ Uppnås inte") < text.index("Måluppfyllelse ■ Uppnås inte")
 
 
 def test_who_reads_only_a_unit_is_led_from_its_indicators_to_the_measures(client_of, goals, measurements):

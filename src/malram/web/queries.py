@@ -31,6 +31,7 @@ from malram.steering.queries import (
     summary,
     targets_of,
 )
+from malram.steering.targets import SIGNS
 from malram.values import Period, year_of
 from malram.web import places
 from malram.web.comments import read_out
@@ -199,11 +200,19 @@ def _standout(row: IndicatorRow) -> Standout | None:
         # A long unit is said once, beside the value itself.
         text = before.figure.text(unit=len(before.figure.unit.symbol) <= SHORT_UNIT)
         said.append(f"{text} {before.period.text().removeprefix('helår ')}")
-    if _missed(row) and target is not None and target.value is not None:
+    # Of a target that is a change, such as a hundred fewer, there is no distance to the value itself.
+    if _missed(row) and target is not None and target.value is not None and target.operator in SIGNS:
         weight = max(weight, relative(value.figure.value, target.value))
     if row.target_text:
-        said.append(_("mål %(target)s") % {"target": row.target_text.replace(" ", "\N{NO-BREAK SPACE}")})
+        said.append(
+            _("mål %(target)s") % {"target": lowered(row.target_text).replace(" ", "\N{NO-BREAK SPACE}")}
+        )
     return Standout(view.name, value, row.href, row.change, row.direction, ", ".join(said), weight)
+
+
+def lowered(text: str) -> str:
+    """Words in the middle of a sentence: 'Färre' as 'färre', and an abbreviation as it is."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _missed(row: IndicatorRow) -> bool:
