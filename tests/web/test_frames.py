@@ -71,9 +71,9 @@ def test_the_economy_of_a_unit_leads_to_its_frame_where_there_is_one(client_of, 
 
 def test_an_account_shows_its_postings_with_a_running_balance(text):
     said = text(f"/ramar/{YEAR}/{BOARD}/")
-    assert "Regionplan och budget 2025-12-16 Ingående ram 100 000 000 100 000 000" in said
-    assert "Intern ramfördelning 2025-12-16 Fördelning −60 000 000 40 000 000" in said
-    assert "Intern ramfördelning 2025-12-16 Fördelning −30 000 000 10 000 000" in said
+    assert "Regionplan och budget 16 december 2025 Ingående ram 100 000 000 100 000 000" in said
+    assert "Intern ramfördelning 16 december 2025 Fördelning −60 000 000 40 000 000" in said
+    assert "Intern ramfördelning 16 december 2025 Fördelning −30 000 000 10 000 000" in said
 
 
 def test_a_boards_account_has_the_tables_of_its_plan_and_says_what_is_delegated(text):

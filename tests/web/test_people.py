@@ -10,6 +10,7 @@ from django.utils import timezone
 from malram.accounts.models import Person
 from malram.audit.models import AuditEntry
 from malram.organisation.models import Membership
+from malram.values import day_text
 from tests.web.test_refusals import words
 from tests.web.world import BOARD, CLINIC, OTHER_BOARD
 
@@ -28,7 +29,7 @@ def test_a_role_given_in_the_form_stands_in_the_list_and_in_the_trail(administra
     assert answer.redirect_chain == [(ROLES, 302)]
     text = words(answer.content.decode())
     assert "Dag Demosson är rapportör i Kliniken." in text
-    assert f"Dag Demosson dag Rapportör Kliniken {TODAY} tills vidare Gäller" in text
+    assert f"Dag Demosson dag Rapportör Kliniken {day_text(timezone.localdate())} tills vidare Gäller" in text
     assert Membership.objects.get(person__username="dag", role="reporter").unit_id == CLINIC
     assert AuditEntry.objects.get(action="role.given").actor == "person:administrator"
 
@@ -70,12 +71,12 @@ def test_a_role_is_ended_and_shown_among_those_that_are_over(administrator, give
     assert f'value="{yesterday}"' in administrator.get(address).content.decode()
     answer = administrator.post(address, {"last_day": yesterday}, follow=True)
     text = words(answer.content.decode())
-    assert f"Rollen slutar {yesterday}." in text
+    last = day_text(timezone.localdate() - timedelta(days=1))
+    assert f"Rollen slutar {last}." in text
     assert "Dag Demosson" not in text
     everything = words(administrator.get(ROLES, {"avslutade": "ja"}).content.decode())
-    assert (
-        f"Dag Demosson dag Läsare Hälso- och sjukvårdsnämnden 2021-01-01 {yesterday} Avslutad" in everything
-    )
+    row = f"Dag Demosson dag Läsare Hälso- och sjukvårdsnämnden 1 januari 2021 {last} Avslutad"
+    assert row in everything
 
 
 @pytest.mark.parametrize(

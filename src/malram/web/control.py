@@ -29,7 +29,7 @@ from malram.control.actions import (
 )
 from malram.control.models import ControlPlan, ControlPoint
 from malram.control.queries import actions_of, board_states, point_on, risks_of, with_actions, years
-from malram.control.words import ACCEPTABLE, CONSEQUENCE, KINDS, LIKELIHOOD, RESULTS, SCOPES, TONES
+from malram.control.words import ACCEPTABLE, CONSEQUENCE, DEEP_DIVE, KINDS, LIKELIHOOD, RESULTS, SCOPES, TONES
 from malram.steering.model import StatusWord
 from malram.values import Period
 from malram.web.control_forms import ActionForm, CarryForm, CheckForm, DayForm
@@ -128,6 +128,7 @@ def _pointed(one: ControlPoint) -> dict[str, Any]:
         "point": found,
         "verdict": _verdict(found.result),
         "kind": KINDS[one.kind],
+        "deep_dive": one.kind == DEEP_DIVE,
         "scope": SCOPES[one.scope],
         "waiting": [each for each in actions_of(one) if each.action.done_on is None],
     }

@@ -22,6 +22,7 @@ from malram.organisation.access import membership_for, memberships_for, units_to
 from malram.organisation.giving import DAY, RoleRefused, end_role, give_role
 from malram.organisation.models import Membership, Unit
 from malram.organisation.roles import RIGHTS, ROLES
+from malram.values import day_text
 from malram.web.pages import Asked
 from malram.web.people_forms import EndForm, RoleForm
 from malram.web.shell import Step, shell
@@ -95,7 +96,9 @@ def end(request: Asked, membership_id: int) -> HttpResponse:
         except RoleRefused as error:
             form.add_error("last_day", str(error))
         else:
-            messages.success(request, _("Rollen slutar %(last_day)s.") % form.cleaned_data)
+            messages.success(
+                request, _("Rollen slutar %(day)s.") % {"day": day_text(form.cleaned_data["last_day"])}
+            )
             # Who has ended their own role may not see the page of roles any more.
             own = membership.person_id == request.user.pk
             return redirect("home" if own else "roles")
