@@ -22,7 +22,7 @@ from malram.steering.model import TargetRule
 from malram.steering.models import Assessment, GoalIndicator, Indicator, Target
 from malram.values import Figure, unit
 from malram.web.indicators import IndicatorRow
-from malram.web.queries import lowered
+from malram.web.queries import _missed, lowered
 from malram.work.models import Area, Assignment
 from tests.web.world import BOARD, CLINIC, FakeMeasurements
 
@@ -101,6 +101,19 @@ def test_what_stands_out_comes_in_the_order_of_its_weight(page):
         "Indikator trycksar 9,7 %"
     )
     assert "enkat" not in text
+
+
+def test_a_met_target_stands_out_by_its_change_alone_where_the_development_is_judged_apart(monkeypatch):
+    """155 of at most 250 is met though it grew from 151: no reason to call it far from its target."""
+    rule = TargetRule("uppnas", "uppnas-inte")
+    model = replace(models()[BOARD], target_rule=rule)
+    monkeypatch.setattr("malram.web.queries.model_of", lambda _: model)
+    link = SimpleNamespace(goal=SimpleNamespace(board_id=BOARD))
+    for told, missed in ((rule.met, False), (rule.missed, True)):
+        grown = SimpleNamespace(grade=SimpleNamespace(id=model.indicator_rule.missed))
+        target = SimpleNamespace(grade=SimpleNamespace(id=told))
+        row = SimpleNamespace(view=SimpleNamespace(link=link, verdict=grown, target_verdict=target))
+        assert _missed(row) is missed
 
 
 def test_a_target_that_is_a_change_is_no_distance_to_the_number_itself(page, goals):

@@ -216,7 +216,11 @@ def lowered(text: str) -> str:
 
 
 def _missed(row: IndicatorRow) -> bool:
+    """Whether the target is missed, by the verdict on it where the development is judged beside it."""
     model = model_of(row.view.link.goal.board_id)
+    if row.view.target_verdict is not None and model.target_rule is not None:
+        said = row.view.target_verdict.grade
+        return said is not None and said.id == model.target_rule.missed
     grade = row.view.verdict.grade
     return grade is not None and grade.id != model.indicator_rule.met
 
