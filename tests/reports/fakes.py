@@ -105,7 +105,16 @@ def indicator(m, slug, measure, unit_id, target, grade, window="period", name=""
         men=m.value(measure, unit_id, YEAR, "men"),
         benchmark=m.value(measure, "riket", YEAR),
         verdict=SimpleNamespace(grade=grade, reason=""),
+        in_force=SimpleNamespace(grade=grade, reason=""),
+        suggested=grade,
+        decided=None,
+        reason="",
     )
+
+
+def decided(row, grade, reason):
+    """Let a person have decided the row's verdict."""
+    row.decided, row.reason, row.in_force = grade, reason, SimpleNamespace(grade=grade, reason=reason)
 
 
 def goals(m, name="Tillgänglig vård"):

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from malram.reports.blocks import ChartBlock, Heading, Paragraph, Table, figures_in, plain
-from malram.reports.goals import _remarks
+from malram.reports.goals import _decided, _remarks
 from malram.reports.placeholders import Resolver
 from malram.steering.catalogue import models
 from tests.reports import fakes
@@ -219,6 +219,27 @@ def test_an_indicator_without_a_verdict_says_why_under_its_table():
     row = fakes.indicator(m, "plan-finns", "plan", "namnd", None, None)
     row.verdict.reason = "Inget målvärde är satt."
     assert _remarks(row) == ["Inget målvärde är satt."]
+
+
+def test_a_verdict_decided_otherwise_than_the_rule_suggests_is_explained_under_its_table(built_with):
+    """The rule says missed of both. The first is decided as met with a reason, the second is confirmed."""
+    tops = fakes.goals(fakes.Fakes())
+    first, second = tops[0].children[0].indicators
+    fakes.decided(first, fakes.MET, "Målet nåddes {{ samtal telefon 2024 }} av tiden.")
+    fakes.decided(second, fakes.MISSED, "")
+    table = block(built_with(board_view=tops), "mal-tillganglig-vard-indikatorer")
+    assert [plain(row.cells[-1]) for row in table.rows] == ["● Uppnås", "■ Uppnås inte"]
+    said = [plain(note.runs) for note in table.notes if "Regelns förslag" in plain(note.runs)]
+    why = "Skäl till bedömningen: Målet nåddes 35,9\u00a0% av tiden."
+    assert said == [f"Regelns förslag är uppnås inte. {why}"]
+
+
+def test_a_verdict_where_the_rule_has_none_says_so_and_not_that_it_cannot_be_assessed():
+    row = fakes.indicator(fakes.Fakes(), "plan-finns", "plan", "namnd", None, None)
+    row.verdict.reason = "Inget målvärde är satt."
+    fakes.decided(row, fakes.MET, "")
+    assert _remarks(row) == []
+    assert _decided(row) == ("Regeln ger inget förslag. Skäl till bedömningen: Inget skäl är angivet.")
 
 
 def test_an_upper_level_of_one_goal_for_all_is_neither_a_chapter_nor_a_column(built_with):

@@ -11,13 +11,14 @@ from malram.accounts.actions import create_person
 from malram.accounts.actors import SYSTEM
 from malram.audit.models import AuditEntry
 from malram.organisation.problems import LoadRefused
-from malram.steering.actions import decide_goal
+from malram.steering.actions import decide_goal, decide_indicator
 from malram.steering.load import Loaded, load_region
-from malram.steering.models import Goal, GoalIndicator, Target
+from malram.steering.models import Goal, GoalIndicator, IndicatorAssessment, Target
 from malram.steering.queries import decisions, summary
 from tests.steering_data import VARMLAND
 
 HSN, RS = "halso-och-sjukvardsnamnden", "regionstyrelsen"
+PLAIN = 'value: 60, text: "≥ 60 %"'
 PLAN = VARMLAND / "reference" / "hsn-plan-2026" / "indicators.csv"
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +123,19 @@ def test_what_a_person_has_decided_since_stays_in_force(loaded):
     assert goal.assessments.count() == 2
 
 
+def test_a_published_verdict_on_an_indicator_is_loaded_once_and_never_over_a_later_one(loaded, folder):
+    by = "{grade: uppnas, by: Nämnden, reason: Så trycktes det.}"
+    spoil(folder, "indicators.yaml", PLAIN, f"{PLAIN}, decided: {by}")
+    assert load_region(actor=SYSTEM, folder=folder) == Loaded(0, 0, 0, 0, 0, decisions=1)
+    made = IndicatorAssessment.objects.get()
+    assert (made.grade, made.reason, made.decided_by) == ("uppnas", "Så trycktes det.", "Nämnden")
+    about = {"board_id": made.goal.board_id, "year": made.goal.year, "goal": made.goal.slug}
+    said = {"indicator": made.indicator.slug, "grade": "uppnas-inte", "reason": "Nej."}
+    decide_indicator(actor=SYSTEM, **about, **said)
+    assert load_region(actor=SYSTEM, folder=folder) == Loaded(0, 0, 0, 0, 0, 0)
+    assert made.indicator.assessments.first().grade == "uppnas-inte"
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new", "says"),
     [
@@ -135,6 +149,10 @@ def test_what_a_person_has_decided_since_stays_in_force(loaded):
         ("indicators.yaml", 'operator: ">="', 'operator: "=>"', "S028 Okänt villkor '=>'."),
         ("indicators.yaml", "value: 60", "value: sextio", "S028 Målvärdet 'sextio' är inget tal"),
         ("indicators.yaml", 'unit: "%"', 'unit: "procent!"', "S029 Okänt värde för unit: 'procent!'."),
+        ("indicators.yaml", PLAIN, f"{PLAIN}, decided: {{grade: bra, by: Nämnden}}", "S023 Okänt värde"),
+        ("indicators.yaml", PLAIN, f"{PLAIN}, decided: {{grade: uppnas, by: ' '}}", "S025 En bedömning"),
+        ("indicators.yaml", PLAIN, f"{PLAIN}, decided: {{grade: uppnas}}", "S005 'by' saknas."),
+        ("indicators.yaml", PLAIN, f"{PLAIN}, decided: uppnas", "S003 'uppnas' ska vara nycklar och värden."),
         ("indicators.yaml", "of: 1177-pa-tele", "of: tele", "enheten 'telefon' finns inte."),
     ],
 )  # fmt: skip

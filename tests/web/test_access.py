@@ -45,6 +45,7 @@ ACCESS: dict[str, tuple[str, list[str], dict[str, Any], tuple[int, ...]]] = {
     "goal-comment": ("post", GOAL, COMMENT, (302, 403, 302, 302, 302, 403, 403, 403, 404)),
     "goal-decide": ("post", GOAL, GRADE, (302, 403, 403, 302, 403, 403, 403, 302, 404)),
     "indicator": ("get", INDICATOR, {}, OURS),
+    "indicator-decide": ("post", INDICATOR, GRADE, (302, 403, 403, 302, 403, 403, 403, 302, 404)),
     "indicator-rows": ("get", INDICATOR, {}, (302, 403, 200, 200, 200, 403, 200, 403, 404)),
     "measure": ("get", [BOARD, "2024", "nettokostnad"], {}, OURS),
     "measure-rows": (

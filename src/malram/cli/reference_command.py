@@ -40,7 +40,8 @@ def run(arguments: Namespace) -> int:
         print_json(result)
     else:
         print("\n".join(as_text(result)))
-    return 1 if result["wrong"] or result["targets"]["wrong"] or result["verdicts"].get("wrong") else 0
+    compared = (result, result["targets"], result["verdicts"], result["indicator_verdicts"])
+    return 1 if any(one.get("wrong") for one in compared) else 0
 
 
 def result_of(name: str | None) -> dict[str, Any]:
@@ -122,12 +123,11 @@ def steering_of(region: Path, m: Measurements) -> dict[str, Any]:
     except (OperationalError, ProgrammingError):
         goals = False
     if not goals:
-        return {"targets": targets, "verdicts": none}
-    statuses = compare_statuses(folder, known, m)
+        return {"targets": targets, "verdicts": none, "indicator_verdicts": none}
     return {
         "targets": targets,
         "verdicts": compare_verdicts(folder, known, m),
-        "indicator_verdicts": statuses,
+        "indicator_verdicts": compare_statuses(folder, known, m),
     }
 
 
@@ -142,6 +142,7 @@ def as_text(result: dict[str, Any]) -> list[str]:
         ),
         f"Målvärden i planen: {result['targets']['agree']} av {result['targets']['printed']}",
         f"Bedömningar: {_verdicts(result['verdicts'])}",
+        f"Bedömningar av indikatorer: {_verdicts(result['indicator_verdicts'])}",
         f"Fel: {len(result['wrong'])}",
     ]
     lines += [

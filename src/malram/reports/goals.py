@@ -179,7 +179,7 @@ def _table(builder: Any, view: Any, id: str) -> Table:
         if key in always or any(_has_value(getattr(row, key)) for row in view.indicators)
     ]
     wordy = any(_is_long(_printed_target(row)) for row in view.indicators)
-    notes: dict[str, Note] = {}
+    notes: dict[Runs, Note] = {}
     rows = [_row(builder, row, [key for _, key in shown], notes, id) for row in view.indicators]
     columns = (
         Column(one, width=13),
@@ -201,13 +201,15 @@ def _verdict_heads(builder: Any) -> tuple[str, ...]:
     return ("Utveckling", "Måluppfyllelse") if two else ("Status",)
 
 
-def _row(builder: Any, row: Any, keys: list[str], notes: dict[str, Note], id: str) -> Row:
-    said = _remarks(row)
+def _row(builder: Any, row: Any, keys: list[str], notes: dict[Runs, Note], id: str) -> Row:
+    said: list[Runs] = [(Text(text),) for text in _remarks(row)]
+    if decided := _decided(row):
+        said.append(_words(builder, decided, f"beslut:{row.indicator.slug}"))
     name: Runs = (Text(_named(row)),)
-    for text in said:
-        note = notes.setdefault(text, Note(f"{id}-not-{len(notes) + 1}", (Text(text),)))
+    for words in said:
+        note = notes.setdefault(words, Note(f"{id}-not-{len(notes) + 1}", words))
         name = (*name, NoteRef(note.id))
-    cells = [name, *(indicator_cell(builder, row, key) for key in keys), (status_of(row.verdict.grade),)]
+    cells = [name, *(indicator_cell(builder, row, key) for key in keys), (status_of(row.in_force.grade),)]
     if len(_verdict_heads(builder)) > 1:
         cells.append((status_of(row.target_verdict.grade),))
     return Row(tuple(cells))
@@ -219,7 +221,7 @@ def _remarks(row: Any) -> list[str]:
     figure = row.measurement.figure if row.measurement is not None else None
     if figure is not None and figure.value is None and not row.measurement.word and figure.reason is not None:
         found.append(f"Värde saknas: {figure.reason.label}.")
-    elif row.verdict.grade is None and row.verdict.reason:
+    elif row.in_force.grade is None and row.verdict.reason:
         found.append(row.verdict.reason)
     if row.target is not None and (
         said := said_beside(row.target, row.indicator.value_unit, row.indicator.decimals)
@@ -228,6 +230,16 @@ def _remarks(row: Any) -> list[str]:
     if row.link.baseline:
         found.append("Basmätning: den första mätningen bedöms inte.")
     return list(dict.fromkeys(found))
+
+
+def _decided(row: Any) -> str:
+    """What the rule suggests, and why a person decided otherwise; nothing where they agree."""
+    if row.decided is None or row.decided == row.suggested:
+        return ""
+    why = row.reason or "Inget skäl är angivet."
+    if row.suggested is None:
+        return f"Regeln ger inget förslag. Skäl till bedömningen: {why}"
+    return f"Regelns förslag är {row.suggested.word.lower()}. Skäl till bedömningen: {why}"
 
 
 def _printed_target(row: Any) -> str:

@@ -173,7 +173,7 @@ class Resolver:
         if len(words) != 1 or words[0] not in views:
             name = " ".join(words)
             raise Unresolved(f"Indikatorn '{name}' finns inte.", nearest(name, set(views)))
-        grade = views[words[0]].verdict.grade
+        grade = views[words[0]].in_force.grade
         if grade is None or grade.colour not in REACHED:
             raise Unresolved(f"Indikatorn '{words[0]}' har ingen bedömning.", "Ta bort platshållaren.")
         return (Text(self._chosen(options, "nås/nås_inte_fullt_ut/nås_inte", 3)[REACHED[grade.colour]]),)

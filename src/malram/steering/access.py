@@ -19,10 +19,13 @@ def goal_for(person: Actor, board_id: str, year: int, slug: str, may: str = "rea
     return goal
 
 
-def link_for(person: Actor, board_id: str, year: int, indicator_slug: str) -> GoalIndicator:
-    """Return a board's use of an indicator in a year: its goal and the unit it is measured in."""
-    board = unit_for(person, board_id)
+def link_for(
+    person: Actor, board_id: str, year: int, indicator_slug: str, goal: str = "", may: str = "read"
+) -> GoalIndicator:
+    """Return a board's use of an indicator in a year, for a goal or for any, with goal and unit."""
+    board = unit_for(person, board_id, may)
     links = GoalIndicator.objects.filter(goal__board=board, goal__year=year, indicator__slug=indicator_slug)
+    links = links.filter(goal__slug=goal) if goal else links
     link = links.select_related("goal__board", "indicator", "unit").first()
     if link is None:
         raise Http404(_("Indikatorn finns inte."))

@@ -40,7 +40,7 @@ CODES = {
     ),
     "S025": (
         "En beslutad bedömning utan skäl eller utan beslutsfattare.",
-        "Fyll i `reason` och `decided_by`.",
+        "Fyll i `reason` och `decided_by`; för en indikator `by` under `decided`.",
     ),
     "S026": ("En post i `indicators.yaml` är ingen indikator.", "Börja den med `- id: …`."),
     "S027": ("Indikatorn följer ett mål som nämnden inte har det året.", "Rätta mål, nämnd eller år."),

@@ -12,7 +12,7 @@ from malram.facts.authored_rows import Row, read_rows
 from malram.facts.entries import ID
 from malram.facts.problems import Place, Problem
 from malram.steering.model import Region, SteeringModel
-from malram.steering.parse import made, made_list
+from malram.steering.parse import made, made_list, made_one
 from malram.steering.rules import OPERATORS
 from malram.values import UNITS, Window
 
@@ -52,6 +52,16 @@ class GoalRow:
 
 
 @dataclass(frozen=True)
+class Decided:
+    """A published verdict on an indicator: the grade, which body or role decided it, and why."""
+
+    grade: str
+    by: str
+    reason: str = ""
+    written: Entry = field(default_factory=Entry, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
 class Followed:
     """That a board follows an indicator in a year: for which goal, measured where, with what target."""
 
@@ -65,6 +75,7 @@ class Followed:
     value: Decimal | None = None
     text: str = ""
     baseline: bool = False
+    decided: Decided | None = None
     written: Entry = field(default_factory=Entry, compare=False, repr=False)
 
 
@@ -111,6 +122,7 @@ def read_definitions(
         problems += _check_goal(goal, region, models, {other.key for other in goals})
     keys = {goal.key for goal in goals}
     indicators, found = read_indicators(folder / "indicators.yaml", keys)
+    found += [problem for row in indicators for use in row.followed for problem in _check_use(use, models)]
     printed = {(one.board, one.year): one.name for one in region.documents if one.kind == ANNUAL}
     return Definitions(tuple(goals), tuple(indicators), printed), problems + found
 
@@ -190,6 +202,20 @@ def _check_goal(
     return problems
 
 
+def _check_use(use: Followed, models: Mapping[str, SteeringModel]) -> Iterator[Problem]:
+    """Whether the published verdict is a grade of the board's scale and somebody's."""
+    if use.decided is None:
+        return
+    said, model = use.decided, models.get(use.board)
+    if model is not None and said.grade not in model.scale:
+        hint = nearest(said.grade, {grade.id for grade in model.scale.grades})
+        message = f"Okänt värde för bedömning: '{shown(said.grade)}'."
+        yield Problem("S023", said.written.at("grade"), message, hint)
+    if not said.by.strip():
+        hint = "Skriv organet eller rollen i by."
+        yield Problem("S025", said.written.at("by"), "En bedömning behöver vem som beslutat.", hint)
+
+
 def read_indicators(path: Path, goals: set[tuple[str, int, str]]) -> tuple[list[IndicatorRow], list[Problem]]:
     authored = read_authored(path)
     problems = list(authored.problems)
@@ -232,6 +258,8 @@ def _followed(
             message = f"Ordningen '{shown(raw['order'])}' går inte att använda."
             problems.append(Problem("S029", raw.at("order"), message, hint))
         raw["value"] = _target(raw, problems)
+        if "decided" in raw:
+            raw["decided"] = made_one(Decided, raw["decided"], raw.at("decided"), problems)
     return made_list(Followed, entry, "followed", problems)
 
 

@@ -4,6 +4,7 @@
 
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -16,9 +17,9 @@ from malram.facts.unit_rows import UnitRow, read_units
 from malram.organisation.actions import load_units
 from malram.organisation.problems import LoadRefused
 from malram.organisation.storing import store
-from malram.steering.actions import decide_goal
+from malram.steering.actions import decide_goal, decide_indicator
 from malram.steering.definitions import Definitions, Followed, GoalRow, IndicatorRow, read_definitions
-from malram.steering.models import Goal, GoalIndicator, Indicator, Target
+from malram.steering.models import Goal, GoalIndicator, Indicator, IndicatorAssessment, Target
 from malram.steering.parse import load_models
 from malram.steering.parse import load_region as read_region
 
@@ -49,7 +50,12 @@ def load_region(*, actor: Actor, folder: Path) -> Loaded:
         indicators=sum(_store_indicator(row) for row in definitions.indicators),
         links=_store_links(definitions),
         targets=_store_targets(definitions),
-        decisions=sum(_decide(actor, goal, definitions.printed) for goal in definitions.goals if goal.grade),
+        decisions=sum(_decide(actor, goal, definitions.printed) for goal in definitions.goals if goal.grade)
+        + sum(
+            _decide_indicator(actor, row.id, use, definitions.printed)
+            for row in definitions.indicators
+            for use in row.followed
+        ),
     )
     if any(asdict(loaded).values()):
         record(label_of(actor), "steering.loaded", f"region:{folder.name}", after=asdict(loaded))
@@ -188,4 +194,30 @@ def _decide(actor: Actor, goal: GoalRow, printed: dict[tuple[str, int], str]) ->
         # An installation that loaded the decision before documents were kept learns where it was printed.
         return bool(document and there.filter(document="").update(document=document))
     decide_goal(actor=actor, board_id=goal.board, year=goal.year, slug=goal.slug, document=document, **said)
+    return True
+
+
+def _decide_indicator(
+    actor: Actor, indicator: str, use: Followed, printed: dict[tuple[str, int], str]
+) -> bool:
+    """Record a published verdict once; what a person has decided after it stays in force."""
+    if use.decided is None:
+        return False
+    said: dict[str, Any] = {
+        "grade": use.decided.grade,
+        "reason": use.decided.reason,
+        "decided_by": use.decided.by,
+    }
+    about = {"goal__board": use.board, "goal__year": use.year, "goal__slug": use.goal}
+    if IndicatorAssessment.objects.filter(**about, indicator__slug=indicator, **said).exists():
+        return False
+    decide_indicator(
+        actor=actor,
+        board_id=use.board,
+        year=use.year,
+        goal=use.goal,
+        indicator=indicator,
+        document=printed.get((use.board, use.year), ""),
+        **said,
+    )
     return True

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.db import models
 
+from malram.audit.append_only import AppendOnly
 from malram.organisation.models import Unit
 
 
@@ -100,10 +101,9 @@ class Target(models.Model):
         return self.text
 
 
-class Assessment(models.Model):
-    """A verdict on a goal, decided by somebody with a reason. The latest one is in force; none is removed."""
+class Decided(models.Model):
+    """A verdict that somebody decided, with a reason. The latest one is in force; none is removed."""
 
-    goal = models.ForeignKey(Goal, models.CASCADE, related_name="assessments")
     grade = models.CharField("bedömning", max_length=50)
     reason = models.TextField("skäl")
     decided_by = models.CharField("beslutad av", max_length=200)
@@ -112,9 +112,37 @@ class Assessment(models.Model):
     at = models.DateTimeField()
 
     class Meta:
+        abstract = True
+
+
+class Assessment(Decided):
+    """A verdict on a goal."""
+
+    goal = models.ForeignKey(Goal, models.CASCADE, related_name="assessments")
+
+    class Meta:
         ordering = ["goal", "-at", "-id"]
         verbose_name = "bedömning"
         verbose_name_plural = "bedömningar"
 
     def __str__(self) -> str:
         return f"{self.goal_id}: {self.grade}"
+
+
+class IndicatorAssessment(AppendOnly, Decided):
+    """A verdict on an indicator of a goal. The reason is empty where the rule's suggestion is confirmed.
+
+    It is of the goal and the indicator and not of the link between them, which goes when a plan no longer
+    follows the indicator: what was decided stays.
+    """
+
+    goal = models.ForeignKey(Goal, models.PROTECT, related_name="indicator_assessments")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="assessments")
+
+    class Meta:
+        ordering = ["goal", "indicator", "-at", "-id"]
+        verbose_name = "bedömning av indikator"
+        verbose_name_plural = "bedömningar av indikatorer"
+
+    def __str__(self) -> str:
+        return f"{self.goal_id}, {self.indicator_id}: {self.grade}"

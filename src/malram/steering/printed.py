@@ -96,8 +96,8 @@ def compare_verdicts(folder: Path, region: Region, m: Measurements) -> dict[str,
 
 
 def compare_statuses(folder: Path, region: Region, m: Measurements) -> dict[str, Any]:
-    """Printed verdicts on indicators beside what the rule suggests, with its reason where they differ."""
-    found, without = Compared(), list[str]()
+    """Printed verdicts on indicators against those decided, with what the rule suggests beside them."""
+    decided, suggested, without = Compared(), Compared(), list[str]()
     for document, rows in _printed(folder, region, "indicators.csv"):
         views = {
             view.indicator.slug: view for goal in _views(document, m).values() for view in goal.indicators
@@ -107,13 +107,22 @@ def compare_statuses(folder: Path, region: Region, m: Measurements) -> dict[str,
                 f"{document.id}/indicators.csv: {row['indicator_id']}",
                 views.get(row["indicator_id"]),
             )
-            if view is None or view.verdict.grade is None:
+            printed = row["printed_status"]
+            decided.add(place, printed, view.decided.id if view and view.decided else "")
+            if view is None or view.suggested is None:
                 without.append(place)
                 continue
-            found.add(place, row["printed_status"], view.verdict.grade.id)
-            if row["printed_status"] != view.verdict.grade.id:
-                found.wrong[-1]["reason"] = view.verdict.reason
-    return {"rule_agrees": found.agree, "rule_differs": found.wrong, "rule_suggests_nothing": without}
+            suggested.add(place, printed, view.suggested.id)
+            if printed != view.suggested.id:
+                suggested.wrong[-1] |= {"rule": view.verdict.reason, "reason": view.reason}
+    return {
+        "printed": decided.printed,
+        "agree": decided.agree,
+        "wrong": decided.wrong,
+        "rule_agrees": suggested.agree,
+        "rule_differs": suggested.wrong,
+        "rule_suggests_nothing": without,
+    }
 
 
 def _views(document: Document, m: Measurements) -> dict[str, GoalView]:

@@ -11,7 +11,15 @@ from django.db.models import QuerySet
 
 from malram.steering.catalogue import model_of
 from malram.steering.model import Grade, SteeringModel
-from malram.steering.models import Assessment, Goal, GoalIndicator, Indicator, Target
+from malram.steering.models import (
+    Assessment,
+    Decided,
+    Goal,
+    GoalIndicator,
+    Indicator,
+    IndicatorAssessment,
+    Target,
+)
 from malram.steering.rules import (
     GoalSuggestion,
     IndicatorVerdict,
@@ -32,9 +40,31 @@ class Measurements(Protocol):
     def benchmark(self, measure: str, period: Period) -> Any: ...
 
 
+class SideBySide:
+    """What the rule suggests beside what a person decided."""
+
+    decision: Decided | None
+    decided: Grade | None
+
+    @property
+    def suggested(self) -> Grade | None:
+        raise NotImplementedError
+
+    @property
+    def reason(self) -> str:
+        return self.decision.reason if self.decision else ""
+
+    @property
+    def differs(self) -> bool:
+        """Whether both exist and say different things: then the reader is shown both."""
+        return None not in (self.suggested, self.decided) and self.suggested != self.decided
+
+
 @dataclass(frozen=True)
-class IndicatorView:
-    """An indicator as a row of the report, with last year, the sexes, Sweden and the rule's verdict."""
+class IndicatorView(SideBySide):
+    """An indicator as a row of the report, with last year, the sexes, Sweden, the rule's verdict and the
+    one a person decided about the period.
+    """
 
     indicator: Indicator
     link: GoalIndicator
@@ -46,14 +76,28 @@ class IndicatorView:
     benchmark: Any
     verdict: IndicatorVerdict
     target_verdict: IndicatorVerdict | None = None  # where the model assesses development and target apart
+    decision: IndicatorAssessment | None = None
+    decided: Grade | None = None
 
     @property
     def name(self) -> str:
         return self.link.name or self.indicator.name
 
+    @property
+    def suggested(self) -> Grade | None:
+        return self.verdict.grade
+
+    @property
+    def in_force(self) -> IndicatorVerdict:
+        """The decided verdict, or the rule's where nobody has decided one."""
+        if self.decided is None:
+            return self.verdict
+        confirmed = self.decided == self.suggested
+        return IndicatorVerdict(self.decided, self.reason or (self.verdict.reason if confirmed else ""))
+
 
 @dataclass(frozen=True)
-class GoalView:
+class GoalView(SideBySide):
     """A goal with its suggested grade beside the decided one."""
 
     goal: Goal
@@ -65,15 +109,6 @@ class GoalView:
     @property
     def suggested(self) -> Grade | None:
         return self.suggestion.grade
-
-    @property
-    def reason(self) -> str:
-        return self.decision.reason if self.decision else ""
-
-    @property
-    def differs(self) -> bool:
-        """Whether both exist and say different things: then the reader is shown both."""
-        return None not in (self.suggested, self.decided) and self.suggested != self.decided
 
 
 @dataclass(frozen=True)
@@ -124,7 +159,7 @@ def summary(board_id: str, year: int) -> Summary:
     model = model_of(board_id)
     made = decisions(board_id, year)
     rows = tuple(
-        SummaryRow(top, goal, _decided(model, made.get(goal.pk)) or model.scale.none, goal.pk in made)
+        SummaryRow(top, goal, graded(model, made.get(goal.pk)) or model.scale.none, goal.pk in made)
         for top, goals in tops_with_goals(board_id, year)
         for goal in goals
     )
@@ -138,18 +173,32 @@ def board_goals(board_id: str, year: int, measurements: Measurements, period: Pe
 
 
 def goal_views(found: Steered, measurements: Measurements, period: Period) -> list[EffektmalView]:
-    """Measure and assess what is steered for a period."""
+    """Measure and assess what is steered for a period.
+
+    A goal is suggested from the indicators' verdicts in force: what a person has decided about one counts.
+    """
+
+    def row(link: GoalIndicator) -> IndicatorView:
+        target, decision = found.target(link.indicator), about(found.verdict_on(link), period)
+        return indicator_view(found.model, link, target, measurements, period, decision)
 
     def view(goal: Goal) -> GoalView:
-        shown = tuple(
-            indicator_view(found.model, link, found.target(link.indicator), measurements, period)
-            for link in found.links_of(goal)
-        )
-        suggestion = suggest_goal(found.model, (row.verdict for row in shown))
+        shown = tuple(map(row, found.links_of(goal)))
+        suggestion = suggest_goal(found.model, (one.in_force for one in shown))
         decision = found.decision(goal)
-        return GoalView(goal, suggestion, decision, _decided(found.model, decision), shown)
+        return GoalView(goal, suggestion, decision, graded(found.model, decision), shown)
 
     return [EffektmalView(top, tuple(map(view, found.below(top)))) for top in found.below(None)]
+
+
+def verdict_on(link: GoalIndicator) -> IndicatorAssessment | None:
+    """Return the decision in force on an indicator of a goal."""
+    return IndicatorAssessment.objects.filter(goal=link.goal_id, indicator=link.indicator_id).first()
+
+
+def about(decision: IndicatorAssessment | None, period: Period) -> IndicatorAssessment | None:
+    """Return the decision where it is about the period: a year is decided, a part of it follows the rule."""
+    return decision if period.kind == "year" else None
 
 
 def links_of(board_id: str, year: int) -> Iterable[GoalIndicator]:
@@ -179,8 +228,9 @@ def indicator_view(
     target: Target | None,
     measurements: Measurements,
     period: Period,
+    decision: IndicatorAssessment | None = None,
 ) -> IndicatorView:
-    """Measure an indicator in the unit the board follows it in, and assess it.
+    """Measure an indicator in the unit the board follows it in, and assess it; `decision` is of the period.
 
     The measure knows its own lag and measuring months; here the indicator's are applied.
     """
@@ -204,6 +254,8 @@ def indicator_view(
         benchmark=measurements.benchmark(measure, asked) if known else None,
         verdict=assess_indicator(model, target, outcome, before, link.baseline, link.indicator.direction),
         target_verdict=assess_target(model, target, outcome, before),
+        decision=decision,
+        decided=graded(model, decision),
     )
 
 
@@ -235,5 +287,5 @@ def _comparable(definition: Any, previous: Any) -> bool:
     return since is None or previous.period.first >= since.month
 
 
-def _decided(model: SteeringModel, decision: Assessment | None) -> Grade | None:
+def graded(model: SteeringModel, decision: Decided | None) -> Grade | None:
     return model.scale[decision.grade] if decision is not None and decision.grade in model.scale else None

@@ -202,7 +202,7 @@ def _missed_but_moving(
 def suggest_goal(model: SteeringModel, verdicts: Iterable[IndicatorVerdict]) -> GoalSuggestion:
     """Suggest a goal's grade from its indicators' verdicts; those without a grade do not count."""
     rule, grades = model.goal_rule, model.indicator_rule
-    counted = [verdict.grade.id for verdict in verdicts if verdict.grade is not None]
+    counted = [verdict.grade.id for verdict in verdicts if verdict.grade and verdict.grade.verdict]
     if not counted:
         reason = f"Inget förslag: inga {model.indicators.lower()} har både utfall och målvärde."
         return GoalSuggestion(None, reason, rule.assumed)

@@ -16,20 +16,21 @@ from django.core import serializers
 from django.db.models import ForeignKey, Model
 
 from malram.steering.model import SteeringModel
-from malram.steering.models import Assessment, Goal, GoalIndicator, Indicator, Target
+from malram.steering.models import Assessment, Goal, GoalIndicator, Indicator, IndicatorAssessment, Target
 
 Kind = TypeVar("Kind", bound=Model)
 
 
 @dataclass(frozen=True)
 class Steered:
-    """Goals and links in printed order; of the decisions on a goal the last one is in force."""
+    """Goals and links in printed order; of the decisions on a goal or an indicator the last is in force."""
 
     model: SteeringModel
     goals: tuple[Goal, ...]
     links: tuple[GoalIndicator, ...]
     targets: tuple[Target, ...]
     assessments: tuple[Assessment, ...]
+    indicator_assessments: tuple[IndicatorAssessment, ...] = ()
 
     def below(self, parent: Goal | None) -> list[Goal]:
         """The goals under one, or the top ones, in printed order."""
@@ -38,6 +39,11 @@ class Steered:
 
     def decision(self, goal: Goal) -> Assessment | None:
         made = [assessment for assessment in self.assessments if assessment.goal_id == goal.pk]
+        return made[-1] if made else None
+
+    def verdict_on(self, link: GoalIndicator) -> IndicatorAssessment | None:
+        wanted = link.goal_id, link.indicator_id
+        made = [one for one in self.indicator_assessments if (one.goal_id, one.indicator_id) == wanted]
         return made[-1] if made else None
 
     def links_of(self, goal: Goal) -> list[GoalIndicator]:
@@ -56,6 +62,9 @@ def steered(model: SteeringModel, board_id: str, year: int) -> Steered:
         tuple(links.select_related("goal", "indicator", "unit").order_by("goal__order", "order")),
         tuple(Target.objects.filter(board_id=board_id, year=year)),
         tuple(Assessment.objects.filter(goal__board_id=board_id, goal__year=year).order_by("at", "id")),
+        tuple(
+            IndicatorAssessment.objects.filter(goal__board_id=board_id, goal__year=year).order_by("at", "id")
+        ),
     )
 
 
@@ -64,14 +73,22 @@ def to_json(found: Steered) -> str:
     indicators = {link.indicator_id: link.indicator for link in found.links}
     units = {link.unit_id: link.unit for link in found.links}
     rows = [*units.values(), *indicators.values(), *found.goals, *found.links, *found.targets]
-    return serializers.serialize("json", [*rows, *found.assessments], indent=1)
+    decided = [*found.assessments, *found.indicator_assessments]
+    return serializers.serialize("json", [*rows, *decided], indent=1)
 
 
 def from_json(text: str, model: SteeringModel) -> Steered:
     """What `to_json` kept. The database is neither asked nor changed."""
     rows = [row.object for row in serializers.deserialize("json", text)]
     _join(rows)
-    return Steered(model, _of(Goal, rows), _of(GoalIndicator, rows), _of(Target, rows), _of(Assessment, rows))
+    return Steered(
+        model,
+        _of(Goal, rows),
+        _of(GoalIndicator, rows),
+        _of(Target, rows),
+        _of(Assessment, rows),
+        _of(IndicatorAssessment, rows),
+    )
 
 
 def _of(kind: type[Kind], rows: Iterable[Model]) -> tuple[Kind, ...]:

@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -22,34 +24,39 @@ from malram.occasions.actions import (
 from malram.occasions.models import Occasion
 from malram.organisation.access import unit_for
 from malram.organisation.models import Unit
-from malram.steering.access import goal_for
-from malram.steering.actions import NotAGrade, decide_goal
+from malram.steering.access import goal_for, link_for
+from malram.steering.actions import NotAGrade, decide_goal, decide_indicator
 from malram.steering.catalogue import model_of, models
 from malram.steering.models import Goal
 from malram.values import Period, year_of
 from malram.web import queries
 from malram.web.boards import board_context
 from malram.web.comments import problems_of
-from malram.web.forms import CommentForm, GradeForm, ReasonForm
+from malram.web.forms import CommentForm, GradeForm, IndicatorGradeForm, ReasonForm
 from malram.web.goals import about, goal_context
+from malram.web.measurements import NothingComputed, measurements
+from malram.web.numbers import indicator_context
 from malram.web.pages import Asked, View, readable_period
 from malram.web.places import period_of, written
 
 
-def posted(view: View) -> View:
+def posted_from(page: str) -> Callable[[View], View]:
     """Who comes here by address, as after signing in again, is led to the page with the form."""
 
-    @wraps(view)
-    def answered(request: Asked, unit_id: str, period: str, **goal: str) -> HttpResponse:
-        if request.method != "POST":
-            return redirect("goal" if goal else "board", unit_id, period, *goal.values())
-        return view(request, unit_id, period, **goal)
+    def decorated(view: View) -> View:
+        @wraps(view)
+        def answered(request: Asked, unit_id: str, period: str, **subject: str) -> HttpResponse:
+            if request.method != "POST":
+                return redirect(page, unit_id, period, *subject.values())
+            return view(request, unit_id, period, **subject)
 
-    return answered
+        return answered
+
+    return decorated
 
 
 @readable_period
-@posted
+@posted_from("goal")
 def comment(request: Asked, unit_id: str, period: str, slug: str) -> HttpResponse:
     when = period_of(period)
     goal = goal_for(request.user, unit_id, year_of(when.last), slug, may="comment")
@@ -80,7 +87,7 @@ def comment(request: Asked, unit_id: str, period: str, slug: str) -> HttpRespons
 
 
 @readable_period
-@posted
+@posted_from("goal")
 def decide(request: Asked, unit_id: str, period: str, slug: str) -> HttpResponse:
     when = period_of(period)
     goal = goal_for(request.user, unit_id, year_of(when.last), slug, may="assess")
@@ -100,6 +107,36 @@ def decide(request: Asked, unit_id: str, period: str, slug: str) -> HttpResponse
     return redirect("goal", goal.board_id, written(when), goal.slug)
 
 
+@readable_period
+@posted_from("indicator")
+def decide_on_indicator(request: Asked, unit_id: str, period: str, slug: str) -> HttpResponse:
+    when = period_of(period)
+    link = link_for(request.user, unit_id, year_of(when.last), slug, may="assess")
+    board, year, goal = link.goal.board_id, link.goal.year, link.goal.slug
+    form = IndicatorGradeForm(model_of(board), request.POST)
+    said: dict[str, Any] = {"grade_form": form}
+    if form.is_valid():
+        about: dict[str, Any] = {
+            "actor": request.user,
+            "board_id": board,
+            "year": year,
+            "goal": goal,
+            "indicator": slug,
+        }
+        m = measurements() or NothingComputed()
+        try:
+            decide_indicator(**about, measurements=m, **form.cleaned_data)
+        except NotAGrade as error:
+            form.add_error("reason", str(error))
+        except OccasionClosed as error:
+            said = {"grade_refused": str(error)}
+        else:
+            messages.success(request, _("Bedömningen är beslutad."))
+            return redirect("indicator", board, written(when), slug)
+    context = indicator_context(request, board, when, slug) | said
+    return render(request, "web/indicator.html", context, status=422)
+
+
 def _again(request: Asked, goal: Goal, when: Period, status: int = 422, **said: object) -> HttpResponse:
     """The page once more with what was written and what is wrong with it."""
     context = goal_context(request.user, goal.board_id, when, goal.slug) | said
@@ -107,7 +144,7 @@ def _again(request: Asked, goal: Goal, when: Period, status: int = 422, **said: 
 
 
 @readable_period
-@posted
+@posted_from("board")
 def close(request: Asked, unit_id: str, period: str) -> HttpResponse:
     board, when = _followed_up(request, unit_id, period)
     occasion = queries.occasion_of(request.user, board, when)
@@ -124,7 +161,7 @@ def close(request: Asked, unit_id: str, period: str) -> HttpResponse:
 
 
 @readable_period
-@posted
+@posted_from("board")
 def open_again(request: Asked, unit_id: str, period: str) -> HttpResponse:
     """Open the period's follow-up: the one that was closed, or its first."""
     board, when = _followed_up(request, unit_id, period)

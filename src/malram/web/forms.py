@@ -67,6 +67,14 @@ class GradeForm(forms.Form):
         self.fields["grade"].choices = [(grade.id, grade.word) for grade in model.scale.grades]  # type: ignore[attr-defined]
 
 
+class IndicatorGradeForm(GradeForm):
+    """The reason may be left out where the rule's suggestion is confirmed; the action says when."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = False
+
+
 class ReasonForm(forms.Form):
     reason = forms.CharField(
         widget=forms.Textarea(attrs={"rows": 2, "aria-describedby": "uppfoljning-hjalp"}),

@@ -11,19 +11,18 @@ from django.urls import reverse
 from malram.accounts.models import Person
 from malram.occasions.access import comments_for
 from malram.occasions.models import Comment, Occasion
-from malram.occasions.queries import period_is_closed
 from malram.organisation.access import units_for
 from malram.steering.access import goal_for
 from malram.steering.catalogue import model_of, region
 from malram.steering.models import Goal
-from malram.steering.queries import GoalView
 from malram.values import Period, year_of
 from malram.web import places, queries
 from malram.web.comments import read_out
-from malram.web.forms import CommentForm, GradeForm
+from malram.web.forms import CommentForm
 from malram.web.indicators import Columns, row_of
 from malram.web.measurements import measurements
 from malram.web.shell import Step, shell
+from malram.web.verdicts import grade_form
 from malram.web.work import rows_under
 
 
@@ -41,6 +40,7 @@ def goal_context(person: Person, unit_id: str, period: Period, slug: str) -> dic
     context = {
         "goal": goal,
         "unit": board,
+        "year": goal.year,
         "period": period,
         "before": period.previous_year(),
         "view": view,
@@ -55,7 +55,8 @@ def goal_context(person: Person, unit_id: str, period: Period, slug: str) -> dic
     if board.id in units_for(person, may="comment"):
         context |= comment_form(goal, period, occasion, comment)
     if board.id in units_for(person, may="assess"):
-        context |= grade_form(goal, period, view)
+        href = reverse("goal-decide", args=[board.id, places.written(period), goal.slug])
+        context |= grade_form(board.id, goal.year, href, view.decision if view else None)
     return context | shell(person, "goal", Step(goal.name), unit=board, period=period, subject=goal.slug)
 
 
@@ -72,18 +73,6 @@ def comment_form(
         initial = {"body": comment.body, "version": comment.version} if comment else {"version": 0}
         found["comment_form"] = CommentForm(initial=initial)
     return found
-
-
-def grade_form(goal: Goal, period: Period, view: GoalView | None) -> dict[str, Any]:
-    """For who may decide the goal's grade. A year that is closed is no longer assessed."""
-    if period_is_closed(goal.board_id, Period.year(goal.year)):
-        return {"grades_closed": True}
-    decision = view.decision if view else None
-    decided = {"grade": decision.grade, "reason": decision.reason} if decision else {}
-    return {
-        "grade_href": reverse("goal-decide", args=[goal.board_id, places.written(period), goal.slug]),
-        "grade_form": GradeForm(model_of(goal.board_id), initial=decided),
-    }
 
 
 def about(goal: Goal) -> str:

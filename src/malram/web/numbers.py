@@ -23,9 +23,9 @@ from malram.organisation.access import unit_for, units_for
 from malram.organisation.models import Unit
 from malram.steering.access import link_for
 from malram.steering.catalogue import model_of
-from malram.steering.queries import base_value, indicator_view, targets_of
+from malram.steering.queries import about, base_value, indicator_view, targets_of, verdict_on
 from malram.values import Period, year_of
-from malram.web import indicators, queries, since, tracing
+from malram.web import indicators, queries, since, tracing, verdicts
 from malram.web.explain import explain
 from malram.web.indicators import IndicatorRow
 from malram.web.links import SEXES, cell, query_of
@@ -43,16 +43,26 @@ SEX_NAMES = {"women": lazy("kvinnor"), "men": lazy("män")}
 @require_safe
 @readable_period
 def indicator(request: Asked, unit_id: str, period: str, slug: str) -> HttpResponse:
-    when, m = period_of(period), measurements()
-    row, board, unit = _row(request, unit_id, when, slug)
+    return render(request, "web/indicator.html", indicator_context(request, unit_id, period_of(period), slug))
+
+
+def indicator_context(request: Asked, unit_id: str, when: Period, slug: str) -> dict[str, Any]:
+    """Everything an indicator's page shows to this person."""
+    m = measurements()
+    row, board, unit, elsewhere = _row(request, unit_id, when, slug)
     followed, goal = row.view.indicator, row.view.link.goal
     context: dict[str, Any] = {
         "row": row,
         "unit": unit,
         "name": name_of(unit),
         "period": when,
+        "year": goal.year,
         "measure_id": followed.measure,
     }
+    if not elsewhere:  # what is decided is about the unit the board follows the indicator in
+        href = reverse("indicator-decide", args=[board.id, written(when), slug])
+        may_assess = board.id in units_for(request.user, may="assess")
+        context |= verdicts.of_indicator(row.view, when, href, may_assess)
     if m is not None and row.view.measurement is not None:
         allowed = units_for(request.user)
         rows_open = {board.id, unit.id} <= units_for(request.user, may="rows")
@@ -70,7 +80,7 @@ def indicator(request: Asked, unit_id: str, period: str, slug: str) -> HttpRespo
         }
     steps = (Step(goal.name, queries.goal_href(board, when, goal)), Step(row.view.name))
     around = shell(request.user, "indicator", *steps, unit=board, period=when, subject=slug)
-    return render(request, "web/indicator.html", context | around)
+    return context | around
 
 
 @require_safe
@@ -177,8 +187,8 @@ def computed(m: Measurements, value: Measurement) -> dict[str, Any]:
     }
 
 
-def _row(request: Asked, unit_id: str, when: Period, slug: str) -> tuple[IndicatorRow, Unit, Unit]:
-    """The indicator's row, the board that follows it and the unit it is shown for."""
+def _row(request: Asked, unit_id: str, when: Period, slug: str) -> tuple[IndicatorRow, Unit, Unit, bool]:
+    """The indicator's row, the board that follows it, the unit it is shown for, and if it is another."""
     link = link_for(request.user, unit_id, year_of(when.last), slug)
     board, unit = link.goal.board, link.unit
     asked = request.GET.get("enhet", "")
@@ -190,10 +200,11 @@ def _row(request: Asked, unit_id: str, when: Period, slug: str) -> tuple[Indicat
     target = targets_of(board.id, year_of(when.last)).get(link.indicator_id)
     if elsewhere and m is not None:
         target = indicators.target_in(target, m.catalogue.get(link.indicator.measure))
-    view = indicator_view(model_of(board.id), link, target, m or NothingComputed(), when)
+    decision = None if elsewhere else about(verdict_on(link), when)
+    view = indicator_view(model_of(board.id), link, target, m or NothingComputed(), when, decision)
     allowed = units_for(request.user)
     row = indicators.row_of(m, view, board, when, allowed=allowed, elsewhere=elsewhere)
-    return row, board, unit
+    return row, board, unit, elsewhere
 
 
 @require_safe
@@ -201,7 +212,7 @@ def _row(request: Asked, unit_id: str, when: Period, slug: str) -> tuple[Indicat
 def rows(request: Asked, unit_id: str, period: str, slug: str) -> HttpResponse:
     """The first rows behind a number. Of events and people: for who may read them in the board."""
     when, m = period_of(period), measurements()
-    row, board, unit = _row(request, unit_id, when, slug)
+    row, board, unit, _elsewhere = _row(request, unit_id, when, slug)
     for one in (board, unit):
         unit_for(request.user, one.id, may="rows")
     if m is None or row.view.measurement is None:

@@ -221,7 +221,7 @@ def _missed(row: IndicatorRow) -> bool:
     if row.view.target_verdict is not None and model.target_rule is not None:
         said = row.view.target_verdict.grade
         return said is not None and said.id == model.target_rule.missed
-    grade = row.view.verdict.grade
+    grade = row.view.in_force.grade
     return grade is not None and grade.id != model.indicator_rule.met
 
 

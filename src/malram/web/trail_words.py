@@ -18,6 +18,7 @@ ACTIONS = {
     "frames.ruled": _("Angav beslutsnivå och delegation"),
     "frames.closed": _("Stängde ett ramår"),
     "goal.assessed": _("Beslutade en bedömning"),
+    "indicator.assessed": _("Beslutade en bedömning av en indikator"),
     "control.action": _("Lade till en åtgärd i internkontrollen"),
     "control.carried": _("Förde över ett kontrollmoment"),
     "control.checked": _("Införde ett kontrollresultat"),

@@ -39,6 +39,11 @@ urlpatterns = [
     path("namnd/<slug:unit_id>/<str:period>/mal/<slug:slug>/bedomning/", changes.decide, name="goal-decide"),
     path("namnd/<slug:unit_id>/<str:period>/indikator/<slug:slug>/", numbers.indicator, name="indicator"),
     path(
+        "namnd/<slug:unit_id>/<str:period>/indikator/<slug:slug>/bedomning/",
+        changes.decide_on_indicator,
+        name="indicator-decide",
+    ),
+    path(
         "namnd/<slug:unit_id>/<str:period>/indikator/<slug:slug>/rader/", numbers.rows, name="indicator-rows"
     ),
     path("namnd/<slug:unit_id>/<str:period>/matt/<slug:measure_id>/", numbers.measure, name="measure"),
