@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A board's goals with what is measured, what the rule suggests and what the board decided."""
 
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -40,15 +41,16 @@ class Measurements(Protocol):
     def benchmark(self, measure: str, period: Period) -> Any: ...
 
 
-class SideBySide:
+class SideBySide(ABC):
     """What the rule suggests beside what a person decided."""
 
     decision: Decided | None
     decided: Grade | None
 
     @property
+    @abstractmethod
     def suggested(self) -> Grade | None:
-        raise NotImplementedError
+        """The rule's grade; None where it has none to suggest."""
 
     @property
     def reason(self) -> str:
