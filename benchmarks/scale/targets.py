@@ -46,8 +46,9 @@ class Verdict:
 
     @property
     def cells(self) -> tuple[str, str, str, str]:
-        """What, ratio, target, met."""
-        met = "yes" if self.target.met(self.figure) else "NO" if self.holds else "no"
+        """What, ratio, target, met; a dash for what is asked for, and measured, at another scale only."""
+        missed = "NO" if self.holds else "–" if self.figure is None else "no"
+        met = "yes" if self.target.met(self.figure) else missed
         at = "" if self.holds else f" (at {', '.join(self.target.scales)})"
         return self.target.says, shown(self.figure), self.target.limit + at, met
 
