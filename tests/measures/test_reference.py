@@ -227,3 +227,12 @@ def test_a_binding_crosses_rows_with_columns_and_one_of_a_row_goes_before(folder
         "ovrig|byte": "agrees",
         "norr|tom": "unbound",
     }
+
+
+def test_what_was_computed_is_shown_with_the_sign_it_is_printed_with(folder, m):
+    """12,3 in the ledger is a cost: against a printed −12,4 it is −12,3, and not 12,3."""
+    (folder / "bindings" / "alla.yaml").write_text(CROSSED, encoding="utf-8")
+    cells = CELLS.replace("-12.3", "-12.4")
+    (folder / "rapport" / "tables" / "t.csv").write_text(cells, encoding="utf-8")
+    found = {o.row.key: o for o in check(folder, {"measure": measured(m)}) if "tables" in o.row.file}
+    assert (found["norr|utfall"].state, found["norr|utfall"].computed) == ("wrong", "-12.3")

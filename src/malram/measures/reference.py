@@ -91,14 +91,15 @@ def _judge(row: PrintedRow, reference: Reference, sources: Mapping[str, Source])
     agrees = _agrees(row, binding, found)
     state = "agrees" if agrees else "contradictory" if contradiction else "wrong"
     if agrees and contradiction:
-        return _outcome(row, "wrong", found, "Står bland motsägelserna men stämmer.")
-    return _outcome(row, state, found, contradiction["reason"] if contradiction else "")
+        return _outcome(row, binding, "wrong", found, "Står bland motsägelserna men stämmer.")
+    return _outcome(row, binding, state, found, contradiction["reason"] if contradiction else "")
 
 
-def _outcome(row: PrintedRow, state: str, found: Found, reason: str) -> Outcome:
+def _outcome(row: PrintedRow, binding: Entry, state: str, found: Found, reason: str) -> Outcome:
+    """What is shown as computed has the printed figure's sign, so that the two can be held side by side."""
     value, missing = found.figure.value, found.figure.reason
     shown = found.word or (
-        str(round_half_away(value, row.decimals or 0))
+        str(round_half_away(value * binding.get("sign", 1), row.decimals or 0))
         if value is not None
         else f"saknas ({missing.label if missing else ''})"
     )
